@@ -1,0 +1,430 @@
+//! Building evidence from parts: each file becomes a part, parts are absorbed into one, and finishing sorts
+//! everything, so that neither the order of files nor the number of threads shows in the result.
+
+use crate::inspection::Inspections;
+use crate::{
+    AreaEvent, Areas, Evidence, Group, GroupIndex, Indicator, IndicatorIndex, Inspection, Judgement,
+    NeighbourSet, Observation, Observations, Period, PeriodIndex, Place, PlaceIndex, Setting, SettingId,
+    SettingIndex, SettingLink, Source, SourceIndex, Vocabulary,
+};
+use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashMap;
+use std::hash::Hash;
+
+/// A list of distinct things in the order they were first met, with their positions.
+#[derive(Debug, Clone)]
+struct Interned<T> {
+    list: Vec<T>,
+    positions: FxHashMap<T, usize>,
+}
+
+impl<T> Default for Interned<T> {
+    fn default() -> Self {
+        Interned { list: Vec::new(), positions: FxHashMap::default() }
+    }
+}
+
+impl<T: Clone + Eq + Hash + Ord> Interned<T> {
+    fn position(&mut self, thing: T) -> usize {
+        if let Some(at) = self.positions.get(&thing) {
+            return *at;
+        }
+        self.list.push(thing.clone());
+        self.positions.insert(thing, self.list.len() - 1);
+        self.list.len() - 1
+    }
+
+    /// The list sorted, and for each old position its new one.
+    fn sorted(self) -> (Vec<T>, Vec<usize>) {
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by(|a, b| self.list[*a].cmp(&self.list[*b]));
+        let mut renumbered = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            renumbered[*old] = new;
+        }
+        (order.into_iter().map(|old| self.list[old].clone()).collect(), renumbered)
+    }
+}
+
+/// More distinct things than a position can number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("more than {limit} different {what} in one snapshot; import fewer files at a time")]
+pub struct TooMany {
+    /// What there are too many of.
+    pub what: &'static str,
+    /// The greatest number there may be.
+    pub limit: u64,
+}
+
+/// What finishing found to be said twice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Repeated {
+    /// Observations of the same indicator, group, place and period that were known from the same day: the one
+    /// from the file with the later date was kept.
+    pub observations: u64,
+    /// Inspections that several files, or several rows, report: kept once.
+    pub inspections: u64,
+}
+
+/// Evidence in the making.
+#[derive(Debug, Default)]
+pub struct EvidenceBuilder {
+    sources: Interned<Source>,
+    indicators: FxHashMap<String, usize>,
+    indicator_list: Vec<Indicator>,
+    places: Interned<Place>,
+    periods: Interned<Period>,
+    groups: Interned<Group>,
+    setting_ids: Interned<SettingId>,
+    observations: Observations,
+    settings: Vec<Setting>,
+    links: Vec<SettingLink>,
+    inspections: Inspections,
+    neighbour_sets: Vec<NeighbourSet>,
+    area_events: Vec<AreaEvent>,
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "checked against the limits in `finish`, before anything relies on it"
+)]
+impl EvidenceBuilder {
+    /// An empty part.
+    pub fn new() -> EvidenceBuilder {
+        EvidenceBuilder::default()
+    }
+
+    /// Registers a file.
+    pub fn source(&mut self, source: Source) -> SourceIndex {
+        SourceIndex(self.sources.position(source) as u16)
+    }
+
+    /// Changes what is said of a file once its rows are counted.
+    pub fn amend_source(&mut self, at: SourceIndex, amend: impl FnOnce(&mut Source)) {
+        let mut source = self.sources.list[at.at()].clone();
+        self.sources.positions.remove(&source);
+        amend(&mut source);
+        self.sources.positions.insert(source.clone(), at.at());
+        self.sources.list[at.at()] = source;
+    }
+
+    /// Registers an indicator; the first description of a name stands.
+    pub fn indicator(&mut self, indicator: Indicator) -> IndicatorIndex {
+        if let Some(at) = self.indicators.get(indicator.id.as_str()) {
+            return IndicatorIndex(*at as u32);
+        }
+        self.indicators.insert(indicator.id.0.clone(), self.indicator_list.len());
+        self.indicator_list.push(indicator);
+        IndicatorIndex((self.indicator_list.len() - 1) as u32)
+    }
+
+    /// Registers a place.
+    pub fn place(&mut self, place: Place) -> PlaceIndex {
+        PlaceIndex(self.places.position(place) as u16)
+    }
+
+    /// Registers a period.
+    pub fn period(&mut self, period: Period) -> PeriodIndex {
+        PeriodIndex(self.periods.position(period) as u16)
+    }
+
+    /// Registers a group.
+    pub fn group(&mut self, group: Group) -> GroupIndex {
+        GroupIndex(self.groups.position(group) as u16)
+    }
+
+    /// Registers a setting's number.
+    pub fn setting(&mut self, id: SettingId) -> SettingIndex {
+        SettingIndex(self.setting_ids.position(id) as u32)
+    }
+
+    /// Adds an observation.
+    pub fn observe(&mut self, observation: &Observation) {
+        self.observations.push(observation);
+    }
+
+    /// Adds a listing of a setting.
+    pub fn list_setting(&mut self, setting: Setting) {
+        self.settings.push(setting);
+    }
+
+    /// Adds a succession.
+    pub fn link(&mut self, link: SettingLink) {
+        self.links.push(link);
+    }
+
+    /// Adds an inspection with its judgements.
+    pub fn inspect(&mut self, inspection: Inspection, judgements: &[Judgement]) {
+        self.inspections.push(inspection, judgements);
+    }
+
+    /// Adds a set of neighbours.
+    pub fn neighbour_set(&mut self, set: NeighbourSet) {
+        self.neighbour_sets.push(set);
+    }
+
+    /// Adds an event of an area.
+    pub fn area_event(&mut self, event: AreaEvent) {
+        self.area_events.push(event);
+    }
+
+    /// Takes over everything of another part.
+    pub fn absorb(&mut self, other: EvidenceBuilder) {
+        let sources: Vec<_> = other.sources.list.into_iter().map(|s| self.source(s)).collect();
+        let indicators: Vec<_> = other.indicator_list.into_iter().map(|i| self.indicator(i)).collect();
+        let places: Vec<_> = other.places.list.into_iter().map(|p| self.place(p)).collect();
+        let periods: Vec<_> = other.periods.list.into_iter().map(|p| self.period(p)).collect();
+        let groups: Vec<_> = other.groups.list.into_iter().map(|g| self.group(g)).collect();
+        let settings: Vec<_> = other.setting_ids.list.into_iter().map(|s| self.setting(s)).collect();
+        append(&mut self.observations, other.observations, |o| {
+            o.indicator.iter_mut().for_each(|i| *i = indicators[i.at()]);
+            o.place.iter_mut().for_each(|p| *p = places[p.at()]);
+            o.period.iter_mut().for_each(|p| *p = periods[p.at()]);
+            o.group.iter_mut().for_each(|g| *g = groups[g.at()]);
+            o.source.iter_mut().for_each(|s| *s = sources[s.at()]);
+        });
+        self.settings.extend(other.settings.into_iter().map(|s| Setting {
+            setting: settings[s.setting.at()],
+            source: sources[s.source.at()],
+            ..s
+        }));
+        self.links.extend(other.links.into_iter().map(|l| SettingLink {
+            successor: settings[l.successor.at()],
+            predecessor: settings[l.predecessor.at()],
+            ..l
+        }));
+        let shift = self.inspections.judgements.len() as u32;
+        self.inspections.judgements.extend(other.inspections.judgements);
+        self.inspections.list.extend(other.inspections.list.into_iter().map(|i| Inspection {
+            setting: settings[i.setting.at()],
+            source: sources[i.source.at()],
+            judged: i.judged.start + shift..i.judged.end + shift,
+            ..i
+        }));
+        self.neighbour_sets.extend(other.neighbour_sets);
+        self.area_events
+            .extend(other.area_events.into_iter().map(|e| AreaEvent { source: sources[e.source.at()], ..e }));
+    }
+
+    /// Sorts and numbers everything anew.
+    pub fn finish(self, vocabulary: Vocabulary, areas: Areas) -> Result<(Evidence, Repeated), TooMany> {
+        let within = |what, many: usize, limit: u64| {
+            if many as u64 > limit { Err(TooMany { what, limit }) } else { Ok(()) }
+        };
+        within("files", self.sources.list.len(), 1 << 16)?;
+        within("places", self.places.list.len(), 1 << 16)?;
+        within("periods", self.periods.list.len(), 1 << 16)?;
+        within("groups", self.groups.list.len(), 1 << 16)?;
+        within("observations", self.observations.len(), u64::from(u32::MAX))?;
+        within("judgements", self.inspections.judgements.len(), u64::from(u32::MAX))?;
+
+        let mut repeated = Repeated::default();
+        let (sources, source_to) = self.sources.sorted();
+        let (places, place_to) = self.places.sorted();
+        let (periods, period_to) = self.periods.sorted();
+        let (groups, group_to) = self.groups.sorted();
+        let (setting_ids, setting_to) = self.setting_ids.sorted();
+        let (indicators, indicator_to) = sorted_indicators(self.indicator_list);
+
+        let mut o = self.observations;
+        o.indicator.iter_mut().for_each(|i| i.0 = indicator_to[i.at()] as u32);
+        o.place.iter_mut().for_each(|p| p.0 = place_to[p.at()] as u16);
+        o.period.iter_mut().for_each(|p| p.0 = period_to[p.at()] as u16);
+        o.group.iter_mut().for_each(|g| g.0 = group_to[g.at()] as u16);
+        o.source.iter_mut().for_each(|s| s.0 = source_to[s.at()] as u16);
+        let observations = sorted_observations(&o, &sources, &mut repeated);
+
+        let mut settings = self.settings;
+        for setting in &mut settings {
+            setting.setting = SettingIndex(setting_to[setting.setting.at()] as u32);
+            setting.source = SourceIndex(source_to[setting.source.at()] as u16);
+        }
+        settings.par_sort_by_key(|s| (s.setting, s.listed_as_at, s.source, s.row));
+        settings.dedup();
+
+        let mut links = self.links;
+        for link in &mut links {
+            link.successor = SettingIndex(setting_to[link.successor.at()] as u32);
+            link.predecessor = SettingIndex(setting_to[link.predecessor.at()] as u32);
+        }
+        links.par_sort();
+        links.dedup();
+
+        let mut inspections = self.inspections;
+        for inspection in &mut inspections.list {
+            inspection.setting = SettingIndex(setting_to[inspection.setting.at()] as u32);
+            inspection.source = SourceIndex(source_to[inspection.source.at()] as u16);
+        }
+        let inspections = sorted_inspections(inspections, &sources, &mut repeated);
+
+        let mut area_events = self.area_events;
+        for event in &mut area_events {
+            event.source = SourceIndex(source_to[event.source.at()] as u16);
+        }
+        area_events.sort();
+        area_events.dedup();
+
+        let evidence = Evidence {
+            vocabulary,
+            areas,
+            neighbour_sets: sorted_neighbour_sets(self.neighbour_sets),
+            sources,
+            indicators,
+            places,
+            periods,
+            groups,
+            observations,
+            setting_ids,
+            settings,
+            links,
+            inspections,
+            area_events,
+        };
+        Ok((evidence, repeated))
+    }
+}
+
+/// Adds observations to others, after their positions were changed to those of the receiver.
+fn append(into: &mut Observations, mut from: Observations, renumber: impl FnOnce(&mut Observations)) {
+    renumber(&mut from);
+    if !from.numerator.is_empty() && into.numerator.is_empty() {
+        into.numerator = vec![f64::NAN; into.len()];
+        into.denominator = vec![f64::NAN; into.len()];
+    }
+    if !into.numerator.is_empty() && from.numerator.is_empty() {
+        from.numerator = vec![f64::NAN; from.len()];
+        from.denominator = vec![f64::NAN; from.len()];
+    }
+    into.numerator.append(&mut from.numerator);
+    into.denominator.append(&mut from.denominator);
+    into.indicator.append(&mut from.indicator);
+    into.place.append(&mut from.place);
+    into.period.append(&mut from.period);
+    into.group.append(&mut from.group);
+    into.number.append(&mut from.number);
+    into.missing.append(&mut from.missing);
+    into.known_from.append(&mut from.known_from);
+    into.source.append(&mut from.source);
+    into.row.append(&mut from.row);
+}
+
+fn sorted_indicators(list: Vec<Indicator>) -> (Vec<Indicator>, Vec<usize>) {
+    let mut numbered: Vec<(usize, Indicator)> = list.into_iter().enumerate().collect();
+    numbered.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    let mut renumbered = vec![0; numbered.len()];
+    for (new, (old, _)) in numbered.iter().enumerate() {
+        renumbered[*old] = new;
+    }
+    (numbered.into_iter().map(|(_, indicator)| indicator).collect(), renumbered)
+}
+
+/// Sorts observations and keeps one of those that say the same thing known from the same day: that of the file
+/// with the later date, then of the later file in the sorted list, then of the earlier row.
+fn sorted_observations(o: &Observations, sources: &[Source], repeated: &mut Repeated) -> Observations {
+    // indicator 32 bits, group 16, place 16, period 16, day 32 (shifted to be unsigned): 112 bits of one number.
+    let key = |at: usize| {
+        let day = u128::from(o.known_from[at].cast_unsigned() ^ 0x8000_0000);
+        (u128::from(o.indicator[at].0) << 80)
+            | (u128::from(o.group[at].0) << 64)
+            | (u128::from(o.place[at].0) << 48)
+            | (u128::from(o.period[at].0) << 32)
+            | day
+    };
+    let mut order: Vec<(u128, u32)> =
+        (0..o.len()).map(|at| (key(at), u32::try_from(at).unwrap_or(u32::MAX))).collect();
+    // Equal keys are ordered by source and row, never by arrival.
+    let tie = |at: u32| {
+        let at = at as usize;
+        let source = o.source[at];
+        (std::cmp::Reverse((sources[source.at()].as_at, source)), o.row[at])
+    };
+    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| tie(a.1).cmp(&tie(b.1))));
+    let before = order.len();
+    order.dedup_by_key(|(key, _)| *key);
+    repeated.observations += (before - order.len()) as u64;
+
+    let pick = |at: &(u128, u32)| at.1 as usize;
+    let fractions = !o.numerator.is_empty();
+    Observations {
+        indicator: order.iter().map(|at| o.indicator[pick(at)]).collect(),
+        place: order.iter().map(|at| o.place[pick(at)]).collect(),
+        period: order.iter().map(|at| o.period[pick(at)]).collect(),
+        group: order.iter().map(|at| o.group[pick(at)]).collect(),
+        number: order.iter().map(|at| o.number[pick(at)]).collect(),
+        missing: order.iter().map(|at| o.missing[pick(at)]).collect(),
+        numerator: if fractions {
+            order.iter().map(|at| o.numerator[pick(at)]).collect()
+        } else {
+            Vec::new()
+        },
+        denominator: if fractions {
+            order.iter().map(|at| o.denominator[pick(at)]).collect()
+        } else {
+            Vec::new()
+        },
+        known_from: order.iter().map(|at| o.known_from[pick(at)]).collect(),
+        source: order.iter().map(|at| o.source[pick(at)]).collect(),
+        row: order.iter().map(|at| o.row[pick(at)]).collect(),
+    }
+}
+
+/// Sorts inspections and joins the reports of one inspection by several files: same setting, same day, and the
+/// same number or none. The file with the later date speaks first; what it does not say is taken from the others.
+fn sorted_inspections(from: Inspections, sources: &[Source], repeated: &mut Repeated) -> Inspections {
+    let mut list = from.list;
+    list.par_sort_by(|a, b| {
+        let key = |i: &Inspection| (i.setting, i.date);
+        let later = |i: &Inspection| std::cmp::Reverse((sources[i.source.at()].as_at, i.source));
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| b.number.cmp(&a.number))
+            .then_with(|| later(a).cmp(&later(b)))
+            .then_with(|| a.row.cmp(&b.row))
+            .then_with(|| a.kind.cmp(&b.kind))
+    });
+    let mut joined = Inspections::default();
+    let mut current: Option<(Inspection, Vec<Judgement>)> = None;
+    for inspection in list {
+        let judgements = &from.judgements[inspection.judged.start as usize..inspection.judged.end as usize];
+        match &mut current {
+            Some((first, own)) if same_event(first, &inspection) => {
+                repeated.inspections += 1;
+                first.published = first.published.or(inspection.published);
+                first.known_from = first.known_from.min(inspection.known_from);
+                for judgement in judgements {
+                    match own.iter_mut().find(|j| j.aspect == judgement.aspect) {
+                        None => own.push(*judgement),
+                        Some(known) if known.value.is_err() => *known = *judgement,
+                        Some(_) => {}
+                    }
+                }
+            }
+            _ => {
+                if let Some((done, own)) = current.take() {
+                    joined.push(done, &own);
+                }
+                current = Some((inspection, judgements.to_vec()));
+            }
+        }
+    }
+    if let Some((done, own)) = current {
+        joined.push(done, &own);
+    }
+    joined
+}
+
+fn same_event(first: &Inspection, second: &Inspection) -> bool {
+    first.setting == second.setting
+        && first.date == second.date
+        && (first.number == second.number || second.number.is_empty() || first.number.is_empty())
+}
+
+fn sorted_neighbour_sets(mut sets: Vec<NeighbourSet>) -> Vec<NeighbourSet> {
+    for set in &mut sets {
+        set.neighbours.sort_by_key(|n| (n.area, n.rank, n.neighbour));
+        set.neighbours.dedup();
+    }
+    sets.sort_by(|a, b| (a.version, &a.id).cmp(&(b.version, &b.id)));
+    sets.dedup_by(|a, b| a.id == b.id);
+    sets
+}

@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+
+pub mod area;
+pub mod builder;
+pub mod date;
+pub mod indicator;
+pub mod inspection;
+pub mod missing;
+pub mod neighbours;
+pub mod observation;
+pub mod period;
+pub mod scale;
+pub mod setting;
+pub mod snapshot;
+pub mod source;
+pub mod tables;
+
+pub use area::{Area, AreaNumber, Areas, GssCode, Place, Region};
+pub use builder::EvidenceBuilder;
+pub use date::Date;
+pub use indicator::{Indicator, IndicatorId, Polarity, Unit};
+pub use inspection::{AreaEvent, Inspection, Inspections, Judgement};
+pub use missing::{Missing, Value};
+pub use neighbours::{Neighbour, NeighbourSet};
+pub use observation::{Fraction, Group, Observation, Observations};
+pub use period::Period;
+pub use scale::{Aspect, AspectId, Scale, ScaleId, ScaleValue, Vocabulary};
+pub use setting::{Remit, RemitId, Setting, SettingId, SettingLink};
+pub use snapshot::{Snapshot, SnapshotError, SnapshotId};
+pub use source::Source;
+pub use tables::{
+    AspectIndex, Evidence, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex, ScaleIndex,
+    SettingIndex, SourceIndex,
+};

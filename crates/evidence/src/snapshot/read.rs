@@ -1,0 +1,558 @@
+//! Reading a snapshot. The manifest is checked at once; tables are read when asked for.
+
+use super::columns::Batch;
+use super::manifest::{Manifest, hexadecimal};
+use super::{SnapshotError, SnapshotId};
+use crate::inspection::Inspections;
+use crate::{
+    AreaEvent, AreaNumber, Areas, AspectIndex, Evidence, Group, GroupIndex, Indicator, IndicatorId,
+    IndicatorIndex, Inspection, Judgement, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place,
+    PlaceIndex, Polarity, ScaleIndex, Setting, SettingId, SettingIndex, SettingLink, SourceIndex, Unit,
+    Vocabulary, date::Date, missing::Missing,
+};
+use arrow_array::{Array, RecordBatch};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// A snapshot that was opened.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    folder: PathBuf,
+    manifest: Manifest,
+}
+
+impl Snapshot {
+    /// Opens a folder and checks its manifest; tables are not read yet.
+    pub fn open(folder: &Path) -> Result<Snapshot, SnapshotError> {
+        let manifest = Manifest::read(folder)?;
+        Ok(Snapshot { folder: folder.to_owned(), manifest })
+    }
+
+    /// The snapshot's name.
+    pub fn id(&self) -> &SnapshotId {
+        &self.manifest.id
+    }
+
+    /// What it holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Checks every table against the hash in the manifest.
+    pub fn verify(&self) -> Result<(), SnapshotError> {
+        self.manifest.tables.par_iter().try_for_each(|table| {
+            let path = self.folder.join(&table.file);
+            let bytes = std::fs::read(&path).map_err(SnapshotError::io(&path))?;
+            if hexadecimal(&Sha256::digest(&bytes)) == table.sha256 {
+                Ok(())
+            } else {
+                Err(SnapshotError::damaged(path, "its SHA-256 is not the one in the manifest"))
+            }
+        })
+    }
+
+    /// Reads every table.
+    pub fn evidence(&self) -> Result<Evidence, SnapshotError> {
+        let vocabulary: Vocabulary = self.json("vocabulary.json")?;
+        let register: Register = self.json("areas.json")?;
+        let areas = Areas::new(register.areas, register.regions);
+        let ((numbers, settings), rest) = rayon::join(
+            || rayon::join(|| self.figures(), || self.settings_and_inspections(&vocabulary)),
+            || -> Result<_, SnapshotError> { Ok((self.neighbour_sets()?, self.area_events()?)) },
+        );
+        let (indicators, places, periods, groups, observations) = numbers?;
+        let (setting_ids, settings, links, inspections) = settings?;
+        let (neighbour_sets, area_events) = rest?;
+        Ok(Evidence {
+            vocabulary,
+            areas,
+            neighbour_sets,
+            sources: self.manifest.sources.clone(),
+            indicators,
+            places,
+            periods,
+            groups,
+            observations,
+            setting_ids,
+            settings,
+            links,
+            inspections,
+            area_events,
+        })
+    }
+
+    fn json<T: serde::de::DeserializeOwned>(&self, file: &str) -> Result<T, SnapshotError> {
+        let path = self.folder.join(file);
+        let bytes = std::fs::read(&path).map_err(SnapshotError::io(&path))?;
+        serde_json::from_slice(&bytes).map_err(|error| SnapshotError::damaged(path, error))
+    }
+
+    /// The row groups of a table, read on as many threads as there are.
+    fn batches(&self, file: &str) -> Result<(PathBuf, Vec<RecordBatch>), SnapshotError> {
+        let path = self.folder.join(file);
+        let groups = row_groups(&path)?;
+        let batches: Vec<Vec<RecordBatch>> = (0..groups)
+            .into_par_iter()
+            .map(|group| read_row_group(&path, group))
+            .collect::<Result<_, SnapshotError>>()?;
+        Ok((path, batches.into_iter().flatten().collect()))
+    }
+
+    #[expect(clippy::type_complexity, reason = "five tables that belong together, taken apart at once")]
+    fn figures(
+        &self,
+    ) -> Result<(Vec<Indicator>, Vec<Place>, Vec<Period>, Vec<Group>, Observations), SnapshotError> {
+        let indicators = self.indicators()?;
+        let places = self.places()?;
+        let periods = self.periods()?;
+        let (path, batches) = self.batches("observations.parquet")?;
+        let mut groups: Vec<Group> = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            groups.extend(batch.repeating("group")?.0.into_iter().map(|text| Group(text.to_owned())));
+        }
+        groups.sort();
+        groups.dedup();
+        let known = Known {
+            indicators: positions(indicators.iter().map(|i| i.id.0.clone())),
+            places: positions(places.iter().map(|p| p.code())),
+            groups: positions(groups.iter().map(|g| g.0.clone())),
+            periods: periods.len(),
+        };
+        let parts: Vec<Observations> = batches
+            .par_iter()
+            .map(|rows| known.observations(&Batch { rows, path: &path }))
+            .collect::<Result<_, SnapshotError>>()?;
+        Ok((indicators, places, periods, groups, joined(parts)))
+    }
+
+    fn indicators(&self) -> Result<Vec<Indicator>, SnapshotError> {
+        let (path, batches) = self.batches("indicators.parquet")?;
+        let mut list = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            let (ids, names, codes) = (batch.texts("indicator")?, batch.texts("name")?, batch.texts("code")?);
+            let (topics, labels) = (batch.texts("topic")?, batch.texts("unit_label")?);
+            let (polarities, units) = (batch.texts("polarity")?, batch.texts("unit")?);
+            let (decimals, positions) = (batch.bytes("decimals")?, batch.counts("position")?);
+            let (banded, current) = (batch.flags("banded")?, batch.flags("current")?);
+            for at in 0..rows.num_rows() {
+                let wrong = |what: &str| SnapshotError::damaged(&path, format!("row {at}: {what}"));
+                list.push(Indicator {
+                    id: IndicatorId(owned(ids[at])),
+                    name: owned(names[at]),
+                    code: owned(codes[at]),
+                    topic: owned(topics[at]),
+                    polarity: polarities[at]
+                        .and_then(Polarity::from_name)
+                        .ok_or_else(|| wrong("polarity"))?,
+                    unit: units[at].and_then(Unit::from_name).ok_or_else(|| wrong("unit"))?,
+                    unit_label: owned(labels[at]),
+                    decimals: decimals.value(at),
+                    banded: banded[at],
+                    current: current[at],
+                    order: positions.value(at),
+                });
+            }
+        }
+        Ok(list)
+    }
+
+    fn places(&self) -> Result<Vec<Place>, SnapshotError> {
+        let (path, batches) = self.batches("places.parquet")?;
+        let mut places = Vec::new();
+        for rows in &batches {
+            for code in (Batch { rows, path: &path }).texts("place")? {
+                let place = code.and_then(Place::from_code);
+                places
+                    .push(place.ok_or_else(|| SnapshotError::damaged(&path, "a code is that of no place"))?);
+            }
+        }
+        Ok(places)
+    }
+
+    fn periods(&self) -> Result<Vec<Period>, SnapshotError> {
+        let (path, batches) = self.batches("periods.parquet")?;
+        let mut periods = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            let (labels, starts, ends) =
+                (batch.texts("period")?, batch.dates("start_date")?, batch.dates("end_date")?);
+            for at in 0..rows.num_rows() {
+                periods.push(Period { label: owned(labels[at]), start: starts[at], end: ends[at] });
+            }
+        }
+        Ok(periods)
+    }
+
+    #[expect(clippy::type_complexity, reason = "four tables that belong together, taken apart at once")]
+    fn settings_and_inspections(
+        &self,
+        vocabulary: &Vocabulary,
+    ) -> Result<(Vec<SettingId>, Vec<Setting>, Vec<SettingLink>, Inspections), SnapshotError> {
+        let (settings_path, settings) = self.batches("settings.parquet")?;
+        let (links_path, links) = self.batches("setting_links.parquet")?;
+        let (inspections_path, inspections) = self.batches("inspections.parquet")?;
+        let mut ids: Vec<SettingId> = Vec::new();
+        for (path, batches, column) in [
+            (&settings_path, &settings, "setting"),
+            (&links_path, &links, "successor"),
+            (&links_path, &links, "predecessor"),
+            (&inspections_path, &inspections, "setting"),
+        ] {
+            for rows in batches {
+                ids.extend(Batch { rows, path }.texts(column)?.into_iter().flatten().map(SettingId::from));
+            }
+        }
+        ids.par_sort_unstable();
+        ids.dedup();
+        let numbers: FxHashMap<&str, u32> =
+            ids.iter().zip(0u32..).map(|(id, at)| (id.as_str(), at)).collect();
+        let listings = read_settings(&settings_path, &settings, &numbers, vocabulary)?;
+        let successions = read_links(&links_path, &links, &numbers)?;
+        let (judgements_path, judgements) = self.batches("judgements.parquet")?;
+        let judged = read_judgements(&judgements_path, &judgements, vocabulary)?;
+        let events = read_inspections(&inspections_path, &inspections, &numbers, judged)?;
+        drop(numbers);
+        Ok((ids, listings, successions, events))
+    }
+
+    fn neighbour_sets(&self) -> Result<Vec<NeighbourSet>, SnapshotError> {
+        let (path, batches) = self.batches("neighbours.parquet")?;
+        let mut sets: Vec<NeighbourSet> = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            let (names, versions, closeness) =
+                (batch.texts("set")?, batch.dates("version")?, batch.texts("closeness")?);
+            let (areas, ranks, others) =
+                (batch.shorts("area")?, batch.bytes("rank")?, batch.shorts("neighbour")?);
+            for at in 0..rows.num_rows() {
+                let id = owned(names[at]);
+                if sets.last().is_none_or(|set| set.id != id) {
+                    let version =
+                        versions[at].ok_or_else(|| SnapshotError::damaged(&path, "a set has no version"))?;
+                    sets.push(NeighbourSet { id, version, neighbours: Vec::new() });
+                }
+                let neighbour = Neighbour {
+                    area: area(&path, areas.value(at))?,
+                    rank: ranks.value(at),
+                    neighbour: area(&path, others.value(at))?,
+                    closeness: owned(closeness[at]),
+                };
+                if let Some(set) = sets.last_mut() {
+                    set.neighbours.push(neighbour);
+                }
+            }
+        }
+        Ok(sets)
+    }
+
+    fn area_events(&self) -> Result<Vec<AreaEvent>, SnapshotError> {
+        let (path, batches) = self.batches("area_events.parquet")?;
+        let mut events = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            let (areas, dates, known) =
+                (batch.shorts("area")?, batch.dates("date")?, batch.dates("known_from")?);
+            let (kinds, outcomes, notes) =
+                (batch.texts("kind")?, batch.texts("outcome")?, batch.texts("note")?);
+            let (sources, lines) = (batch.shorts("source")?, batch.counts("row")?);
+            for at in 0..rows.num_rows() {
+                let undated = || SnapshotError::damaged(&path, "an event has no date");
+                events.push(AreaEvent {
+                    area: area(&path, areas.value(at))?,
+                    date: dates[at].ok_or_else(undated)?,
+                    known_from: known[at].ok_or_else(undated)?,
+                    kind: owned(kinds[at]),
+                    outcome: owned(outcomes[at]),
+                    note: owned(notes[at]),
+                    source: SourceIndex(sources.value(at)),
+                    row: lines.value(at),
+                });
+            }
+        }
+        Ok(events)
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Register {
+    areas: Vec<crate::Area>,
+    regions: Vec<crate::Region>,
+}
+
+fn owned(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+fn area(path: &Path, number: u16) -> Result<AreaNumber, SnapshotError> {
+    AreaNumber::new(number)
+        .ok_or_else(|| SnapshotError::damaged(path, format!("{number} is the number of no area")))
+}
+
+fn positions(texts: impl Iterator<Item = String>) -> FxHashMap<String, u32> {
+    texts.zip(0u32..).collect()
+}
+
+fn row_groups(path: &Path) -> Result<usize, SnapshotError> {
+    let file = File::open(path).map_err(SnapshotError::io(path))?;
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| SnapshotError::damaged(path, e))?;
+    Ok(reader.metadata().num_row_groups())
+}
+
+fn read_row_group(path: &Path, group: usize) -> Result<Vec<RecordBatch>, SnapshotError> {
+    let file = File::open(path).map_err(SnapshotError::io(path))?;
+    ParquetRecordBatchReaderBuilder::try_new(file)
+        .map_err(|error| SnapshotError::damaged(path, error))?
+        .with_row_groups(vec![group])
+        .with_batch_size(1 << 17)
+        .build()
+        .map_err(|error| SnapshotError::damaged(path, error))?
+        .map(|batch| batch.map_err(|error| SnapshotError::damaged(path, error)))
+        .collect()
+}
+
+/// What the texts of the observations' columns stand for.
+struct Known {
+    indicators: FxHashMap<String, u32>,
+    places: FxHashMap<String, u32>,
+    groups: FxHashMap<String, u32>,
+    periods: usize,
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "positions in lists that were limited to 65,536 when written"
+)]
+impl Known {
+    /// One batch of observations.
+    fn observations(&self, batch: &Batch<'_>) -> Result<Observations, SnapshotError> {
+        let periods = batch.shorts("period_position")?.values();
+        if periods.iter().any(|at| usize::from(*at) >= self.periods) {
+            return Err(SnapshotError::damaged(batch.path, "a period is not in periods.parquet"));
+        }
+        let values = batch.numbers("value")?;
+        let (reasons, missing) = batch.repeating("missing")?;
+        let codes: Vec<u8> =
+            reasons.iter().map(|name| Missing::from_name(name).map_or(0, Missing::code)).collect();
+        let (numerators, denominators) = (batch.numbers("numerator")?, batch.numbers("denominator")?);
+        let fractions = numerators.null_count() < numerators.len();
+        let optional = |column: &arrow_array::Float64Array| -> Vec<f64> {
+            if fractions { column.iter().map(|n| n.unwrap_or(f64::NAN)).collect() } else { Vec::new() }
+        };
+        Ok(Observations {
+            indicator: through(batch, "indicator", &self.indicators, IndicatorIndex)?,
+            place: through(batch, "place", &self.places, |at| PlaceIndex(at as u16))?,
+            period: periods.iter().map(|at| PeriodIndex(*at)).collect(),
+            group: through(batch, "group", &self.groups, |at| GroupIndex(at as u16))?,
+            number: values.iter().map(Option::unwrap_or_default).collect(),
+            missing: missing
+                .iter()
+                .map(|key| key.and_then(|key| codes.get(key as usize)).copied().unwrap_or(0))
+                .collect(),
+            numerator: optional(numerators),
+            denominator: optional(denominators),
+            known_from: batch.days("known_from")?.to_vec(),
+            source: batch.shorts("source")?.values().iter().map(|at| SourceIndex(*at)).collect(),
+            row: batch.counts("row")?.values().to_vec(),
+        })
+    }
+}
+
+/// A column of repeating texts as positions in a list of known texts.
+fn through<T: Copy>(
+    batch: &Batch<'_>,
+    column: &str,
+    known: &FxHashMap<String, u32>,
+    position: impl Fn(u32) -> T,
+) -> Result<Vec<T>, SnapshotError> {
+    let (distinct, keys) = batch.repeating(column)?;
+    let unknown =
+        || SnapshotError::damaged(batch.path, format!("column `{column}` holds a text that is in no list"));
+    let found: Vec<T> = distinct
+        .iter()
+        .map(|text| known.get(*text).map(|at| position(*at)).ok_or_else(unknown))
+        .collect::<Result<_, _>>()?;
+    keys.iter().map(|key| key.and_then(|key| found.get(key as usize)).copied().ok_or_else(unknown)).collect()
+}
+
+/// Parts in their order as one.
+fn joined(parts: Vec<Observations>) -> Observations {
+    let fractions = parts.iter().any(|part| !part.numerator.is_empty());
+    let mut all = Observations::default();
+    for mut part in parts {
+        if fractions && part.numerator.is_empty() {
+            part.numerator = vec![f64::NAN; part.len()];
+            part.denominator = vec![f64::NAN; part.len()];
+        }
+        all.indicator.append(&mut part.indicator);
+        all.place.append(&mut part.place);
+        all.period.append(&mut part.period);
+        all.group.append(&mut part.group);
+        all.number.append(&mut part.number);
+        all.missing.append(&mut part.missing);
+        all.numerator.append(&mut part.numerator);
+        all.denominator.append(&mut part.denominator);
+        all.known_from.append(&mut part.known_from);
+        all.source.append(&mut part.source);
+        all.row.append(&mut part.row);
+    }
+    all
+}
+
+fn numbered(
+    path: &Path,
+    numbers: &FxHashMap<&str, u32>,
+    id: Option<&str>,
+) -> Result<SettingIndex, SnapshotError> {
+    id.and_then(|id| numbers.get(id))
+        .map(|at| SettingIndex(*at))
+        .ok_or_else(|| SnapshotError::damaged(path, "a setting has no number"))
+}
+
+fn read_settings(
+    path: &Path,
+    batches: &[RecordBatch],
+    numbers: &FxHashMap<&str, u32>,
+    vocabulary: &Vocabulary,
+) -> Result<Vec<Setting>, SnapshotError> {
+    let mut list = Vec::new();
+    for rows in batches {
+        let batch = Batch { rows, path };
+        let (ids, names, remits) = (batch.texts("setting")?, batch.texts("name")?, batch.texts("remit")?);
+        let (kinds, sectors, postcodes) =
+            (batch.texts("kind")?, batch.texts("sector")?, batch.texts("postcode")?);
+        let (areas, places) = (batch.shorts("area")?, batch.counts("places")?);
+        let (opened, closed, listed) =
+            (batch.dates("opened")?, batch.dates("closed")?, batch.dates("listed_as_at")?);
+        let (active, sources, lines) =
+            (batch.flags("active")?, batch.shorts("source")?, batch.counts("row")?);
+        for at in 0..rows.num_rows() {
+            let remit = remits[at].and_then(|id| vocabulary.remit(id)).map(|(remit, _)| remit);
+            list.push(Setting {
+                setting: numbered(path, numbers, ids[at])?,
+                name: owned(names[at]),
+                remit: remit
+                    .ok_or_else(|| SnapshotError::damaged(path, "a remit is not in vocabulary.json"))?,
+                kind: owned(kinds[at]),
+                area: areas.is_valid(at).then(|| area(path, areas.value(at))).transpose()?,
+                opened: opened[at],
+                closed: closed[at],
+                active: active[at],
+                sector: owned(sectors[at]),
+                places: places.is_valid(at).then(|| places.value(at)),
+                postcode: owned(postcodes[at]),
+                listed_as_at: listed[at].unwrap_or(Date::MIN),
+                source: SourceIndex(sources.value(at)),
+                row: lines.value(at),
+            });
+        }
+    }
+    Ok(list)
+}
+
+fn read_links(
+    path: &Path,
+    batches: &[RecordBatch],
+    numbers: &FxHashMap<&str, u32>,
+) -> Result<Vec<SettingLink>, SnapshotError> {
+    let mut list = Vec::new();
+    for rows in batches {
+        let batch = Batch { rows, path };
+        let (later, earlier, kinds) =
+            (batch.texts("successor")?, batch.texts("predecessor")?, batch.texts("kind")?);
+        let (from, inherits) = (batch.dates("from_date")?, batch.flags("inherits")?);
+        for at in 0..rows.num_rows() {
+            list.push(SettingLink {
+                successor: numbered(path, numbers, later[at])?,
+                predecessor: numbered(path, numbers, earlier[at])?,
+                from: from[at],
+                kind: owned(kinds[at]),
+                inherits: inherits[at],
+            });
+        }
+    }
+    Ok(list)
+}
+
+/// The judgements with the position of the inspection that made each.
+fn read_judgements(
+    path: &Path,
+    batches: &[RecordBatch],
+    vocabulary: &Vocabulary,
+) -> Result<Vec<(u32, Judgement)>, SnapshotError> {
+    let aspects: FxHashMap<String, u32> =
+        positions(vocabulary.aspects.iter().map(|aspect| aspect.id.0.clone()));
+    let scales: FxHashMap<String, u32> = positions(vocabulary.scales.iter().map(|scale| scale.id.0.clone()));
+    let byte = |at: u32| u8::try_from(at).unwrap_or(u8::MAX);
+    let mut list = Vec::new();
+    for rows in batches {
+        let batch = Batch { rows, path };
+        let (inspections, values) = (batch.counts("inspection")?, batch.bytes("value")?);
+        let aspect = through(&batch, "aspect", &aspects, |at| AspectIndex(byte(at)))?;
+        let scale = through(&batch, "scale", &scales, |at| ScaleIndex(byte(at)))?;
+        let missing = batch.texts("missing")?;
+        for at in 0..rows.num_rows() {
+            let value = if values.is_valid(at) {
+                Ok(values.value(at))
+            } else {
+                Err(missing[at].and_then(Missing::from_name).unwrap_or(Missing::Blank))
+            };
+            list.push((inspections.value(at), Judgement { aspect: aspect[at], scale: scale[at], value }));
+        }
+    }
+    Ok(list)
+}
+
+fn read_inspections(
+    path: &Path,
+    batches: &[RecordBatch],
+    numbers: &FxHashMap<&str, u32>,
+    judged: Vec<(u32, Judgement)>,
+) -> Result<Inspections, SnapshotError> {
+    let mut all = Inspections { list: Vec::new(), judgements: Vec::with_capacity(judged.len()) };
+    let mut judged = judged.into_iter().peekable();
+    for rows in batches {
+        let batch = Batch { rows, path };
+        let (ids, event_numbers, kinds) =
+            (batch.texts("setting")?, batch.texts("number")?, batch.texts("kind")?);
+        let (dates, published, known) =
+            (batch.dates("date")?, batch.dates("published")?, batch.dates("known_from")?);
+        let (positions, sources, lines) =
+            (batch.counts("inspection")?, batch.shorts("source")?, batch.counts("row")?);
+        for at in 0..rows.num_rows() {
+            let from = u32::try_from(all.judgements.len()).unwrap_or(u32::MAX);
+            while let Some((_, judgement)) =
+                judged.next_if(|(inspection, _)| *inspection == positions.value(at))
+            {
+                all.judgements.push(judgement);
+            }
+            let undated = || SnapshotError::damaged(path, "an inspection has no date");
+            all.list.push(Inspection {
+                setting: numbered(path, numbers, ids[at])?,
+                number: owned(event_numbers[at]),
+                kind: owned(kinds[at]),
+                date: dates[at].ok_or_else(undated)?,
+                published: published[at],
+                known_from: known[at].ok_or_else(undated)?,
+                source: SourceIndex(sources.value(at)),
+                row: lines.value(at),
+                judged: from..u32::try_from(all.judgements.len()).unwrap_or(u32::MAX),
+            });
+        }
+    }
+    if judged.next().is_some() {
+        return Err(SnapshotError::damaged(path, "a judgement belongs to no inspection"));
+    }
+    Ok(all)
+}

@@ -1,0 +1,387 @@
+//! Writing a snapshot: all tables into a new folder beside its place, then one rename, so that a half-written
+//! snapshot is never seen.
+
+use super::columns::{bytes, counts, dates, days, flags, numbers, repeating, shorts, texts};
+use super::manifest::{Manifest, TableEntry, hexadecimal};
+use super::{SnapshotError, SnapshotId};
+use crate::{Evidence, date, missing::Missing};
+use arrow_array::{ArrayRef, RecordBatch};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// Rows of a row group: small enough to be read on two cores at once and to skip most of a table for one indicator.
+const ROW_GROUP_ROWS: usize = 128 * 1024;
+
+/// What writing a snapshot led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The snapshot's name.
+    pub id: SnapshotId,
+    /// Whether the folder already held this very snapshot, so that nothing had to be written.
+    pub already_there: bool,
+}
+
+/// Writes evidence as a snapshot into a folder, which must not exist, be empty, or hold this very snapshot.
+pub fn write(evidence: &Evidence, folder: &Path) -> Result<Written, SnapshotError> {
+    let existing = existing_snapshot(folder)?;
+    let tables: Vec<(String, Vec<u8>, u64)> =
+        tables(evidence).into_par_iter().map(encoded).collect::<Result<_, SnapshotError>>()?;
+    let entries = tables
+        .par_iter()
+        .map(|(file, bytes, rows)| TableEntry {
+            file: file.clone(),
+            rows: *rows,
+            sha256: hexadecimal(&Sha256::digest(bytes)),
+        })
+        .collect();
+    let manifest = Manifest::new(entries, evidence.sources.clone());
+    let id = manifest.id.clone();
+    if let Some(existing) = existing {
+        if existing == id {
+            return Ok(Written { id, already_there: true });
+        }
+        return Err(SnapshotError::Occupied {
+            folder: folder.to_owned(),
+            existing: existing.short().to_owned(),
+        });
+    }
+    let beside = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(beside).map_err(SnapshotError::io(beside))?;
+    let staging = tempfile::Builder::new()
+        .prefix(".kingsway-snapshot-")
+        .tempdir_in(beside)
+        .map_err(SnapshotError::io(beside))?;
+    for (file, bytes, _) in &tables {
+        let path = staging.path().join(file);
+        std::fs::write(&path, bytes).map_err(SnapshotError::io(path))?;
+    }
+    let path = staging.path().join("manifest.json");
+    let mut text = serde_json::to_vec_pretty(&manifest)
+        .map_err(|error| SnapshotError::Manifest { path: path.clone(), problem: error.to_string() })?;
+    text.push(b'\n');
+    std::fs::write(&path, text).map_err(SnapshotError::io(path))?;
+    if folder.exists() {
+        std::fs::remove_dir(folder).map_err(SnapshotError::io(folder))?;
+    }
+    let staged = staging.keep();
+    if let Err(error) = std::fs::rename(&staged, folder) {
+        let _ = std::fs::remove_dir_all(&staged);
+        return Err(SnapshotError::Io { path: folder.to_owned(), error });
+    }
+    make_readable(folder)?;
+    Ok(Written { id, already_there: false })
+}
+
+/// Temporary folders are private; a snapshot is for everybody who may read its place.
+#[cfg(unix)]
+fn make_readable(folder: &Path) -> Result<(), SnapshotError> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
+        .map_err(SnapshotError::io(folder))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_folder: &Path) -> Result<(), SnapshotError> {
+    Ok(())
+}
+
+/// Looks before anything is computed: the snapshot that the folder holds, if any.
+pub(crate) fn existing_snapshot(folder: &Path) -> Result<Option<SnapshotId>, SnapshotError> {
+    match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(SnapshotError::Io { path: folder.to_owned(), error }),
+        Ok(mut entries) => {
+            if entries.next().is_none() {
+                return Ok(None);
+            }
+            match Manifest::read(folder) {
+                Ok(manifest) => Ok(Some(manifest.id)),
+                Err(SnapshotError::NotASnapshot(folder)) => Err(SnapshotError::NotEmpty(folder)),
+                Err(error) => Err(error),
+            }
+        }
+    }
+}
+
+/// A table on its way to Parquet: its file, its columns, or its bytes when it is not a table of columns.
+enum Table {
+    Columns(&'static str, Vec<(&'static str, ArrayRef)>),
+    Json(&'static str, serde_json::Value),
+}
+
+fn encoded(table: Table) -> Result<(String, Vec<u8>, u64), SnapshotError> {
+    match table {
+        Table::Json(file, value) => {
+            let mut bytes = serde_json::to_vec_pretty(&value).map_err(|e| SnapshotError::damaged(file, e))?;
+            bytes.push(b'\n');
+            Ok((file.to_owned(), bytes, 0))
+        }
+        Table::Columns(file, columns) => {
+            let batch = RecordBatch::try_from_iter_with_nullable(
+                columns.into_iter().map(|(name, c)| (name, c, true)),
+            )
+            .map_err(|error| SnapshotError::damaged(file, error))?;
+            let properties = WriterProperties::builder()
+                .set_compression(Compression::SNAPPY)
+                .set_statistics_enabled(EnabledStatistics::Chunk)
+                .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
+                .set_created_by("kingsway".to_owned())
+                .build();
+            let failed = |error: parquet::errors::ParquetError| SnapshotError::damaged(file, error);
+            let mut writer =
+                ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).map_err(failed)?;
+            writer.write(&batch).map_err(failed)?;
+            let bytes = writer.into_inner().map_err(failed)?;
+            Ok((file.to_owned(), bytes, batch.num_rows() as u64))
+        }
+    }
+}
+
+fn tables(e: &Evidence) -> Vec<Table> {
+    let mut tables = vec![
+        Table::Json("vocabulary.json", serde_json::json!(e.vocabulary)),
+        Table::Json(
+            "areas.json",
+            serde_json::json!({ "areas": e.areas.list(), "regions": e.areas.regions() }),
+        ),
+        areas(e),
+        indicators(e),
+        places(e),
+        periods(e),
+        observations(e),
+        settings(e),
+        neighbours(e),
+        area_events(e),
+        sources(e),
+        Table::Columns(
+            "setting_links.parquet",
+            vec![
+                ("successor", texts(e.links.iter().map(|l| e.setting_ids[l.successor.at()].as_str()))),
+                ("predecessor", texts(e.links.iter().map(|l| e.setting_ids[l.predecessor.at()].as_str()))),
+                ("from_date", dates(e.links.iter().map(|l| l.from))),
+                ("kind", repeating(e.links.iter().map(|l| Some(l.kind.as_str())))),
+                ("inherits", flags(e.links.iter().map(|l| l.inherits))),
+            ],
+        ),
+    ];
+    tables.extend(inspections(e));
+    tables
+}
+
+fn areas(e: &Evidence) -> Table {
+    let list = e.areas.list();
+    let successors: Vec<String> = list
+        .iter()
+        .map(|a| a.successors.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        .collect();
+    let region_name = |code| e.areas.region(code).map_or("", |region| region.name.as_str());
+    Table::Columns(
+        "areas.parquet",
+        vec![
+            ("area", shorts(list.iter().map(|a| Some(a.number.get())))),
+            ("name", texts(list.iter().map(|a| a.name.as_str()))),
+            ("gss_code", repeating(list.iter().map(|a| a.gss.last().map(|dated| dated.code.as_str())))),
+            ("region_code", repeating(list.iter().map(|a| Some(a.region.as_str())))),
+            ("region", repeating(list.iter().map(|a| Some(region_name(a.region))))),
+            ("opened", dates(list.iter().map(|a| a.opened))),
+            ("closed", dates(list.iter().map(|a| a.closed))),
+            ("successors", texts(successors.iter().map(String::as_str))),
+        ],
+    )
+}
+
+fn indicators(e: &Evidence) -> Table {
+    let list = &e.indicators;
+    Table::Columns(
+        "indicators.parquet",
+        vec![
+            ("indicator", texts(list.iter().map(|i| i.id.as_str()))),
+            ("name", texts(list.iter().map(|i| i.name.as_str()))),
+            ("code", texts(list.iter().map(|i| i.code.as_str()))),
+            ("topic", repeating(list.iter().map(|i| Some(i.topic.as_str())))),
+            ("polarity", repeating(list.iter().map(|i| Some(i.polarity.name())))),
+            ("unit", repeating(list.iter().map(|i| Some(i.unit.name())))),
+            ("unit_label", texts(list.iter().map(|i| i.unit_label.as_str()))),
+            ("decimals", bytes(list.iter().map(|i| Some(i.decimals)))),
+            ("banded", flags(list.iter().map(|i| i.banded))),
+            ("current", flags(list.iter().map(|i| i.current))),
+            ("position", counts(list.iter().map(|i| Some(i.order)))),
+        ],
+    )
+}
+
+fn places(e: &Evidence) -> Table {
+    let codes: Vec<String> = e.places.iter().map(|place| place.code()).collect();
+    Table::Columns(
+        "places.parquet",
+        vec![
+            ("place", texts(codes.iter().map(String::as_str))),
+            ("kind", repeating(e.places.iter().map(|place| Some(place.kind())))),
+            ("name", texts(e.places.iter().map(|place| e.areas.name(*place)))),
+        ],
+    )
+}
+
+fn periods(e: &Evidence) -> Table {
+    Table::Columns(
+        "periods.parquet",
+        vec![
+            ("period", texts(e.periods.iter().map(|p| p.label.as_str()))),
+            ("start_date", dates(e.periods.iter().map(|p| p.start))),
+            ("end_date", dates(e.periods.iter().map(|p| p.end))),
+        ],
+    )
+}
+
+fn observations(e: &Evidence) -> Table {
+    let o = &e.observations;
+    let codes: Vec<String> = e.places.iter().map(|place| place.code()).collect();
+    let fraction = |column: &Vec<f64>, at: usize| column.get(at).copied().filter(|n| n.is_finite());
+    let reason = |code: &u8| Missing::from_code(*code).map(Missing::name);
+    let present = |at: usize| (o.missing[at] == 0).then_some(o.number[at]);
+    Table::Columns(
+        "observations.parquet",
+        vec![
+            ("indicator", repeating(o.indicator.iter().map(|i| Some(e.indicators[i.at()].id.as_str())))),
+            ("group", repeating(o.group.iter().map(|g| Some(e.groups[g.at()].as_str())))),
+            ("place", repeating(o.place.iter().map(|p| Some(codes[p.at()].as_str())))),
+            // Periods are told apart by label and dates; the position in periods.parquet says which.
+            ("period_position", shorts(o.period.iter().map(|p| Some(p.0)))),
+            ("period", repeating(o.period.iter().map(|p| Some(e.periods[p.at()].label.as_str())))),
+            ("value", numbers((0..o.len()).map(present))),
+            ("missing", repeating(o.missing.iter().map(reason))),
+            ("numerator", numbers((0..o.len()).map(|at| fraction(&o.numerator, at)))),
+            ("denominator", numbers((0..o.len()).map(|at| fraction(&o.denominator, at)))),
+            ("known_from", days(o.known_from.iter().copied())),
+            ("source", shorts(o.source.iter().map(|s| Some(s.0)))),
+            ("row", counts(o.row.iter().map(|row| Some(*row)))),
+        ],
+    )
+}
+
+fn settings(e: &Evidence) -> Table {
+    let list = &e.settings;
+    let remit = |at: usize| e.vocabulary.remits[at].id.as_str();
+    Table::Columns(
+        "settings.parquet",
+        vec![
+            ("setting", texts(list.iter().map(|s| e.setting_ids[s.setting.at()].as_str()))),
+            ("name", texts(list.iter().map(|s| s.name.as_str()))),
+            ("remit", repeating(list.iter().map(|s| Some(remit(s.remit.at()))))),
+            ("kind", repeating(list.iter().map(|s| Some(s.kind.as_str())))),
+            ("area", shorts(list.iter().map(|s| s.area.map(crate::AreaNumber::get)))),
+            ("opened", dates(list.iter().map(|s| s.opened))),
+            ("closed", dates(list.iter().map(|s| s.closed))),
+            ("active", flags(list.iter().map(|s| s.active))),
+            ("sector", repeating(list.iter().map(|s| Some(s.sector.as_str())))),
+            ("places", counts(list.iter().map(|s| s.places))),
+            ("postcode", texts(list.iter().map(|s| s.postcode.as_str()))),
+            ("listed_as_at", days(list.iter().map(|s| date::to_days(s.listed_as_at)))),
+            ("source", shorts(list.iter().map(|s| Some(s.source.0)))),
+            ("row", counts(list.iter().map(|s| Some(s.row)))),
+        ],
+    )
+}
+
+fn inspections(e: &Evidence) -> [Table; 2] {
+    let list = &e.inspections.list;
+    let inspection = Table::Columns(
+        "inspections.parquet",
+        vec![
+            ("inspection", counts((0..list.len()).map(|at| u32::try_from(at).ok()))),
+            ("setting", texts(list.iter().map(|i| e.setting_ids[i.setting.at()].as_str()))),
+            ("number", texts(list.iter().map(|i| i.number.as_str()))),
+            ("kind", repeating(list.iter().map(|i| Some(i.kind.as_str())))),
+            ("date", days(list.iter().map(|i| date::to_days(i.date)))),
+            ("published", dates(list.iter().map(|i| i.published))),
+            ("known_from", days(list.iter().map(|i| date::to_days(i.known_from)))),
+            ("source", shorts(list.iter().map(|i| Some(i.source.0)))),
+            ("row", counts(list.iter().map(|i| Some(i.row)))),
+        ],
+    );
+    let made: Vec<(u32, &crate::Judgement)> = list
+        .iter()
+        .zip(0u32..)
+        .flat_map(|(i, at)| e.inspections.judgements_of(i).iter().map(move |judgement| (at, judgement)))
+        .collect();
+    let label = |j: &crate::Judgement| {
+        let scale = &e.vocabulary.scales[j.scale.at()];
+        j.value.ok().and_then(|code| scale.value(code)).map(|value| value.label.as_str())
+    };
+    let judgement = Table::Columns(
+        "judgements.parquet",
+        vec![
+            ("inspection", counts(made.iter().map(|(at, _)| Some(*at)))),
+            (
+                "aspect",
+                repeating(made.iter().map(|(_, j)| Some(e.vocabulary.aspects[j.aspect.at()].id.as_str()))),
+            ),
+            (
+                "scale",
+                repeating(made.iter().map(|(_, j)| Some(e.vocabulary.scales[j.scale.at()].id.as_str()))),
+            ),
+            ("value", bytes(made.iter().map(|(_, j)| j.value.ok()))),
+            ("label", repeating(made.iter().map(|(_, j)| label(j)))),
+            ("missing", repeating(made.iter().map(|(_, j)| j.value.err().map(Missing::name)))),
+        ],
+    );
+    [inspection, judgement]
+}
+
+fn neighbours(e: &Evidence) -> Table {
+    let rows: Vec<_> =
+        e.neighbour_sets.iter().flat_map(|set| set.neighbours.iter().map(move |n| (set, n))).collect();
+    Table::Columns(
+        "neighbours.parquet",
+        vec![
+            ("set", repeating(rows.iter().map(|(set, _)| Some(set.id.as_str())))),
+            ("version", days(rows.iter().map(|(set, _)| date::to_days(set.version)))),
+            ("area", shorts(rows.iter().map(|(_, n)| Some(n.area.get())))),
+            ("rank", bytes(rows.iter().map(|(_, n)| Some(n.rank)))),
+            ("neighbour", shorts(rows.iter().map(|(_, n)| Some(n.neighbour.get())))),
+            ("closeness", repeating(rows.iter().map(|(_, n)| Some(n.closeness.as_str())))),
+        ],
+    )
+}
+
+fn area_events(e: &Evidence) -> Table {
+    let list = &e.area_events;
+    Table::Columns(
+        "area_events.parquet",
+        vec![
+            ("area", shorts(list.iter().map(|event| Some(event.area.get())))),
+            ("date", days(list.iter().map(|event| date::to_days(event.date)))),
+            ("known_from", days(list.iter().map(|event| date::to_days(event.known_from)))),
+            ("kind", repeating(list.iter().map(|event| Some(event.kind.as_str())))),
+            ("outcome", repeating(list.iter().map(|event| Some(event.outcome.as_str())))),
+            ("note", texts(list.iter().map(|event| event.note.as_str()))),
+            ("source", shorts(list.iter().map(|event| Some(event.source.0)))),
+            ("row", counts(list.iter().map(|event| Some(event.row)))),
+        ],
+    )
+}
+
+fn sources(e: &Evidence) -> Table {
+    let list = &e.sources;
+    Table::Columns(
+        "sources.parquet",
+        vec![
+            ("source", shorts((0..list.len()).map(|at| u16::try_from(at).ok()))),
+            ("file", texts(list.iter().map(|s| s.file.as_str()))),
+            ("sheet", texts(list.iter().map(|s| s.sheet.as_str()))),
+            ("sha256", texts(list.iter().map(|s| s.sha256.as_str()))),
+            ("format", texts(list.iter().map(|s| s.format.as_str()))),
+            ("title", texts(list.iter().map(|s| s.title.as_str()))),
+            ("publisher", texts(list.iter().map(|s| s.publisher.as_str()))),
+            ("licence", texts(list.iter().map(|s| s.licence.as_str()))),
+            ("as_at", dates(list.iter().map(|s| s.as_at))),
+            ("rows_in_file", super::columns::large_counts(list.iter().map(|s| s.rows_in_file))),
+            ("rows_read", super::columns::large_counts(list.iter().map(|s| s.rows_read))),
+            ("rows_rejected", super::columns::large_counts(list.iter().map(|s| s.rows_rejected))),
+        ],
+    )
+}

@@ -1,0 +1,37 @@
+//! Sources: the files that the evidence came from.
+
+use crate::Date;
+use serde::{Deserialize, Serialize};
+
+/// One published file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Source {
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Its name without folders.
+    pub file: String,
+    /// Which description in `sources/` it was read by.
+    pub format: String,
+    /// Sheet or table within the file, or empty.
+    pub sheet: String,
+    /// What it is, in words.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// The licence it was published under.
+    pub licence: String,
+    /// The date it speaks of, where it says so.
+    pub as_at: Option<Date>,
+    /// Its encoding, for text.
+    pub encoding: String,
+    /// How "known from" was worked out for its rows, in words.
+    pub known_from_basis: String,
+    /// Remits of which it is a complete list on its date: a setting missing from it was no longer active.
+    pub complete_for: Vec<String>,
+    /// Data rows in the file.
+    pub rows_in_file: u64,
+    /// Rows read.
+    pub rows_read: u64,
+    /// Rows rejected.
+    pub rows_rejected: u64,
+}

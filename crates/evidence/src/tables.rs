@@ -1,0 +1,116 @@
+//! Evidence: every table in memory, with short positions instead of repeated texts.
+
+use crate::inspection::Inspections;
+use crate::{
+    AreaEvent, Areas, Group, Indicator, NeighbourSet, Observations, Period, Place, Setting, SettingId,
+    SettingLink, Source, Vocabulary,
+};
+
+macro_rules! position {
+    ($(#[$doc:meta])* $name:ident($inner:ty)) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub $inner);
+
+        impl $name {
+            /// The position as an index of its list.
+            pub fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+position! {
+    /// A position in [`Evidence::indicators`].
+    IndicatorIndex(u32)
+}
+position! {
+    /// A position in [`Evidence::places`].
+    PlaceIndex(u16)
+}
+position! {
+    /// A position in [`Evidence::periods`].
+    PeriodIndex(u16)
+}
+position! {
+    /// A position in [`Evidence::groups`].
+    GroupIndex(u16)
+}
+position! {
+    /// A position in [`Evidence::setting_ids`].
+    SettingIndex(u32)
+}
+position! {
+    /// A position in [`Evidence::sources`].
+    SourceIndex(u16)
+}
+position! {
+    /// A position in [`Vocabulary::scales`].
+    ScaleIndex(u8)
+}
+position! {
+    /// A position in [`Vocabulary::aspects`].
+    AspectIndex(u8)
+}
+position! {
+    /// A position in [`Vocabulary::remits`].
+    RemitIndex(u8)
+}
+
+/// Everything that was read, sorted so that the same files give the same evidence in whatever order they came.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    /// Scales, aspects and remits.
+    pub vocabulary: Vocabulary,
+    /// The register of areas and regions.
+    pub areas: Areas,
+    /// Sets of statistical neighbours, earliest version first.
+    pub neighbour_sets: Vec<NeighbourSet>,
+    /// Files, sorted by hash, name and sheet.
+    pub sources: Vec<Source>,
+    /// Indicators, sorted by their name.
+    pub indicators: Vec<Indicator>,
+    /// Places that observations are about, sorted.
+    pub places: Vec<Place>,
+    /// Periods that observations are about, sorted by label.
+    pub periods: Vec<Period>,
+    /// Groups that observations are about, sorted.
+    pub groups: Vec<Group>,
+    /// Observations, sorted.
+    pub observations: Observations,
+    /// Numbers of settings, sorted.
+    pub setting_ids: Vec<SettingId>,
+    /// Listings of settings, sorted by setting, date of listing, source and row.
+    pub settings: Vec<Setting>,
+    /// Successions of settings, sorted.
+    pub links: Vec<SettingLink>,
+    /// Inspections with their judgements, sorted.
+    pub inspections: Inspections,
+    /// Events of whole areas, sorted.
+    pub area_events: Vec<AreaEvent>,
+}
+
+impl Evidence {
+    /// The position of an indicator of that name.
+    pub fn indicator(&self, id: &str) -> Option<IndicatorIndex> {
+        let at = self.indicators.binary_search_by(|indicator| indicator.id.as_str().cmp(id)).ok()?;
+        Some(IndicatorIndex(u32::try_from(at).ok()?))
+    }
+
+    /// The position of a place.
+    pub fn place(&self, place: Place) -> Option<PlaceIndex> {
+        Some(PlaceIndex(u16::try_from(self.places.binary_search(&place).ok()?).ok()?))
+    }
+
+    /// The position of a group.
+    pub fn group(&self, group: &Group) -> Option<GroupIndex> {
+        Some(GroupIndex(u16::try_from(self.groups.binary_search(group).ok()?).ok()?))
+    }
+
+    /// The position of a setting of that number.
+    pub fn setting(&self, id: &SettingId) -> Option<SettingIndex> {
+        Some(SettingIndex(u32::try_from(self.setting_ids.binary_search(id).ok()?).ok()?))
+    }
+}

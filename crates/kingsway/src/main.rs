@@ -1,0 +1,2 @@
+//! Kingsway.
+fn main() {}
