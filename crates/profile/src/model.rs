@@ -1,0 +1,429 @@
+//! What a profile says: the shapes that frameworks, statements and screens read. Nothing is computed here.
+
+use crate::share::Share;
+use evidence::{
+    AreaNumber, AspectId, Date, Fraction, Group, IndicatorId, Missing, Period, Polarity, RemitId, ScaleId,
+    SettingId, SourceIndex, Unit, Value,
+};
+use serde::Serialize;
+
+/// What the evidence says of one area as at a date.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Profile {
+    /// The area's number.
+    pub area: AreaNumber,
+    /// Its name.
+    pub name: String,
+    /// The name of its region.
+    pub region: String,
+    /// The cut-off date: only what was public on this day counts.
+    pub as_at: Date,
+    /// The snapshot it was made from, in full.
+    pub snapshot: String,
+    /// The convention by which figures were compared: `lait`, `csc` or `default`.
+    pub convention: String,
+    /// The neighbours it was compared with, or none where no set is in the evidence.
+    pub neighbours: Option<NeighboursUsed>,
+    /// A block for each remit with a setting in the area, in life-stage order.
+    pub remits: Vec<RemitProfile>,
+    /// Indicators with any value for the area, in the order of their names and groups.
+    pub indicators: Vec<IndicatorProfile>,
+    /// Gaps between groups, in the order in which they are declared.
+    pub gaps: Vec<GapProfile>,
+    /// Events of the area that were public by then, earliest first.
+    pub events: Vec<EventNoted>,
+    /// What a reader must know before relying on it: stand-in neighbours, predecessors' histories, thin evidence.
+    pub notices: Vec<String>,
+}
+
+/// The statistical neighbours that were used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NeighboursUsed {
+    /// The set's name: `dfe-2021-04`, or `own-choice`.
+    pub set: String,
+    /// The set's version.
+    pub version: Date,
+    /// Whether the set is of another time than the profile and stands in for one that is lost or not yet made.
+    pub stands_in: bool,
+    /// The neighbours with their names, most alike first.
+    pub areas: Vec<(AreaNumber, String)>,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Origin {
+    /// The file, as a position in the evidence's sources.
+    pub source: SourceIndex,
+    /// The row of that file.
+    pub row: u32,
+}
+
+/// How many settings hold each value of one scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ScaleTally {
+    /// The scale.
+    pub scale: ScaleId,
+    /// One entry for each value of the scale, best first, zeros included.
+    pub counts: Vec<ValueCount>,
+}
+
+/// How many settings hold one value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ValueCount {
+    /// The scale's code.
+    pub code: u8,
+    /// The scale's label.
+    pub label: String,
+    /// Whether it counts as good or better; a scale that draws no such line says nothing.
+    pub good_or_better: Option<bool>,
+    /// Whether it is the value of provision that fails.
+    pub inadequate: bool,
+    /// How many settings.
+    pub count: u32,
+}
+
+/// The latest judgements of one aspect in some settings, kept apart by scale.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Open settings.
+    pub settings: u32,
+    /// Of these, settings without a judgement of the aspect (never inspected, or not judged).
+    pub not_judged: u32,
+    /// The judgements, a tally for each scale that occurs, in the order of the vocabulary.
+    pub scales: Vec<ScaleTally>,
+}
+
+/// Shares of good or better elsewhere, to be read beside an area's own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ShareElsewhere {
+    /// All settings of all neighbours together.
+    pub neighbours_pooled: Option<Share>,
+    /// The plain mean of the neighbours' own shares, in per cent, and of how many neighbours.
+    pub neighbours_mean: Option<(f64, u32)>,
+    /// The median of the neighbours' own shares, in per cent, and of how many neighbours.
+    pub neighbours_median: Option<(f64, u32)>,
+    /// The region.
+    pub region: Option<Share>,
+    /// England, the area included.
+    pub england: Option<Share>,
+    /// England without the area ("elsewhere").
+    pub elsewhere: Option<Share>,
+}
+
+/// One aspect of one remit in the area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AspectProfile {
+    /// The aspect.
+    pub aspect: AspectId,
+    /// As at the date.
+    pub now: Tally,
+    /// A year before.
+    pub year_before: Tally,
+    /// The share of good or better as at the date; none where nothing is judged on a scale that draws the line.
+    pub good_or_better: Option<Share>,
+    /// The share a year before.
+    pub good_or_better_year_before: Option<Share>,
+    /// The same elsewhere, as at the date.
+    pub elsewhere: ShareElsewhere,
+    /// The same elsewhere, a year before.
+    pub elsewhere_year_before: ShareElsewhere,
+}
+
+/// One remit in the area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RemitProfile {
+    /// The remit.
+    pub remit: RemitId,
+    /// One of them, in words.
+    pub singular: String,
+    /// Several, in words.
+    pub plural: String,
+    /// The stage of life it serves.
+    pub life_stage: String,
+    /// Overall effectiveness (for social care: overall experiences and progress) first, then other aspects judged.
+    pub aspects: Vec<AspectProfile>,
+    /// The inspections of the year up to the date.
+    pub inspected: YearOfInspections,
+    /// Every open setting with its latest judgement of overall effectiveness, by name then number.
+    pub settings: Vec<SettingJudged>,
+}
+
+impl RemitProfile {
+    /// The block of overall effectiveness.
+    pub fn overall(&self) -> Option<&AspectProfile> {
+        self.aspects.first().filter(|aspect| aspect.aspect.as_str() == "overall-effectiveness")
+    }
+}
+
+/// What the full inspections of a year changed in overall effectiveness.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct YearOfInspections {
+    /// First day of the year looked at.
+    pub from: Option<Date>,
+    /// Settings inspected in it.
+    pub inspected: u32,
+    /// Of these: better than the judgement before, on the same scale.
+    pub improved: u32,
+    /// Of these: the same, on the same scale.
+    pub held: u32,
+    /// Of these: worse, on the same scale.
+    pub declined: u32,
+    /// Of these: inspected for the first time.
+    pub first: u32,
+    /// Of these: the judgement before was on another scale, and scales are not compared.
+    pub not_comparable: u32,
+    /// Of these: good or better now.
+    pub good_or_better: u32,
+    /// Of the first inspections: good or better.
+    pub first_good_or_better: u32,
+}
+
+/// A setting and its latest judgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettingJudged {
+    /// Its number.
+    pub setting: SettingId,
+    /// Its name; empty where withheld.
+    pub name: String,
+    /// The judgement, or why there is none.
+    pub judgement: Result<JudgementHeld, Missing>,
+}
+
+/// A judgement that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JudgementHeld {
+    /// Its scale.
+    pub scale: ScaleId,
+    /// Its code on the scale.
+    pub code: u8,
+    /// Its label on the scale.
+    pub label: String,
+    /// The day of the inspection.
+    pub inspected: Date,
+    /// The predecessor whose judgement it is, until the setting has its own.
+    pub inherited_from: Option<SettingId>,
+    /// Where it is recorded.
+    pub origin: Origin,
+}
+
+/// A value with its period and where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// The period.
+    pub period: Period,
+    /// The value, or why there is none.
+    pub value: Value,
+    /// What it was made of, where published.
+    pub fraction: Option<Fraction>,
+    /// Where it is recorded.
+    pub origin: Origin,
+}
+
+/// A value elsewhere, for the same indicator and group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Elsewhere {
+    /// For the period of the area's latest figure.
+    pub value: Value,
+    /// The change since the period before, in the indicator's unit.
+    pub change: Value,
+    /// All periods, earliest first.
+    pub series: Vec<(Period, Value)>,
+}
+
+/// The neighbours' values.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NeighbourFigures {
+    /// Plain mean of those with a value.
+    pub mean: Value,
+    /// Median of those with a value.
+    pub median: Value,
+    /// How many have a value.
+    pub with_value: u32,
+    /// The convention's choice of mean or median, and its change and series.
+    pub used: Elsewhere,
+}
+
+/// How an area stands to a comparator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// The number is higher.
+    Higher,
+    /// The numbers are equal as far as their decimals or their uncertainty tell.
+    Similar,
+    /// The number is lower.
+    Lower,
+    /// It cannot be said.
+    NotKnown,
+}
+
+/// How sure a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "method")]
+pub enum Uncertainty {
+    /// Wilson's 95 % interval of a proportion, in per cent.
+    Wilson {
+        /// Lower limit.
+        low: f64,
+        /// Upper limit.
+        high: f64,
+    },
+    /// Byar's 95 % interval of a rate (exact below ten events), in the rate's unit.
+    Byar {
+        /// Lower limit.
+        low: f64,
+        /// Upper limit.
+        high: f64,
+    },
+    /// Numerator and denominator are not published, so none can be given.
+    NonePublished,
+}
+
+/// Which way a series has gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Up, by more than the indicator's last shown decimal, in most steps and over all.
+    Rising,
+    /// Neither.
+    Level,
+    /// Down, likewise.
+    Falling,
+    /// Over all in one direction, but against it in at least one of the last steps, or fewer than two points.
+    Mixed,
+}
+
+/// A series over the years.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trend {
+    /// Which way.
+    pub direction: Direction,
+    /// First and last period with a value.
+    pub from: Period,
+    /// See `from`.
+    pub to: Period,
+    /// Last minus first, in the indicator's unit.
+    pub change: f64,
+    /// How many periods have a value.
+    pub points: u32,
+    /// Direction of the very last step.
+    pub last_step: Direction,
+}
+
+/// An indicator of a group in the area, beside others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IndicatorProfile {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// What people call it.
+    pub name: String,
+    /// The publisher's code.
+    pub code: String,
+    /// Its family.
+    pub topic: String,
+    /// Which direction is good.
+    pub polarity: Polarity,
+    /// What its numbers count.
+    pub unit: Unit,
+    /// The unit in the publisher's words.
+    pub unit_label: String,
+    /// Decimal places shown.
+    pub decimals: u8,
+    /// Of whom.
+    pub group: Group,
+    /// The latest period of that indicator known as at the date; its value may be missing for this area.
+    pub latest: Figure,
+    /// All periods, earliest first.
+    pub series: Vec<Figure>,
+    /// The change since the period before, in the indicator's unit; gap years are respected by the convention.
+    pub change: Value,
+    /// Rank among areas with a value, 1 the best by polarity, and of how many; none without polarity or value.
+    pub rank: Option<(u32, u32)>,
+    /// Quartile band, `A` the best; none where the indicator has no bands.
+    pub band: Option<char>,
+    /// The neighbours.
+    pub neighbours: NeighbourFigures,
+    /// The region that was used (London boroughs: Inner or Outer London where published).
+    pub region_used: String,
+    /// Its values.
+    pub region: Elsewhere,
+    /// England.
+    pub england: Elsewhere,
+    /// England without the area, where numerators and denominators allow.
+    pub elsewhere: Value,
+    /// How sure the latest figure is.
+    pub uncertainty: Uncertainty,
+    /// The area's trend over all its periods.
+    pub trend: Option<Trend>,
+    /// England's trend over the same periods.
+    pub england_trend: Option<Trend>,
+    /// Against the neighbours.
+    pub against_neighbours: Standing,
+    /// Against the region.
+    pub against_region: Standing,
+    /// Against England.
+    pub against_england: Standing,
+    /// The area's change over its trend minus England's over the same periods, in the indicator's unit.
+    pub change_against_england: Value,
+}
+
+/// A gap at one period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GapPoint {
+    /// The period.
+    pub period: Period,
+    /// `compared` minus `group`, in the indicator's unit: positive when the group is behind on a high-polarity measure.
+    pub gap: Value,
+    /// The group's value.
+    pub group: Value,
+    /// The value of those it is compared with.
+    pub compared: Value,
+}
+
+/// The gap between two groups, in the area and elsewhere.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GapProfile {
+    /// The declared name of the gap, such as `level-2-low-income`.
+    pub id: String,
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// What people call the indicator.
+    pub name: String,
+    /// Decimal places shown.
+    pub decimals: u8,
+    /// The group that tends to be behind.
+    pub group: Group,
+    /// Those it is compared with.
+    pub compared: Group,
+    /// The area, earliest period first.
+    pub series: Vec<GapPoint>,
+    /// England.
+    pub england: Vec<GapPoint>,
+    /// The mean of the neighbours' gaps at the area's latest period, and of how many.
+    pub neighbours_mean: Option<(f64, u32)>,
+    /// The change of the area's gap since the period before.
+    pub change: Value,
+    /// Its trend.
+    pub trend: Option<Trend>,
+    /// England's trend.
+    pub england_trend: Option<Trend>,
+    /// Against England's gap: `Lower` is a smaller gap.
+    pub against_england: Standing,
+    /// Where the latest two values are recorded.
+    pub origins: Vec<Origin>,
+}
+
+/// An event of the area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EventNoted {
+    /// The kind.
+    pub kind: String,
+    /// What came of it.
+    pub outcome: String,
+    /// The day.
+    pub date: Date,
+    /// Where this is known from.
+    pub note: String,
+    /// Where it is recorded.
+    pub origin: Origin,
+}
