@@ -1,0 +1,88 @@
+//! Failures as a person is told them: what, where, and what to do; and the exit code.
+
+use std::process::ExitCode;
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+    help: Option<String>,
+    /// A report with source lines and carets, already rendered for a terminal.
+    rendered: Option<String>,
+}
+
+/// What a command found, when it was carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Done, and something was found wrong: a contradicted statement, a rejected file, a mistake in a framework.
+    FoundWrong,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::FoundWrong => ExitCode::from(1),
+        }
+    }
+}
+
+impl Failure {
+    /// A failure with its message.
+    pub fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), help: None, rendered: None }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Failure {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// A file that could not be read or written.
+    pub fn io(place: &str, error: &std::io::Error) -> Failure {
+        let what = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "not permitted".to_owned(),
+            std::io::ErrorKind::IsADirectory => "this is a folder, a file was expected".to_owned(),
+            _ => error.to_string(),
+        };
+        Failure::new(format!("{place}: {what}"))
+    }
+
+    /// A report that shows the place in a file that a person wrote.
+    pub fn report(report: &miette::Report) -> Failure {
+        Failure { message: report.to_string(), help: None, rendered: Some(format!("{report:?}")) }
+    }
+
+    /// Tells it on standard error.
+    #[expect(clippy::print_stderr, reason = "the one place where failures are told")]
+    pub fn tell(&self) {
+        match &self.rendered {
+            Some(rendered) => anstream::eprintln!("{rendered}"),
+            None => anstream::eprintln!("kingsway: {}", self.message),
+        }
+        if let Some(help) = &self.help {
+            anstream::eprintln!("  help: {help}");
+        }
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Failure {
+        let mut message = error.to_string();
+        let mut cause = error.source();
+        while let Some(next) = cause {
+            let text = next.to_string();
+            if !message.contains(&text) {
+                message.push_str(": ");
+                message.push_str(&text);
+            }
+            cause = next.source();
+        }
+        Failure::new(message)
+    }
+}
