@@ -1,2 +1,44 @@
-//! Kingsway.
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+mod arguments;
+mod commands;
+mod failure;
+mod output;
+mod progress;
+mod table;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use failure::{Failure, Outcome};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => {
+            failure.tell();
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        Command::Areas(areas) => commands::areas::run(areas),
+        Command::Snapshot(snapshot) => commands::snapshot::run(snapshot),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "kingsway", &mut script);
+            output::write(None, &script)?;
+            Ok(Outcome::Done)
+        }
+        Command::Manual => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+            output::write(None, &page)?;
+            Ok(Outcome::Done)
+        }
+        _ => Err(Failure::new("this command is not joined up yet")),
+    }
+}

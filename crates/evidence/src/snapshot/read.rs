@@ -63,8 +63,7 @@ impl Snapshot {
     /// Reads every table.
     pub fn evidence(&self) -> Result<Evidence, SnapshotError> {
         let vocabulary: Vocabulary = self.json("vocabulary.json")?;
-        let register: Register = self.json("areas.json")?;
-        let areas = Areas::new(register.areas, register.regions);
+        let areas = self.areas()?;
         let ((numbers, settings), rest) = rayon::join(
             || rayon::join(|| self.figures(), || self.settings_and_inspections(&vocabulary)),
             || -> Result<_, SnapshotError> { Ok((self.neighbour_sets()?, self.area_events()?)) },
@@ -88,6 +87,12 @@ impl Snapshot {
             inspections,
             area_events,
         })
+    }
+
+    /// Reads the register of areas alone.
+    pub fn areas(&self) -> Result<Areas, SnapshotError> {
+        let register: Register = self.json("areas.json")?;
+        Ok(Areas::new(register.areas, register.regions))
     }
 
     fn json<T: serde::de::DeserializeOwned>(&self, file: &str) -> Result<T, SnapshotError> {
