@@ -1,7 +1,15 @@
 #![doc = include_str!("../README.md")]
 
+pub mod arithmetic;
+pub mod convention;
+pub mod figures;
+pub mod indicators;
 pub mod model;
+pub mod settings;
 pub mod share;
+mod text;
 
+pub use convention::{Convention, Conventions};
+pub use indicators::IndicatorTable;
 pub use model::*;
 pub use share::Share;

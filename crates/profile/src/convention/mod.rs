@@ -1,0 +1,178 @@
+//! Conventions: the choices that comparing areas takes, declared in `sources/conventions.toml` with their effect in
+//! words, so that they can be shown beside the figures and changed without a programmer.
+
+mod rules;
+
+pub use rules::{
+    Change, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Quartiles,
+    RankTies, Scope, Similar,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// The file as it was when the program was built.
+const BUILT_IN: &str = include_str!("../../../../sources/conventions.toml");
+
+/// How figures are compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Convention {
+    /// Its short name: `lait`, `csc`, `default`.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// In a sentence.
+    pub summary: String,
+    /// In which order periods stand.
+    pub period_order: Declared<PeriodOrder>,
+    /// Which period is the latest.
+    pub latest: Declared<Latest>,
+    /// Between which periods a change is taken.
+    pub change: Declared<Change>,
+    /// Which set of neighbours is used, where none was chosen.
+    pub neighbour_set: Declared<NeighbourSetRule>,
+    /// How neighbours are summed up.
+    pub neighbour_value: Declared<NeighbourValue>,
+    /// Which neighbours count.
+    pub neighbours_counted: Declared<Scope>,
+    /// How many neighbours must have a value.
+    pub minimum_of_neighbours: Declared<u32>,
+    /// Which areas are ranked and banded.
+    pub ranked: Declared<Scope>,
+    /// Which rank equal values have.
+    pub rank_ties: Declared<RankTies>,
+    /// How cut points between quartiles are made.
+    pub quartiles: Declared<Quartiles>,
+    /// To which band a value on a cut point belongs.
+    pub cut_point: Declared<CutPoint>,
+    /// The region of London boroughs.
+    pub london: Declared<London>,
+    /// When two values are similar.
+    pub similar: Declared<Similar>,
+}
+
+impl Convention {
+    /// Every choice with its rule and its effect, for showing beside figures.
+    pub fn choices(&self) -> Vec<(&'static str, String, &str)> {
+        vec![
+            ("Order of periods", self.period_order.rule.name().to_owned(), &self.period_order.effect),
+            ("Latest period", self.latest.rule.name().to_owned(), &self.latest.effect),
+            ("Change", self.change.rule.name().to_owned(), &self.change.effect),
+            ("Set of neighbours", self.neighbour_set.rule.name().to_owned(), &self.neighbour_set.effect),
+            ("Neighbours' value", self.neighbour_value.rule.name().to_owned(), &self.neighbour_value.effect),
+            (
+                "Neighbours counted",
+                self.neighbours_counted.rule.name().to_owned(),
+                &self.neighbours_counted.effect,
+            ),
+            (
+                "Fewest neighbours",
+                self.minimum_of_neighbours.rule.to_string(),
+                &self.minimum_of_neighbours.effect,
+            ),
+            ("Areas ranked", self.ranked.rule.name().to_owned(), &self.ranked.effect),
+            ("Equal ranks", self.rank_ties.rule.name().to_owned(), &self.rank_ties.effect),
+            ("Quartiles", self.quartiles.rule.name().to_owned(), &self.quartiles.effect),
+            ("On a cut point", self.cut_point.rule.name().to_owned(), &self.cut_point.effect),
+            ("London", self.london.rule.name().to_owned(), &self.london.effect),
+            ("Similar", self.similar.rule.name().to_owned(), &self.similar.effect),
+        ]
+    }
+}
+
+impl Convention {
+    /// The convention with what each choice does, for the head of a JSON output.
+    pub fn as_json(&self) -> serde_json::Value {
+        let choices: Vec<serde_json::Value> = self
+            .choices()
+            .into_iter()
+            .map(|(choice, rule, effect)| serde_json::json!({"choice": choice, "rule": rule, "effect": effect}))
+            .collect();
+        serde_json::json!({"id": self.id, "name": self.name, "summary": self.summary, "choices": choices})
+    }
+}
+
+/// All conventions of a file, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conventions {
+    /// The conventions.
+    pub conventions: Vec<Convention>,
+}
+
+/// No convention has the name that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no convention is called `{asked}`; choose one of: {}", .known.join(", "))]
+pub struct UnknownConvention {
+    /// What was asked for.
+    pub asked: String,
+    /// The names there are.
+    pub known: Vec<String>,
+}
+
+impl Conventions {
+    /// The conventions that come with the program.
+    ///
+    /// # Panics
+    /// Never in a released program: the file is part of it, and the tests read it.
+    pub fn builtin() -> Conventions {
+        toml::from_str(BUILT_IN)
+            .expect("the built-in conventions are part of the program and read by its tests")
+    }
+
+    /// The conventions of a text in the form of `sources/conventions.toml`.
+    pub fn parse(text: &str) -> Result<Conventions, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// The convention of a name.
+    pub fn get(&self, id: &str) -> Result<&Convention, UnknownConvention> {
+        self.conventions.iter().find(|convention| convention.id == id).ok_or_else(|| UnknownConvention {
+            asked: id.to_owned(),
+            known: self.conventions.iter().map(|convention| convention.id.clone()).collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_conventions_of_the_design_are_there_and_say_what_each_choice_does() {
+        let conventions = Conventions::builtin();
+        for id in ["lait", "csc", "default"] {
+            let convention = conventions.get(id).unwrap();
+            for (what, rule, effect) in convention.choices() {
+                assert!(!rule.is_empty() && effect.ends_with('.'), "{id}: {what}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_median_is_all_that_sets_csc_apart_from_lait() {
+        let conventions = Conventions::builtin();
+        let (lait, csc) = (conventions.get("lait").unwrap(), conventions.get("csc").unwrap());
+        let differing: Vec<&str> = lait
+            .choices()
+            .into_iter()
+            .zip(csc.choices())
+            .filter(|(a, b)| a.1 != b.1)
+            .map(|(a, _)| a.0)
+            .collect();
+        assert_eq!(differing, ["Neighbours' value"]);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_those_there_are() {
+        let message = Conventions::builtin().get("lait2").unwrap_err().to_string();
+        assert_eq!(message, "no convention is called `lait2`; choose one of: lait, csc, default");
+    }
+
+    #[test]
+    fn a_rule_that_does_not_exist_is_refused_with_the_ones_that_do() {
+        let text = BUILT_IN.replacen("rule = \"mean\"", "rule = \"average\"", 1);
+        let message = Conventions::parse(&text).unwrap_err().to_string();
+        assert!(message.contains("average") && message.contains("median"), "{message}");
+    }
+}

@@ -1,0 +1,184 @@
+//! What each area is compared with: its neighbours, its region, England; and in which order files list places.
+
+use crate::convention::{Convention, London, NeighbourSetRule, Scope};
+use crate::model::NeighboursUsed;
+use evidence::{AreaNumber, Date, Evidence, NeighbourSet, Place, PlaceIndex, SourceIndex};
+use rustc_hash::FxHashMap;
+
+/// The region of an area: what is used, and what stands in where that has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RegionChoice {
+    /// The region, or Inner or Outer London.
+    pub first: Place,
+    /// London, for a borough.
+    pub otherwise: Option<Place>,
+}
+
+/// The places that figures are compared with, for every area of the evidence.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The areas among the places that observations are about, in the order of their numbers.
+    pub areas: Vec<(AreaNumber, PlaceIndex)>,
+    /// England, where anything is published of it.
+    pub england: Option<PlaceIndex>,
+    /// Which areas take part in ranks, by place.
+    ranked: Vec<bool>,
+    /// Neighbours of each area as places, for each source in the order in which that source lists them.
+    neighbours: FxHashMap<(SourceIndex, AreaNumber), Vec<PlaceIndex>>,
+    /// For each source that has observations: the row on which it first names each place.
+    first_rows: Vec<Vec<u32>>,
+    set: Option<NeighbourSet>,
+    stands_in: bool,
+    counted: Scope,
+    date: Option<Date>,
+}
+
+impl Surroundings {
+    /// Works out what every area is compared with. `chosen` overrides the convention's choice of neighbours.
+    pub fn of(
+        evidence: &Evidence,
+        convention: &Convention,
+        as_at: Option<Date>,
+        chosen: Option<&NeighbourSet>,
+    ) -> Surroundings {
+        let (set, stands_in) = match chosen {
+            Some(set) => (Some(set), as_at.is_some_and(|date| date < set.version)),
+            None => set_in_force(&evidence.neighbour_sets, convention.neighbour_set.rule, as_at),
+        };
+        let areas: Vec<(AreaNumber, PlaceIndex)> = (0..=u16::MAX)
+            .zip(&evidence.places)
+            .filter_map(|(at, place)| Some((place.area()?, PlaceIndex(at))))
+            .collect();
+        let ranked = evidence
+            .places
+            .iter()
+            .map(|place| {
+                place.area().is_some_and(|number| takes_part(evidence, convention.ranked.rule, number, as_at))
+            })
+            .collect();
+        let mut surroundings = Surroundings {
+            areas,
+            england: evidence.place(Place::England),
+            ranked,
+            neighbours: FxHashMap::default(),
+            first_rows: first_rows(evidence),
+            set: set.cloned(),
+            stands_in,
+            counted: convention.neighbours_counted.rule,
+            date: as_at,
+        };
+        surroundings.neighbours = surroundings.neighbours_by_source(evidence);
+        surroundings
+    }
+
+    fn neighbours_by_source(
+        &self,
+        evidence: &Evidence,
+    ) -> FxHashMap<(SourceIndex, AreaNumber), Vec<PlaceIndex>> {
+        let mut lists = FxHashMap::default();
+        for (source, rows) in (0..=u16::MAX).map(SourceIndex).zip(&self.first_rows) {
+            if rows.is_empty() {
+                continue;
+            }
+            for (area, _) in &self.areas {
+                let mut places: Vec<PlaceIndex> = self
+                    .neighbours_of(evidence, *area)
+                    .into_iter()
+                    .filter_map(|neighbour| evidence.place(Place::Area(neighbour)))
+                    .collect();
+                places.sort_by_key(|place| (rows[place.at()], *place));
+                lists.insert((source, *area), places);
+            }
+        }
+        lists
+    }
+
+    /// The neighbours of an area that count, most alike first.
+    pub fn neighbours_of(&self, evidence: &Evidence, area: AreaNumber) -> Vec<AreaNumber> {
+        let Some(set) = &self.set else { return Vec::new() };
+        set.of(area)
+            .map(|neighbour| neighbour.neighbour)
+            .filter(|neighbour| takes_part(evidence, self.counted, *neighbour, self.date))
+            .collect()
+    }
+
+    /// The neighbours of an area as places, in the order in which a source lists them: sums depend on it in the
+    /// last bit, and the published tool adds up in the order of its file.
+    pub fn neighbour_places(&self, source: SourceIndex, area: AreaNumber) -> &[PlaceIndex] {
+        self.neighbours.get(&(source, area)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The neighbours of an area, as a profile tells them.
+    pub fn neighbours_used(&self, evidence: &Evidence, area: AreaNumber) -> Option<NeighboursUsed> {
+        let set = self.set.as_ref()?;
+        let areas = self
+            .neighbours_of(evidence, area)
+            .into_iter()
+            .map(|number| (number, evidence.areas.name(Place::Area(number)).to_owned()))
+            .collect();
+        Some(NeighboursUsed { set: set.id.clone(), version: set.version, stands_in: self.stands_in, areas })
+    }
+
+    /// Whether a place takes part in ranks and bands.
+    pub fn is_ranked(&self, place: PlaceIndex) -> bool {
+        self.ranked[place.at()]
+    }
+
+    /// The row on which a source first names a place; places that it does not name come last.
+    pub fn first_row(&self, source: SourceIndex, place: PlaceIndex) -> u32 {
+        self.first_rows.get(source.at()).and_then(|rows| rows.get(place.at())).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The region of an area.
+    pub fn region(evidence: &Evidence, convention: &Convention, area: AreaNumber) -> Option<RegionChoice> {
+        let area = evidence.areas.get(area)?;
+        let region = Place::Region(area.region);
+        match (convention.london.rule, area.london) {
+            (London::InnerOrOuter, Some(part)) => {
+                Some(RegionChoice { first: Place::Region(part), otherwise: Some(region) })
+            }
+            _ => Some(RegionChoice { first: region, otherwise: None }),
+        }
+    }
+}
+
+/// Whether an area takes part: every listed one, or only those that exist at the date (without a date: today's).
+fn takes_part(evidence: &Evidence, scope: Scope, number: AreaNumber, as_at: Option<Date>) -> bool {
+    match (scope, evidence.areas.get(number), as_at) {
+        (Scope::AllListed, _, _) => true,
+        (Scope::LiveOnly, Some(area), Some(date)) => area.exists_on(date),
+        (Scope::LiveOnly, Some(area), None) => area.closed.is_none(),
+        (Scope::LiveOnly, None, _) => false,
+    }
+}
+
+/// The set of neighbours by a rule, and whether it stands in for one of another time.
+fn set_in_force(
+    sets: &[NeighbourSet],
+    rule: NeighbourSetRule,
+    as_at: Option<Date>,
+) -> (Option<&NeighbourSet>, bool) {
+    let stands_in = |set: &NeighbourSet| as_at.is_some_and(|date| date < set.version);
+    let set = match (rule, as_at) {
+        (NeighbourSetRule::Newest, _) | (NeighbourSetRule::AsAt, None) => sets.last(),
+        (NeighbourSetRule::AsAt, Some(date)) => {
+            sets.iter().rev().find(|set| set.version <= date).or_else(|| sets.first())
+        }
+    };
+    (set, set.is_some_and(stands_in))
+}
+
+/// For each source the row on which it first names each place; empty for a source without observations.
+fn first_rows(evidence: &Evidence) -> Vec<Vec<u32>> {
+    let o = &evidence.observations;
+    let mut rows: Vec<Vec<u32>> = vec![Vec::new(); evidence.sources.len()];
+    for at in 0..o.len() {
+        let of_source = &mut rows[o.source[at].at()];
+        if of_source.is_empty() {
+            of_source.resize(evidence.places.len(), u32::MAX);
+        }
+        let row = &mut of_source[o.place[at].at()];
+        *row = (*row).min(o.row[at]);
+    }
+    rows
+}

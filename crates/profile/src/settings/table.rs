@@ -1,0 +1,145 @@
+//! The settings of all areas in one table: one row for each area and remit, a count for each value.
+
+use super::tally::{OVERALL, tally};
+use super::{Register, SettingsAsAt};
+use crate::model::Tally;
+use crate::text::{Json, csv_field};
+use evidence::{AreaNumber, Date, Evidence, RemitIndex};
+use rayon::prelude::*;
+use std::io::{self, Write};
+
+/// The version of the JSON form; `docs/schemas/settings-1.schema.json` describes it.
+const JSON_VERSION: u32 = 1;
+
+/// One row for each area and remit.
+#[derive(Debug)]
+pub struct SettingsTable<'e> {
+    evidence: &'e Evidence,
+    /// The date.
+    pub as_at: Date,
+    /// The labels of all values, each a column: those of scales in the order of the vocabulary, each label once.
+    pub labels: Vec<String>,
+    /// The rows, by area and remit.
+    pub rows: Vec<(AreaNumber, RemitIndex, Tally)>,
+}
+
+impl<'e> SettingsTable<'e> {
+    /// Counts the overall effectiveness of all settings as at a date, of one area where one is given.
+    pub fn of(
+        register: &Register<'e>,
+        settings: &SettingsAsAt,
+        area: Option<AreaNumber>,
+    ) -> SettingsTable<'e> {
+        let evidence = register.evidence();
+        let overall = evidence.vocabulary.aspect(OVERALL).map(|(at, _)| at).unwrap_or_default();
+        let of_area: Vec<_> =
+            settings.open.chunk_by(|(a, _), (b, _)| (a.area, a.remit) == (b.area, b.remit)).collect();
+        let rows: Vec<_> = of_area
+            .into_par_iter()
+            .filter_map(|some| {
+                let number = some[0].0.area?;
+                area.is_none_or(|area| area == number)
+                    .then(|| (number, some[0].0.remit, tally(register, some, overall)))
+            })
+            .collect();
+        SettingsTable { evidence, as_at: settings.date, labels: labels(evidence, overall), rows }
+    }
+
+    fn fixed(&self, area: AreaNumber, remit: RemitIndex) -> (&str, &str) {
+        let name = self.evidence.areas.get(area).map_or("", |area| area.name.as_str());
+        (name, self.evidence.vocabulary.remits[remit.at()].id.as_str())
+    }
+
+    /// Writes the table as CSV.
+    pub fn write_csv(&self, mut to: impl Write) -> io::Result<()> {
+        write!(to, "area,area_code,remit,as_at,settings,judged,not_judged,good_or_better,inadequate")?;
+        for label in &self.labels {
+            write!(to, ",{label}")?;
+        }
+        writeln!(to, ",scales")?;
+        for (area, remit, tally) in &self.rows {
+            let (name, remit) = self.fixed(*area, *remit);
+            let good = tally.good_or_better().map_or(String::new(), |share| share.part().to_string());
+            write!(
+                to,
+                "{},{area},{remit},{},{},{},{},{good},{}",
+                csv_field(name),
+                self.as_at,
+                tally.settings,
+                tally.judged(),
+                tally.not_judged,
+                tally.inadequate()
+            )?;
+            for label in &self.labels {
+                write!(to, ",{}", held(tally, label))?;
+            }
+            writeln!(to, ",{}", csv_field(&scales(tally).join(" ")))?;
+        }
+        to.flush()
+    }
+
+    /// Writes the table as JSON.
+    pub fn write_json(&self, mut to: impl Write) -> io::Result<()> {
+        write!(to, "{{\"version\":{JSON_VERSION},\"as_at\":\"{}\",\"rows\":[", self.as_at)?;
+        for (at, (area, remit, tally)) in self.rows.iter().enumerate() {
+            let (name, remit) = self.fixed(*area, *remit);
+            let mut json = Json::object();
+            json.text("area", name);
+            json.text("area_code", &area.to_string());
+            json.text("remit", remit);
+            json.text("as_at", &self.as_at.to_string());
+            json.count("settings", tally.settings);
+            json.count("judged", tally.judged());
+            json.count("not_judged", tally.not_judged);
+            json.number("good_or_better", tally.good_or_better().map(|share| f64::from(share.part())));
+            json.count("inadequate", tally.inadequate());
+            for label in &self.labels {
+                json.count(label, held(tally, label));
+            }
+            json.text("scales", &scales(tally).join(" "));
+            to.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+            to.write_all(&json.close())?;
+        }
+        to.write_all(b"\n]}\n")?;
+        to.flush()
+    }
+}
+
+/// The columns of values: the labels of every scale on which anything in the evidence was judged overall.
+fn labels(evidence: &Evidence, overall: evidence::AspectIndex) -> Vec<String> {
+    let mut occurs = vec![false; evidence.vocabulary.scales.len()];
+    for judgement in &evidence.inspections.judgements {
+        if judgement.aspect == overall && judgement.value.is_ok() {
+            occurs[judgement.scale.at()] = true;
+        }
+    }
+    let mut labels = Vec::new();
+    for (scale, _) in evidence.vocabulary.scales.iter().zip(occurs).filter(|(_, occurs)| *occurs) {
+        for value in &scale.values {
+            let label = as_column(&value.label);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+    }
+    labels
+}
+
+/// "Requires improvement" as a column: `requires_improvement`.
+fn as_column(label: &str) -> String {
+    let words: Vec<String> = label
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("_")
+}
+
+fn held(tally: &Tally, label: &str) -> u32 {
+    let values = tally.scales.iter().flat_map(|scale| &scale.counts);
+    values.filter(|value| as_column(&value.label) == label).map(|value| value.count).sum()
+}
+
+fn scales(tally: &Tally) -> Vec<&str> {
+    tally.scales.iter().map(|scale| scale.scale.as_str()).collect()
+}
