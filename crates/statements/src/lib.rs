@@ -1,1 +1,18 @@
 #![doc = include_str!("../README.md")]
+
+pub mod claim;
+pub mod decide;
+pub mod facts;
+pub mod findings;
+pub mod lexicon;
+pub mod number;
+pub mod period_name;
+pub mod realise;
+pub mod text;
+
+pub use claim::{Claim, ClaimId};
+pub use decide::{Decision, Ruling, decide};
+pub use facts::Facts;
+pub use findings::{Finding, Section, Selection, Statement, Tone, findings, statements};
+pub use lexicon::{Ladder, Lexicon, LexiconError};
+pub use realise::{realise, realise_together};

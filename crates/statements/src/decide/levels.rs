@@ -1,0 +1,315 @@
+//! "The large majority of secondary schools are good or better", "four of the six", "both", "none".
+
+use super::{Decision, EvidenceEntry, NamedFigure, Ruling, Truth};
+use crate::claim::{Assertion, Claim, Cohort, Quantity, Settings, Standard, When};
+use crate::facts::{Counted, Facts};
+use profile::{SettingJudged, Share};
+
+/// Rules on a level.
+pub(super) fn level(
+    claim: &Claim,
+    settings: &Settings,
+    quantity: &Quantity,
+    standard: &Standard,
+    facts: &Facts<'_>,
+) -> Decision {
+    if let Some(missing) = beyond(claim, settings, facts) {
+        return Decision::undecidable(missing);
+    }
+    match settings.cohort {
+        Cohort::Open if *standard == Standard::BecameAcademies => became_academies(settings, quantity, facts),
+        Cohort::Open => open(claim, settings, quantity, standard, facts),
+        Cohort::Inspected | Cohort::FirstInspected => inspected(claim, settings, quantity, standard, facts),
+    }
+}
+
+/// What the evidence cannot see although the remits are in it.
+fn beyond(claim: &Claim, settings: &Settings, facts: &Facts<'_>) -> Option<String> {
+    if let Some(limit) = &settings.limit {
+        let words = facts.lexicon.limits.iter().find(|words| words.id == *limit);
+        return Some(format!(
+            "the evidence does not say {}",
+            words.map_or(limit.as_str(), |words| &words.missing)
+        ));
+    }
+    let as_at = facts.profile.as_at;
+    match &claim.when {
+        When::In(period) if period.end_year() != as_at.year() => Some(format!(
+            "the profile is as at {}; it does not hold the judgements of {period}",
+            evidence::date::in_words(as_at)
+        )),
+        When::Between { .. } | When::Since(_) => {
+            Some("a level is of one date; the words speak of a stretch of time".to_owned())
+        }
+        _ => claim
+            .elsewhere
+            .as_ref()
+            .map(|_| "levels elsewhere are compared as shares, not counted".to_owned()),
+    }
+}
+
+/// What is missing where the profile has no such remit or aspect.
+pub(super) fn missing(settings: &Settings, facts: &Facts<'_>) -> String {
+    let remits = facts.remits(settings);
+    let names = |list: &[String]| crate::text::listed(list);
+    if remits.is_empty() {
+        let asked: Vec<String> =
+            settings.remits.iter().map(|remit| crate::realise::remit_in_words(remit, facts)).collect();
+        return format!("the evidence holds no {} in the area", names(&asked));
+    }
+    let plural: Vec<String> = remits.iter().map(|remit| remit.plural.clone()).collect();
+    if settings.aspect.as_str() == crate::claim::OVERALL {
+        format!("the evidence holds no judgement of {}", names(&plural))
+    } else {
+        let aspect = settings.aspect.as_str().replace('-', " ");
+        format!("the evidence holds no judgement of {aspect} for {}", names(&plural))
+    }
+}
+
+fn open(
+    claim: &Claim,
+    settings: &Settings,
+    quantity: &Quantity,
+    standard: &Standard,
+    facts: &Facts<'_>,
+) -> Decision {
+    let Some(counted) = facts.counted(settings) else {
+        return Decision::undecidable(missing(settings, facts));
+    };
+    let Some(share) = counted.share(standard) else {
+        return Decision::undecidable(if counted.judged == 0 {
+            missing(settings, facts)
+        } else {
+            format!("no setting was judged on a scale that can say {}", standard_in_words(standard, facts))
+        });
+    };
+    let whole_named = [share.whole(), counted.open];
+    let mut truth = holds(quantity, share, &whole_named, facts);
+    let mut meant = share;
+    // "Good" is said of provision that is good or better too: either reading may be meant.
+    if *standard == Standard::Value("good".to_owned()) {
+        if let Some(wider) = counted.share(&Standard::GoodOrBetter) {
+            let other = holds(quantity, wider, &[wider.whole(), counted.open], facts);
+            if matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes) {
+                (truth, meant) = (other, wider);
+            }
+        }
+    }
+    let truth = if claim.denied { truth.denied() } else { truth };
+    let because = format!("{meant} {} ({:.1}%)", words_after(standard, facts, meant.part()), meant.percent());
+    Decision::of(&truth, because)
+        .instead(Some(right(claim, settings, standard, share, facts)))
+        .with(entry(&counted, standard, share, facts))
+}
+
+/// The claim with the quantity that would be right.
+fn right(claim: &Claim, settings: &Settings, standard: &Standard, share: Share, facts: &Facts<'_>) -> Claim {
+    let quantity = quantity_for(share, standard, facts);
+    Claim {
+        assertion: Assertion::Level { quantity, standard: standard.clone() },
+        subject: crate::claim::Subject::Settings { settings: settings.clone() },
+        denied: false,
+        ..claim.clone()
+    }
+}
+
+/// How a share is written: counted in small groups and where provision fails, by its word otherwise.
+pub(crate) fn quantity_for(share: Share, standard: &Standard, facts: &Facts<'_>) -> Quantity {
+    let ladder = &facts.lexicon.ladder;
+    let counted = share.whole() <= ladder.counted_up_to;
+    if counted || (*standard == Standard::Inadequate && share.part() > 0) {
+        return Quantity::Count { part: share.part(), whole: Some(share.whole()) };
+    }
+    match ladder.step(share.percent()) {
+        Some(step) => Quantity::Band(step.id.clone()),
+        None => Quantity::Count { part: share.part(), whole: Some(share.whole()) },
+    }
+}
+
+/// Whether a quantity fits a share; a whole may be stated as the settings judged or as those open.
+fn holds(quantity: &Quantity, share: Share, wholes: &[u32], facts: &Facts<'_>) -> Truth {
+    match quantity {
+        Quantity::Count { part, whole } => {
+            let whole_fits = whole.is_none_or(|whole| wholes.contains(&whole));
+            if *part == share.part() && whole_fits { Truth::Yes } else { Truth::No }
+        }
+        Quantity::Band(word) => {
+            let ladder = &facts.lexicon.ladder;
+            let percent = share.percent();
+            if ladder.range(word).is_none() {
+                return Truth::Unknown(format!("the proportion words do not say what `{word}` means"));
+            }
+            let near = ladder.near(word, percent);
+            let why =
+                || format!("{percent:.1}% is within {} points of the word's threshold", ladder.borderline);
+            match (ladder.holds(word, percent), near) {
+                (true, false) => Truth::Yes,
+                (true, true) => Truth::JustYes(why()),
+                (false, true) => Truth::JustNo(why()),
+                (false, false) => Truth::No,
+            }
+        }
+    }
+}
+
+fn inspected(
+    claim: &Claim,
+    settings: &Settings,
+    quantity: &Quantity,
+    standard: &Standard,
+    facts: &Facts<'_>,
+) -> Decision {
+    let Some(year) = facts.inspected(settings) else {
+        return Decision::undecidable(missing(settings, facts));
+    };
+    let pair = match (settings.cohort, standard) {
+        (Cohort::FirstInspected, Standard::GoodOrBetter) => Some((year.first_good_or_better, year.first)),
+        (Cohort::FirstInspected, _) => None,
+        _ => year.share(standard),
+    };
+    let Some((part, whole)) = pair else {
+        return Decision::undecidable("the evidence does not count this for the inspections of a year");
+    };
+    let Some(share) = Share::new(part, whole) else {
+        return Decision::undecidable("the evidence holds no such inspection in the year");
+    };
+    let truth = holds(quantity, share, &[whole], facts);
+    let truth = if claim.denied { truth.denied() } else { truth };
+    let (improved, held, declined) = year.moved;
+    let because = format!("{share} {}", words_after(standard, facts, part));
+    let what = format!("{}, inspected in the year", facts.counted(settings).unwrap_or_default().what);
+    Decision::of(&truth, because).instead(Some(right(claim, settings, standard, share, facts))).with(
+        EvidenceEntry {
+            what,
+            figure: share.to_string(),
+            comparators: vec![
+                named("Improved", improved.to_string()),
+                named("Unchanged", held.to_string()),
+                named("Declined", declined.to_string()),
+            ],
+            origins: facts.counted(settings).unwrap_or_default().origins,
+            notices: vec![],
+        },
+    )
+}
+
+/// Schools that still carry a predecessor's judgement became something else; others cannot be told.
+fn became_academies(settings: &Settings, quantity: &Quantity, facts: &Facts<'_>) -> Decision {
+    let inherited = facts.counted(settings).map_or(0, |counted| counted.inherited.len());
+    match quantity {
+        Quantity::Count { part, .. } if usize::try_from(*part) == Ok(inherited) => {
+            Decision::of(&Truth::Yes, format!("{inherited} carry the judgement of the school they followed"))
+        }
+        Quantity::Band(word) if word == "some" && inherited > 0 => {
+            Decision::of(&Truth::Yes, format!("{inherited} carry the judgement of the school they followed"))
+        }
+        _ => Decision::undecidable(format!(
+            "the evidence does not list the schools that became academies; {inherited} carry the judgement of the \
+             school they followed"
+        )),
+    }
+}
+
+/// Rules on "the inspection of the fostering service in June 2011 judged it good".
+pub(super) fn found(claim: &Claim, settings: &Settings, standard: &Standard, facts: &Facts<'_>) -> Decision {
+    let remits = facts.remits(settings);
+    let in_month = |judged: &SettingJudged| match (&claim.when, &judged.judgement) {
+        (When::Month { year, month }, Ok(held)) => {
+            (held.inspected.year(), held.inspected.month()) == (*year, *month)
+        }
+        (When::In(period), Ok(held)) => held.inspected.year() == period.end_year(),
+        (_, Ok(_)) => true,
+        (_, Err(_)) => false,
+    };
+    let candidates: Vec<&SettingJudged> =
+        remits.iter().flat_map(|remit| &remit.settings).filter(|setting| in_month(setting)).collect();
+    let [one] = candidates.as_slice() else {
+        return Decision::undecidable(if candidates.is_empty() {
+            format!("no such inspection is in the evidence: {}", missing(settings, facts))
+        } else {
+            format!("{} settings were inspected then; the words do not say which is meant", candidates.len())
+        });
+    };
+    let Ok(held) = &one.judgement else { return Decision::undecidable(missing(settings, facts)) };
+    let label = held.label.to_lowercase();
+    let truth = match standard {
+        Standard::Value(value) => yes(*value == label),
+        Standard::Inadequate => yes(label == "inadequate"),
+        Standard::GoodOrBetter => yes(matches!(label.as_str(), "good" | "outstanding")),
+        Standard::Improved | Standard::Held | Standard::Declined => match facts.inspected(settings) {
+            Some(year) if year.inspected == 1 => yes(year.share(standard).is_some_and(|(part, _)| part == 1)),
+            _ => Truth::Unknown("the evidence does not hold the inspection before".to_owned()),
+        },
+        _ => Truth::Unknown("an inspection of one service does not say this".to_owned()),
+    };
+    let truth = if claim.denied { truth.denied() } else { truth };
+    let date = evidence::date::in_words(held.inspected);
+    let instead = Claim {
+        assertion: Assertion::Found { standard: Standard::Value(label) },
+        denied: false,
+        ..claim.clone()
+    };
+    Decision::of(&truth, format!("judged {} on {date}", held.label)).instead(Some(instead)).with(
+        EvidenceEntry {
+            what: format!("Inspection of {}", if one.name.is_empty() { "the setting" } else { &one.name }),
+            figure: held.label.clone(),
+            comparators: vec![named("Inspected", date)],
+            origins: vec![held.origin],
+            notices: vec![],
+        },
+    )
+}
+
+fn yes(so: bool) -> Truth {
+    if so { Truth::Yes } else { Truth::No }
+}
+
+fn named(name: &str, figure: String) -> NamedFigure {
+    NamedFigure { name: name.to_owned(), figure }
+}
+
+fn standard_in_words(standard: &Standard, facts: &Facts<'_>) -> String {
+    crate::realise::standard_words(standard, facts.lexicon)
+}
+
+fn words_after(standard: &Standard, facts: &Facts<'_>, part: u32) -> String {
+    let words = standard_in_words(standard, facts);
+    let verb = facts.lexicon.standards.iter().any(|known| known.standard == *standard && known.verb);
+    match (verb, part) {
+        (true, _) => words,
+        (false, 1) => format!("is {words}"),
+        (false, _) => format!("are {words}"),
+    }
+}
+
+fn entry(counted: &Counted, standard: &Standard, share: Share, facts: &Facts<'_>) -> EvidenceEntry {
+    let mut comparators = Vec::new();
+    if *standard == Standard::GoodOrBetter {
+        if let Some(before) = counted.good_or_better_year_before {
+            comparators.push(named("A year before", before.to_string()));
+        }
+    }
+    comparators.extend(
+        counted
+            .labels
+            .iter()
+            .filter(|label| label.count > 0)
+            .map(|label| named(&crate::text::capitalised(&label.label), label.count.to_string())),
+    );
+    let unjudged = counted.open.saturating_sub(counted.judged);
+    if unjudged > 0 {
+        comparators.push(named("Not yet judged", unjudged.to_string()));
+    }
+    EvidenceEntry {
+        what: format!("{}: {}", counted.what, standard_in_words(standard, facts)),
+        figure: format!("{share} ({:.1}%)", share.percent()),
+        comparators,
+        origins: counted.origins.clone(),
+        notices: counted.notices.clone(),
+    }
+}
+
+/// Whether a decision is a plain yes, without a doubt that a person should look at.
+pub(crate) fn plainly(decision: &Decision) -> bool {
+    decision.ruling == Ruling::Supported && decision.borderline.is_none()
+}

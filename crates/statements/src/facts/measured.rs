@@ -1,0 +1,294 @@
+//! A figure with its past and the same figure elsewhere.
+
+use super::Facts;
+use crate::claim::{Comparator, Settings};
+use crate::lexicon::ToleranceSet;
+use crate::number::Number;
+use crate::period_name::PeriodName;
+use evidence::{Group, Missing, Period, Polarity, Unit, Value};
+use profile::{GapPoint, GapProfile, IndicatorProfile, Origin, Share, ShareElsewhere, Standing};
+
+/// A figure at one time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// What a sentence calls the time, where it has such a name.
+    pub name: Option<PeriodName>,
+    /// The time as published.
+    pub label: String,
+    /// The figure.
+    pub value: f64,
+}
+
+/// A figure of the area, earliest time first, and the same elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// What is measured, for an appendix.
+    pub what: String,
+    /// What the figure counts.
+    pub unit: Unit,
+    /// Whether it is a difference of shares, in percentage points.
+    pub points_of_difference: bool,
+    /// Decimal places shown.
+    pub decimals: u8,
+    /// Which direction is good.
+    pub polarity: Polarity,
+    /// The area's figures.
+    pub series: Vec<Point>,
+    /// Why the latest period has no figure, where it has none.
+    pub latest_missing: Option<(String, Missing)>,
+    /// The same elsewhere.
+    pub others: Vec<(Comparator, Vec<Point>)>,
+    /// Where a comparison is too near to call, as the profile's own uncertainty has it.
+    pub too_near: Vec<Comparator>,
+    /// Where the area's figures are recorded.
+    pub origins: Vec<Origin>,
+    /// What a reader must know of these figures.
+    pub notices: Vec<String>,
+}
+
+impl Measured {
+    /// An indicator of a group.
+    pub(super) fn of_indicator(facts: &Facts<'_>, block: &IndicatorProfile) -> Measured {
+        let series: Vec<Point> =
+            block.series.iter().filter_map(|figure| point(&figure.period, figure.value)).collect();
+        let mut others = vec![
+            (Comparator::Neighbours, points(&block.neighbours.used.series)),
+            (Comparator::Region, points(&block.region.series)),
+            (Comparator::England, points(&block.england.series)),
+        ];
+        let mut notices = Vec::new();
+        match (block.elsewhere.number(), point(&block.latest.period, block.elsewhere)) {
+            (Some(_), Some(latest)) => {
+                // Only the latest figure is published without the area; earlier ones are England's as a whole.
+                let mut elsewhere = points(&block.england.series);
+                elsewhere.retain(|earlier| earlier.label != latest.label);
+                elsewhere.push(latest);
+                others.push((Comparator::Elsewhere, elsewhere));
+            }
+            _ => {
+                notices.push("England stands in for elsewhere".to_owned());
+                others.push((Comparator::Elsewhere, points(&block.england.series)));
+            }
+        }
+        if block.group != Group::all() {
+            if let Some(all) = facts.indicator(&block.indicator, &Group::all()) {
+                let same = all.series.iter().filter_map(|figure| point(&figure.period, figure.value));
+                others.push((Comparator::Group(Group::all()), same.collect()));
+            }
+        }
+        let near = |standing: Standing, comparator: Comparator| {
+            (standing == Standing::Similar).then_some(comparator)
+        };
+        Measured {
+            what: what(facts, &block.name, &block.group),
+            unit: block.unit,
+            points_of_difference: false,
+            decimals: block.decimals,
+            polarity: block.polarity,
+            latest_missing: block
+                .latest
+                .value
+                .reason()
+                .map(|reason| (block.latest.period.label.clone(), reason)),
+            origins: block.series.iter().rev().take(2).map(|figure| figure.origin).collect(),
+            too_near: [
+                near(block.against_neighbours, Comparator::Neighbours),
+                near(block.against_region, Comparator::Region),
+                near(block.against_england, Comparator::England),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            series,
+            others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
+            notices,
+        }
+    }
+
+    /// A gap between groups.
+    pub(super) fn of_gap(facts: &Facts<'_>, gap: &GapProfile) -> Measured {
+        let gap_points = |points: &[GapPoint]| -> Vec<Point> {
+            points.iter().filter_map(|at| point(&at.period, at.gap)).collect()
+        };
+        let series = gap_points(&gap.series);
+        let england = gap_points(&gap.england);
+        let mut others = vec![(Comparator::England, england.clone()), (Comparator::Elsewhere, england)];
+        if let (Some((mean, _)), Some(latest)) = (gap.neighbours_mean, series.last()) {
+            others.push((Comparator::Neighbours, vec![Point { value: mean, ..latest.clone() }]));
+        }
+        let last = gap.series.last();
+        let unit = facts
+            .profile
+            .indicators
+            .iter()
+            .find(|block| block.indicator == gap.indicator)
+            .map_or(Unit::Percent, |block| block.unit);
+        Measured {
+            what: format!(
+                "{}: gap between {} and {}",
+                gap.name,
+                group_in_words(facts, &gap.group),
+                group_in_words(facts, &gap.compared)
+            ),
+            unit,
+            points_of_difference: true,
+            decimals: gap.decimals,
+            polarity: Polarity::Low,
+            latest_missing: last
+                .and_then(|last| last.gap.reason().map(|reason| (last.period.label.clone(), reason))),
+            origins: gap.origins.clone(),
+            too_near: Vec::new(),
+            series,
+            others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
+            notices: vec!["England stands in for elsewhere".to_owned()],
+        }
+    }
+
+    /// The share of settings that are good or better; none where the share is not known.
+    pub(super) fn of_share(facts: &Facts<'_>, settings: &Settings) -> Option<Measured> {
+        let counted = facts.counted(settings)?;
+        let now = counted.good_or_better?;
+        let year = facts.profile.as_at.year();
+        let at = |share: Share, years_ago: i16, label: evidence::Date| Point {
+            name: Some(PeriodName::year(year - years_ago)),
+            label: evidence::date::in_words(label),
+            value: share.percent(),
+        };
+        let (today, before) = (facts.profile.as_at, evidence::date::year_before(facts.profile.as_at));
+        let mut series: Vec<Point> = Vec::new();
+        series.extend(counted.good_or_better_year_before.map(|share| at(share, 1, before)));
+        series.push(at(now, 0, today));
+        let mut others: Vec<(Comparator, Vec<Point>)> = Vec::new();
+        // Pooled shares of several remits would need all settings elsewhere: only single remits are compared.
+        if let [remit] = facts.remits(settings).as_slice() {
+            if let Some(aspect) = remit.aspects.iter().find(|aspect| aspect.aspect == settings.aspect) {
+                for comparator in
+                    [Comparator::Neighbours, Comparator::Region, Comparator::England, Comparator::Elsewhere]
+                {
+                    let value =
+                        |of: &ShareElsewhere| share_elsewhere(of, &comparator, &facts.profile.convention);
+                    let mut points: Vec<Point> = Vec::new();
+                    if let Some(then) = value(&aspect.elsewhere_year_before) {
+                        points.push(Point { value: then, ..at(now, 1, before) });
+                    }
+                    if let Some(here) = value(&aspect.elsewhere) {
+                        points.push(Point { value: here, ..at(now, 0, today) });
+                        others.push((comparator, points));
+                    }
+                }
+            }
+        }
+        Some(Measured {
+            what: counted.what,
+            unit: Unit::Percent,
+            points_of_difference: false,
+            decimals: 1,
+            polarity: Polarity::High,
+            series,
+            latest_missing: None,
+            others,
+            too_near: Vec::new(),
+            origins: counted.origins,
+            notices: counted.notices,
+        })
+    }
+
+    /// The latest figure.
+    pub fn latest(&self) -> Option<&Point> {
+        self.series.last()
+    }
+
+    /// The figures of somewhere else, or of the area itself.
+    pub fn series_of(&self, place: Option<&Comparator>) -> Option<&[Point]> {
+        match place {
+            None => Some(&self.series),
+            Some(place) => self
+                .others
+                .iter()
+                .find(|(comparator, _)| comparator == place)
+                .map(|(_, points)| points.as_slice()),
+        }
+    }
+
+    /// The limits of "slightly" and "much" for these figures.
+    pub fn tolerances(&self, facts: &Facts<'_>) -> ToleranceSet {
+        let all = &facts.lexicon.tolerances;
+        if self.unit == Unit::Percent { all.points } else { all.relative }
+    }
+
+    /// How great a difference is, in the terms of [`Measured::tolerances`].
+    pub fn magnitude(&self, difference: f64, beside: f64) -> f64 {
+        if self.unit == Unit::Percent {
+            difference.abs()
+        } else if beside.abs() > f64::EPSILON {
+            (difference / beside).abs()
+        } else if difference.abs() > f64::EPSILON {
+            f64::INFINITY
+        } else {
+            0.0
+        }
+    }
+
+    /// A figure as it is written in a sentence.
+    pub fn written(&self, value: f64) -> String {
+        let Some(number) = Number::shown(value, self.decimals) else { return value.to_string() };
+        with_unit(number, self.unit, self.points_of_difference)
+    }
+}
+
+/// A number with its unit as sentences write it.
+pub(crate) fn with_unit(number: Number, unit: Unit, difference: bool) -> String {
+    match (unit, difference) {
+        (Unit::Percent, false) => format!("{number}%"),
+        (Unit::Percent, true) => format!("{number} percentage points"),
+        (Unit::Pounds, _) => format!("£{number}"),
+        _ => number.to_string(),
+    }
+}
+
+fn what(facts: &Facts<'_>, name: &str, group: &Group) -> String {
+    if *group == Group::all() { name.to_owned() } else { format!("{name}: {}", group_in_words(facts, group)) }
+}
+
+/// A group as an appendix names it.
+pub(crate) fn group_in_words(facts: &Facts<'_>, group: &Group) -> String {
+    if *group == Group::all() {
+        return "all".to_owned();
+    }
+    let say = |part: &str| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        facts
+            .lexicon
+            .groups
+            .iter()
+            .find(|words| words.characteristic == name && words.value == value)
+            .map_or_else(|| format!("{name}: {value}"), |words| words.say.clone())
+    };
+    group.as_str().split("; ").map(say).collect::<Vec<_>>().join(", ")
+}
+
+fn point(period: &Period, value: Value) -> Option<Point> {
+    let value = value.number()?;
+    Some(Point { name: period_name(period), label: period.label.clone(), value })
+}
+
+/// What a sentence calls a period: its label if that names years, otherwise the year in which it ends.
+pub(crate) fn period_name(period: &Period) -> Option<PeriodName> {
+    PeriodName::of_label(&period.label).or_else(|| period.end_year().map(PeriodName::year))
+}
+
+fn points(series: &[(Period, Value)]) -> Vec<Point> {
+    series.iter().filter_map(|(period, value)| point(period, *value)).collect()
+}
+
+/// A share of good or better elsewhere, in per cent: the mean of the neighbours, or their median under `csc`.
+fn share_elsewhere(of: &ShareElsewhere, comparator: &Comparator, convention: &str) -> Option<f64> {
+    match comparator {
+        Comparator::Neighbours if convention == "csc" => of.neighbours_median.map(|(median, _)| median),
+        Comparator::Neighbours => of.neighbours_mean.map(|(mean, _)| mean),
+        Comparator::Region => of.region.map(Share::percent),
+        Comparator::England => of.england.map(Share::percent),
+        Comparator::Elsewhere => of.elsewhere.map(Share::percent),
+        Comparator::YearBefore | Comparator::Group(_) => None,
+    }
+}

@@ -1,0 +1,194 @@
+//! How many settings hold which judgement, over one remit or several together.
+
+use super::Facts;
+use crate::claim::{Settings, Standard};
+use evidence::AspectId;
+use profile::{AspectProfile, Origin, RemitProfile, Share, Tally, YearOfInspections};
+
+/// Settings of some remits and their judgements of one aspect.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Counted {
+    /// What is counted, for an appendix.
+    pub what: String,
+    /// Open settings.
+    pub open: u32,
+    /// Of these, with a judgement of the aspect.
+    pub judged: u32,
+    /// Good or better, of those judged on a scale that draws the line.
+    pub good_or_better: Option<Share>,
+    /// The same a year before.
+    pub good_or_better_year_before: Option<Share>,
+    /// How many hold each label, in lower case, with the settings judged on scales that have it.
+    pub labels: Vec<LabelCount>,
+    /// How many hold the value for provision that fails, on any scale.
+    pub inadequate: u32,
+    /// Settings whose judgement is a predecessor's, by label in lower case.
+    pub inherited: Vec<String>,
+    /// Where the judgements are recorded.
+    pub origins: Vec<Origin>,
+    /// What a reader must know.
+    pub notices: Vec<String>,
+}
+
+/// How many settings hold a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelCount {
+    /// In lower case.
+    pub label: String,
+    /// How many.
+    pub count: u32,
+    /// Settings judged on a scale that has the label.
+    pub of: u32,
+}
+
+/// What the year's inspections came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InspectedCounts {
+    /// Settings inspected.
+    pub inspected: u32,
+    /// Of these: with a judgement before on the same scale.
+    pub comparable: u32,
+    /// Of these: better than before, the same, worse.
+    pub moved: (u32, u32, u32),
+    /// Good or better now.
+    pub good_or_better: u32,
+    /// Inspected for the first time.
+    pub first: u32,
+    /// Of these: good or better.
+    pub first_good_or_better: u32,
+}
+
+impl Facts<'_> {
+    /// The settings of a claim, counted; none where the profile has no such remit or aspect.
+    pub fn counted(&self, settings: &Settings) -> Option<Counted> {
+        let mut all = Counted { what: self.settings_in_words(settings), ..Counted::default() };
+        let (mut now, mut before) = ((0, 0), (0, 0));
+        let mut found = false;
+        for remit in self.remits(settings) {
+            let Some(aspect) = remit.aspects.iter().find(|aspect| aspect.aspect == settings.aspect) else {
+                continue;
+            };
+            found = true;
+            all.add(aspect);
+            add_share(&mut now, aspect.good_or_better);
+            add_share(&mut before, aspect.good_or_better_year_before);
+            if is_overall(&settings.aspect) {
+                all.add_settings(remit);
+            }
+        }
+        all.good_or_better = Share::new(now.0, now.1);
+        all.good_or_better_year_before = Share::new(before.0, before.1);
+        found.then_some(all)
+    }
+
+    /// The inspections of the year, over some remits.
+    pub fn inspected(&self, settings: &Settings) -> Option<InspectedCounts> {
+        let remits = self.remits(settings);
+        if remits.is_empty() || !is_overall(&settings.aspect) {
+            return None;
+        }
+        let mut all = InspectedCounts::default();
+        for year in remits.iter().map(|remit| &remit.inspected) {
+            all.add(year);
+        }
+        Some(all)
+    }
+
+    fn settings_in_words(&self, settings: &Settings) -> String {
+        let remits = self.remits(settings);
+        let named: Vec<&str> = remits.iter().map(|remit| remit.plural.as_str()).collect();
+        let named = if settings.remits.is_empty() { "all settings".to_owned() } else { named.join(", ") };
+        let aspect = if is_overall(&settings.aspect) {
+            "overall effectiveness".to_owned()
+        } else {
+            settings.aspect.as_str().replace('-', " ")
+        };
+        format!("{}, {aspect}", crate::text::capitalised(&named))
+    }
+}
+
+fn is_overall(aspect: &AspectId) -> bool {
+    aspect.as_str() == crate::claim::OVERALL
+}
+
+fn add_share(sum: &mut (u32, u32), share: Option<Share>) {
+    if let Some(share) = share {
+        sum.0 += share.part();
+        sum.1 += share.whole();
+    }
+}
+
+impl InspectedCounts {
+    fn add(&mut self, year: &YearOfInspections) {
+        self.inspected += year.inspected;
+        self.comparable += year.improved + year.held + year.declined;
+        self.moved.0 += year.improved;
+        self.moved.1 += year.held;
+        self.moved.2 += year.declined;
+        self.good_or_better += year.good_or_better;
+        self.first += year.first;
+        self.first_good_or_better += year.first_good_or_better;
+    }
+
+    /// How many meet a standard, of how many; none for standards that inspections of a year do not speak of.
+    pub fn share(&self, standard: &Standard) -> Option<(u32, u32)> {
+        let (improved, held, declined) = self.moved;
+        match standard {
+            Standard::GoodOrBetter => Some((self.good_or_better, self.inspected)),
+            Standard::Improved => Some((improved, self.inspected)),
+            Standard::Held => Some((held, self.inspected)),
+            Standard::HeldOrImproved => Some((held + improved, self.inspected)),
+            Standard::Declined => Some((declined, self.inspected)),
+            Standard::Value(_) | Standard::Inadequate | Standard::BecameAcademies => None,
+        }
+    }
+}
+
+impl Counted {
+    fn add(&mut self, aspect: &AspectProfile) {
+        let tally: &Tally = &aspect.now;
+        self.open += tally.settings;
+        self.judged += tally.settings.saturating_sub(tally.not_judged);
+        for scale in &tally.scales {
+            let on_scale: u32 = scale.counts.iter().map(|value| value.count).sum();
+            for value in &scale.counts {
+                if value.inadequate {
+                    self.inadequate += value.count;
+                }
+                let label = value.label.to_lowercase();
+                match self.labels.iter_mut().find(|known| known.label == label) {
+                    Some(known) => {
+                        known.count += value.count;
+                        known.of += on_scale;
+                    }
+                    None => self.labels.push(LabelCount { label, count: value.count, of: on_scale }),
+                }
+            }
+        }
+        if tally.scales.iter().filter(|scale| scale.counts.iter().any(|value| value.count > 0)).count() > 1 {
+            self.notices.push("judgements on more than one scale are counted apart".to_owned());
+        }
+    }
+
+    fn add_settings(&mut self, remit: &RemitProfile) {
+        for held in remit.settings.iter().filter_map(|setting| setting.judgement.as_ref().ok()) {
+            self.origins.push(held.origin);
+            if held.inherited_from.is_some() {
+                self.inherited.push(held.label.to_lowercase());
+            }
+        }
+    }
+
+    /// How many meet a standard, of how many judged on a scale that can say so.
+    pub fn share(&self, standard: &Standard) -> Option<Share> {
+        match standard {
+            Standard::GoodOrBetter => self.good_or_better,
+            Standard::Value(label) => {
+                let found = self.labels.iter().find(|known| known.label == *label)?;
+                Share::new(found.count, found.of)
+            }
+            Standard::Inadequate => Share::new(self.inadequate, self.judged),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Selection: which findings a letter states, in which order, and which of them share a sentence.
+
+use super::{Finding, Tone, findings};
+use crate::claim::{
+    Assertion, Claim, ClaimId, Cohort, Comparator, OVERALL, Quantity, Standard, Subject, When,
+};
+use crate::decide::EvidenceEntry;
+use crate::facts::Facts;
+use crate::realise::realise_together;
+use evidence::Group;
+use serde::Serialize;
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// Subjects that matter less than this are left out.
+    pub weight_from: u8,
+    /// Statements beyond this many are left out, those that matter least first.
+    pub statements_max: usize,
+}
+
+impl Default for Selection {
+    /// About as much as the letters of 2011 said.
+    fn default() -> Selection {
+        Selection { weight_from: 4, statements_max: 48 }
+    }
+}
+
+/// The part of a letter in which a statement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Section {
+    /// What is said of the area as a whole.
+    Summary,
+    /// Strengths.
+    Strengths,
+    /// Areas for further improvement.
+    Improvement,
+}
+
+/// A sentence or two of claims about one subject.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Statement {
+    /// The first claim's id.
+    pub id: ClaimId,
+    /// The text.
+    pub text: String,
+    /// What it claims.
+    pub claims: Vec<Claim>,
+    /// The part of the letter.
+    pub section: Section,
+    /// The stage of life.
+    pub stage: String,
+    /// How much it matters, 0 to 10.
+    pub weight: u8,
+    /// The evidence of all claims.
+    pub evidence: Vec<EvidenceEntry>,
+}
+
+/// The statements of a letter, in its order.
+pub fn statements(facts: &Facts<'_>, selection: Selection) -> Vec<Statement> {
+    let all = findings(facts);
+    let mut chosen: Vec<Statement> = Vec::new();
+    for group in by_topic(&all) {
+        if group.first().is_some_and(|finding| finding.weight >= selection.weight_from) {
+            chosen.extend(state(&group, facts));
+        }
+    }
+    without_repeats(&mut chosen);
+    let mut by_weight: Vec<u8> = chosen.iter().map(|statement| statement.weight).collect();
+    by_weight.sort_unstable_by(|a, b| b.cmp(a));
+    if let Some(cut) = by_weight.get(selection.statements_max) {
+        let mut left = selection.statements_max;
+        let sure = chosen.iter().filter(|statement| statement.weight > *cut).count();
+        let mut at_cut = left.saturating_sub(sure);
+        chosen.retain(|statement| {
+            let keep = statement.weight > *cut || (statement.weight == *cut && at_cut > 0);
+            if keep && statement.weight == *cut {
+                at_cut -= 1;
+            }
+            left = left.saturating_sub(usize::from(keep));
+            keep
+        });
+    }
+    let rank = |stage: &str| {
+        facts.lexicon.stages.iter().position(|known| known == stage).unwrap_or(facts.lexicon.stages.len())
+    };
+    chosen.sort_by_key(|statement| (statement.section, rank(&statement.stage)));
+    chosen
+}
+
+/// Findings about the same settings, indicator or gap, in the order of their first.
+fn by_topic(all: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut order: Vec<String> = Vec::new();
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in all {
+        let topic = topic(&finding.claim.subject);
+        match order.iter().position(|known| *known == topic) {
+            Some(at) => groups[at].push(finding),
+            None => {
+                order.push(topic);
+                groups.push(vec![finding]);
+            }
+        }
+    }
+    groups
+}
+
+fn topic(subject: &Subject) -> String {
+    match subject {
+        Subject::Settings { settings } | Subject::Share { settings, .. } => {
+            let remits: Vec<&str> = settings.remits.iter().map(evidence::RemitId::as_str).collect();
+            format!("settings {} {}", remits.join(","), settings.aspect)
+        }
+        Subject::Measure { indicator, group } => format!("measure {indicator} {}", group.as_str()),
+        Subject::Gap { indicator, group, compared } => {
+            format!("gap {indicator} {} {}", group.as_str(), compared.as_str())
+        }
+        Subject::Event { kind } => format!("event {kind}"),
+        Subject::Assessment => "assessment".to_owned(),
+    }
+}
+
+/// The statements about one topic.
+fn state(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
+    let Some(first) = group.first() else { return Vec::new() };
+    match &first.claim.subject {
+        Subject::Settings { settings } | Subject::Share { settings, .. } => {
+            if settings.aspect.as_str() == OVERALL {
+                settings_statements(group, facts)
+            } else {
+                let level = group.iter().find(|finding| is_level(finding, &Standard::GoodOrBetter));
+                level.map(|finding| statement(&[finding], facts)).into_iter().collect()
+            }
+        }
+        Subject::Measure { .. } | Subject::Gap { .. } => figure_statements(group, facts),
+        Subject::Event { .. } | Subject::Assessment => {
+            group.iter().map(|finding| statement(&[finding], facts)).collect()
+        }
+    }
+}
+
+fn is_level(finding: &Finding, wanted: &Standard) -> bool {
+    let open =
+        matches!(&finding.claim.subject, Subject::Settings { settings } if settings.cohort == Cohort::Open);
+    open && matches!(&finding.claim.assertion, Assertion::Level { standard, .. } if standard == wanted)
+}
+
+/// Level, then how the share moved and compares, then the year's inspections, then anything inadequate.
+fn settings_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
+    let mut made = Vec::new();
+    let find = |wanted: &dyn Fn(&Finding) -> bool| group.iter().copied().find(|finding| wanted(finding));
+    if let Some(level) = find(&|finding| is_level(finding, &Standard::GoodOrBetter)) {
+        made.push(statement(&[level], facts));
+    }
+    let outstanding = Standard::Value("outstanding".to_owned());
+    // "The one secondary school is good or better" and "… is outstanding" need not both be said of large groups.
+    if let Some(few) = find(&|finding| is_level(finding, &outstanding)).filter(|finding| counts(finding)) {
+        made.push(statement(&[few], facts));
+    }
+    let moved = find(&|finding| {
+        matches!(
+            (&finding.claim.subject, &finding.claim.assertion),
+            (Subject::Share { .. }, Assertion::Moved { .. })
+        )
+    });
+    let compared: Vec<&Finding> =
+        group.iter().copied().filter(|finding| is_comparison(finding, Comparator::England)).collect();
+    let others: Vec<&Finding> = group
+        .iter()
+        .copied()
+        .filter(|finding| {
+            is_comparison(finding, Comparator::Neighbours) && !is_comparison(finding, Comparator::England)
+        })
+        .collect();
+    let share: Vec<&Finding> = moved.into_iter().chain(compared).chain(others).collect();
+    // Small groups are counted; a share of three schools that "rose" says nothing more.
+    if !share.is_empty() && large_enough(group, facts) {
+        made.push(statement(&share, facts));
+    }
+    let cohort = |cohort: Cohort, wanted: Standard| {
+        group.iter().copied().find(|finding| {
+            matches!(&finding.claim.subject, Subject::Settings { settings } if settings.cohort == cohort)
+                && matches!(&finding.claim.assertion, Assertion::Level { standard, .. } if *standard == wanted)
+        })
+    };
+    if let Some(first) = cohort(Cohort::FirstInspected, Standard::GoodOrBetter) {
+        made.push(statement(&[first], facts));
+    }
+    if let Some(kept) = cohort(Cohort::Inspected, Standard::HeldOrImproved) {
+        made.push(statement(&[kept], facts));
+    }
+    if let Some(failing) = find(&|finding| is_level(finding, &Standard::Inadequate)) {
+        made.push(statement(&[failing], facts));
+    }
+    made
+}
+
+fn counts(finding: &Finding) -> bool {
+    matches!(&finding.claim.assertion, Assertion::Level { quantity: Quantity::Count { .. }, .. })
+}
+
+fn large_enough(group: &[&Finding], facts: &Facts<'_>) -> bool {
+    group.iter().any(|finding| match &finding.claim.assertion {
+        Assertion::Level { quantity: Quantity::Count { whole: Some(whole), .. }, standard } => {
+            *standard == Standard::GoodOrBetter && *whole > facts.lexicon.ladder.counted_up_to
+        }
+        Assertion::Level { quantity: Quantity::Band(_), standard } => *standard == Standard::GoodOrBetter,
+        _ => false,
+    })
+}
+
+fn is_comparison(finding: &Finding, wanted: Comparator) -> bool {
+    matches!(&finding.claim.assertion, Assertion::Compared { with, .. } if with.contains(&wanted))
+        && matches!(
+            &finding.claim.subject,
+            Subject::Share { .. } | Subject::Measure { .. } | Subject::Gap { .. }
+        )
+}
+
+/// How a figure stands, then how it moved and how fast: one sentence, with a second for the figures.
+fn figure_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
+    let find = |wanted: &dyn Fn(&Finding) -> bool| group.iter().copied().find(|finding| wanted(finding));
+    let england = find(&|finding| is_comparison(finding, Comparator::England));
+    let neighbours = find(&|finding| {
+        is_comparison(finding, Comparator::Neighbours) && !is_comparison(finding, Comparator::England)
+    });
+    let peers = find(&|finding| is_comparison(finding, Comparator::Group(Group::all())));
+    let gap = group.iter().any(|finding| matches!(finding.claim.subject, Subject::Gap { .. }));
+    let moved = |wanted: &dyn Fn(&Claim) -> bool| {
+        group.iter().copied().find(|finding| {
+            matches!(finding.claim.assertion, Assertion::Moved { .. })
+                && finding.claim.elsewhere.is_none()
+                && wanted(&finding.claim)
+        })
+    };
+    let trend = moved(&|claim| claim.when == When::Unsaid);
+    let step = moved(&|claim| matches!(claim.when, When::In(_)));
+    let figures = moved(&|claim| matches!(claim.assertion, Assertion::Moved { from: Some(_), .. }));
+    let in_england = find(&|finding| {
+        finding.claim.elsewhere == Some(Comparator::England)
+            && matches!(finding.claim.assertion, Assertion::Moved { .. })
+    });
+    let pace = find(
+        &|finding| matches!(&finding.claim.assertion, Assertion::Paced { than, .. } if than.contains(&Comparator::England)),
+    );
+    let mut first: Vec<&Finding> = england.into_iter().chain(neighbours).collect();
+    if gap {
+        first.extend(trend);
+        let turned = step.filter(|step| trend.is_none_or(|trend| trend.tone != step.tone));
+        first.extend(turned);
+    } else {
+        first.extend(peers);
+        first.extend(if figures.is_some() { None } else { trend.or(step) });
+        if let Some(trend) = trend.filter(|_| england.is_none() && neighbours.is_none()) {
+            first.push(trend);
+        }
+    }
+    first.dedup_by(|a, b| a.claim == b.claim);
+    let mut made = Vec::new();
+    if !first.is_empty() {
+        made.push(statement(&first, facts));
+    }
+    if !gap {
+        let mut second: Vec<&Finding> = figures.into_iter().collect();
+        second.extend(pace);
+        second.extend(in_england);
+        if !second.is_empty() && figures.is_some() {
+            made.push(statement(&second, facts));
+        }
+    }
+    made
+}
+
+/// One statement of some findings.
+fn statement(of: &[&Finding], facts: &Facts<'_>) -> Statement {
+    let claims: Vec<Claim> = of.iter().map(|finding| finding.claim.clone()).collect();
+    let first = of[0];
+    let mut evidence: Vec<EvidenceEntry> = Vec::new();
+    for entry in of.iter().flat_map(|finding| &finding.decision.evidence) {
+        if !evidence.contains(entry) {
+            evidence.push(entry.clone());
+        }
+    }
+    Statement {
+        id: first.claim.id(),
+        text: realise_together(&claims, facts),
+        claims,
+        section: section(of),
+        stage: first.stage.clone(),
+        weight: if of.iter().any(|finding| is_level(finding, &Standard::Inadequate)) {
+            10
+        } else {
+            first.weight
+        },
+        evidence,
+    }
+}
+
+/// Strengths and weaknesses by what most of the claims say; a draw stands where its first claim belongs.
+fn section(of: &[&Finding]) -> Section {
+    let overall = |finding: &Finding| match &finding.claim.subject {
+        Subject::Settings { settings } | Subject::Share { settings, .. } => settings.remits.is_empty(),
+        Subject::Event { .. } | Subject::Assessment => true,
+        _ => false,
+    };
+    if of.iter().all(|finding| overall(finding)) {
+        return Section::Summary;
+    }
+    let count = |tone: Tone| of.iter().filter(|finding| finding.tone == tone).count();
+    let (for_it, against) = (count(Tone::Strength), count(Tone::Weakness));
+    let first_against = of.first().is_some_and(|finding| finding.tone == Tone::Weakness);
+    if against > for_it || (against == for_it && first_against) {
+        Section::Improvement
+    } else {
+        Section::Strengths
+    }
+}
+
+/// Leaves out what another statement says of the same settings among others, in the same words.
+fn without_repeats(chosen: &mut Vec<Statement>) {
+    let levels: Vec<(Vec<evidence::RemitId>, Quantity, Standard)> = chosen
+        .iter()
+        .filter_map(|statement| match (&statement.claims[0].subject, &statement.claims[0].assertion) {
+            (Subject::Settings { settings }, Assertion::Level { quantity, standard })
+                if settings.cohort == Cohort::Open && settings.aspect.as_str() == OVERALL =>
+            {
+                Some((settings.remits.clone(), quantity.clone(), standard.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    chosen.retain(|statement| {
+        let (Subject::Settings { settings }, Assertion::Level { quantity, standard }) =
+            (&statement.claims[0].subject, &statement.claims[0].assertion)
+        else {
+            return true;
+        };
+        let [remit] = settings.remits.as_slice() else {
+            return true;
+        };
+        let said_with_others = levels.iter().any(|(remits, word, same)| {
+            remits.len() > 1
+                && remits.contains(remit)
+                && word == quantity
+                && same == standard
+                && matches!(word, Quantity::Band(_))
+                && settings.cohort == Cohort::Open
+        });
+        !said_with_others
+    });
+}

@@ -1,0 +1,163 @@
+//! What can be claimed of settings: levels, counts, movements of the share, the year's inspections.
+
+use super::Tone;
+use super::figures::{comparisons, over_the_year};
+use crate::claim::{Assertion, Claim, Cohort, OVERALL, Quantity, Settings, Standard, Subject, When};
+use crate::decide::quantity_for;
+use crate::facts::Facts;
+use evidence::AspectId;
+use profile::{SettingJudged, Share};
+
+/// Every claim that might be made of settings.
+pub(super) fn candidates(facts: &Facts<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for settings in sets(facts) {
+        claims.extend(levels(&settings, facts));
+        claims.extend(share(&settings, facts));
+        if settings.aspect.as_str() == OVERALL {
+            claims.extend(inspections(&settings, facts));
+        }
+    }
+    claims.extend(single_services(facts));
+    claims
+}
+
+/// Each remit with each of its aspects, then the lexicon's sets of several remits, then all.
+fn sets(facts: &Facts<'_>) -> Vec<Settings> {
+    let mut sets: Vec<Settings> = Vec::new();
+    for remit in &facts.profile.remits {
+        for aspect in &remit.aspects {
+            let settings = Settings::of(&[remit.remit.as_str()]);
+            sets.push(Settings { aspect: aspect.aspect.clone(), ..settings });
+        }
+    }
+    for words in facts.lexicon.remits.iter().filter(|words| words.remits.len() != 1 && words.aspect.is_none())
+    {
+        let remits: Vec<&str> = words.remits.iter().map(evidence::RemitId::as_str).collect();
+        let settings = Settings::of(&remits);
+        // A set is only spoken of where every remit in it has a judgement.
+        let all_there = facts.remits(&settings).iter().filter(|remit| remit.overall().is_some()).count();
+        if remits.is_empty() || all_there == remits.len() {
+            sets.push(settings);
+        }
+    }
+    sets
+}
+
+fn level(settings: &Settings, share: Share, standard: Standard, facts: &Facts<'_>) -> Claim {
+    let quantity = quantity_for(share, &standard, facts);
+    Claim::new(Subject::Settings { settings: settings.clone() }, Assertion::Level { quantity, standard })
+}
+
+fn levels(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
+    let Some(counted) = facts.counted(settings) else { return Vec::new() };
+    let mut claims = Vec::new();
+    if let Some(share) = counted.good_or_better {
+        claims.push(level(settings, share, Standard::GoodOrBetter, facts));
+    }
+    if let Some(share) = counted.share(&Standard::Inadequate).filter(|share| share.part() > 0) {
+        claims.push(level(settings, share, Standard::Inadequate, facts));
+    }
+    for label in counted.labels.iter().filter(|label| label.count > 0) {
+        // "Good" is said of what is good or better too, so it is not offered as a value of its own; "inadequate" is
+        // counted above, over all scales.
+        if label.label == "good" || label.label == "inadequate" {
+            continue;
+        }
+        let standard = Standard::Value(label.label.clone());
+        claims.extend(counted.share(&standard).map(|share| level(settings, share, standard.clone(), facts)));
+    }
+    claims
+}
+
+fn share(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
+    let subject = Subject::Share { settings: settings.clone(), standard: Standard::GoodOrBetter };
+    let Some(measured) = facts.measured(&subject) else { return Vec::new() };
+    let mut claims: Vec<Claim> = over_the_year(&subject, &measured, facts).into_iter().collect();
+    claims.extend(comparisons(&subject, &measured, facts));
+    claims
+}
+
+fn inspections(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
+    let Some(year) = facts.inspected(settings) else { return Vec::new() };
+    let mut claims = Vec::new();
+    let mut offer = |cohort: Cohort, standard: Standard, pair: (u32, u32)| {
+        if let Some(share) = Share::new(pair.0, pair.1) {
+            claims.push(level(&Settings { cohort, ..settings.clone() }, share, standard, facts));
+        }
+    };
+    offer(Cohort::FirstInspected, Standard::GoodOrBetter, (year.first_good_or_better, year.first));
+    for standard in [
+        Standard::GoodOrBetter,
+        Standard::Improved,
+        Standard::Held,
+        Standard::HeldOrImproved,
+        Standard::Declined,
+    ] {
+        if let Some(pair) = year.share(&standard) {
+            offer(Cohort::Inspected, standard, pair);
+        }
+    }
+    claims
+}
+
+/// A remit with a single setting in the area is a service that can be named: the fostering service.
+fn single_services(facts: &Facts<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for remit in &facts.profile.remits {
+        let [SettingJudged { judgement: Ok(held), .. }] = remit.settings.as_slice() else { continue };
+        let settings = Settings::of(&[remit.remit.as_str()]);
+        let standard = Standard::Value(held.label.to_lowercase());
+        let when = When::Month { year: held.inspected.year(), month: held.inspected.month() };
+        claims.push(Claim::new(Subject::Settings { settings }, Assertion::Found { standard }).at(when));
+    }
+    claims
+}
+
+/// Whether a level speaks for the area.
+pub(super) fn tone(claim: &Claim, standard: &Standard, facts: &Facts<'_>) -> Tone {
+    let (Assertion::Level { quantity, .. }, Subject::Settings { settings }) =
+        (&claim.assertion, &claim.subject)
+    else {
+        return Tone::Plain;
+    };
+    let percent = match quantity {
+        Quantity::Count { part, whole: Some(whole) } => Share::new(*part, *whole).map(Share::percent),
+        Quantity::Count { .. } => None,
+        Quantity::Band(word) => facts.lexicon.ladder.range(word).map(|range| range.from),
+    };
+    let good_from = facts.lexicon.ladder.named("large-majority").map_or(64.5, |step| step.from);
+    let weak_to = facts.lexicon.ladder.named("majority").map_or(50.0, |step| step.from);
+    match (standard, percent) {
+        (Standard::GoodOrBetter | Standard::HeldOrImproved, Some(percent)) if percent >= good_from => {
+            Tone::Strength
+        }
+        (Standard::GoodOrBetter | Standard::HeldOrImproved, Some(percent)) if percent <= weak_to => {
+            Tone::Weakness
+        }
+        (Standard::Value(label), _) if label == "outstanding" || label == "exceptional" => Tone::Strength,
+        (Standard::Inadequate | Standard::Declined, Some(percent)) if percent > 0.0 => Tone::Weakness,
+        (Standard::Improved, Some(percent)) if percent > 0.0 => Tone::Strength,
+        (Standard::Value(_), _) if is_failing(settings, standard, facts) => Tone::Weakness,
+        _ => Tone::Plain,
+    }
+}
+
+/// Whether a value is one for provision that fails on its scale.
+fn is_failing(settings: &Settings, standard: &Standard, facts: &Facts<'_>) -> bool {
+    let Standard::Value(label) = standard else { return false };
+    let of_aspect = |aspect: &AspectId| *aspect == settings.aspect;
+    facts
+        .remits(settings)
+        .iter()
+        .flat_map(|remit| &remit.aspects)
+        .filter(|block| of_aspect(&block.aspect))
+        .any(|block| {
+            block
+                .now
+                .scales
+                .iter()
+                .flat_map(|scale| &scale.counts)
+                .any(|value| value.inadequate && value.label.to_lowercase() == *label)
+        })
+}

@@ -1,0 +1,408 @@
+//! The shapes of the files that people edit. Each entry says how a thing is written (`say`) and what is
+//! understood as it (`hear`, patterns as in [`super::expansions`]).
+
+use super::ladder::Ladder;
+use crate::claim::{Comparator, Pace, Relation, Size, Standard, Way, When};
+use evidence::{AspectId, IndicatorId, Polarity, RemitId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One file of words; every table may be left out.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+pub(super) struct LexiconFile {
+    pub ladder: Option<Ladder>,
+    pub tolerances: Option<Tolerances>,
+    pub structure: Option<Structure>,
+    pub sentences: Option<Sentences>,
+    pub numbers: Vec<String>,
+    pub relations: Vec<RelationWords>,
+    pub moves: Vec<MoveWords>,
+    pub paces: Vec<PaceWords>,
+    pub comparators: Vec<ComparatorWords>,
+    pub spans: Vec<SpanWords>,
+    pub remits: Vec<RemitWords>,
+    pub limits: Vec<LimitWords>,
+    pub aspects: Vec<AspectWords>,
+    pub standards: Vec<StandardWords>,
+    pub measures: Vec<MeasureWords>,
+    pub ages: Vec<AgeWords>,
+    pub groups: Vec<GroupWords>,
+    pub events: Vec<EventWords>,
+    pub grades: Vec<GradeWords>,
+    pub stages: Vec<String>,
+}
+
+/// How large a difference must be to be called one.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tolerances {
+    /// For shares and gaps: in percentage points.
+    pub points: ToleranceSet,
+    /// For rates, numbers, money and scores: as a part of the figure compared with.
+    pub relative: ToleranceSet,
+    /// "Steadily" needs at least this part of the steps to go that way, the last one included.
+    pub steady_steps: f64,
+}
+
+/// Limits between "in line with", "slightly higher", "higher" and "much higher".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToleranceSet {
+    /// Differences up to this are "in line with".
+    pub similar: f64,
+    /// Movements up to this are "little changed".
+    pub level: f64,
+    /// Differences and movements up to this are "slight".
+    pub slight: f64,
+    /// Differences and movements from this on are "much".
+    pub much: f64,
+}
+
+/// Words that hold sentences together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Structure {
+    /// "the proportion of".
+    pub share: Vec<String>,
+    /// "the gap".
+    pub gap: Vec<String>,
+    /// "than", "that found".
+    pub than: Vec<String>,
+    /// "not".
+    pub not: Vec<String>,
+    /// "both".
+    pub both: Vec<String>,
+    /// "neither".
+    pub neither: Vec<String>,
+    /// "slightly".
+    pub slight: Vec<String>,
+    /// "much".
+    pub much: Vec<String>,
+    /// "steadily", "continues to".
+    pub steadily: Vec<String>,
+    /// Where a clause may end, the strongest first: `;`, `but`, `and`.
+    pub breaks: Vec<Vec<String>>,
+    /// "inspected during the year".
+    pub inspected: Vec<String>,
+    /// "inspected for the first time".
+    pub first_inspected: Vec<String>,
+    /// "their peers", "others".
+    pub peers: Vec<String>,
+    /// "an inspection of".
+    pub inspection_of: Vec<String>,
+    /// "the annual assessment".
+    pub assessment: Vec<String>,
+    /// "performs", before a grade.
+    pub as_before: Vec<String>,
+    /// Words that show a sentence to be about something else: no claim is looked for after them.
+    pub not_claims: Vec<String>,
+    /// "it", "they": what the clause before was about.
+    pub pronouns: Vec<String>,
+    /// Ages without a figure and other hints that a place is meant: "in this area".
+    pub here: Vec<String>,
+    /// Names of areas that are also ordinary words; they count as names only within a sentence.
+    pub ordinary_names: Vec<String>,
+    /// Months, January first.
+    pub months: Vec<String>,
+    /// Names of documents of a year: "assessment".
+    pub titles: Vec<String>,
+}
+
+/// A way in which two numbers stand to each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationWords {
+    /// Which.
+    pub relation: Relation,
+    /// By how much, where the words say so.
+    #[serde(default)]
+    pub size: Option<Size>,
+    /// Whether the words are for gaps ("smaller"); others are for any figure.
+    #[serde(default)]
+    pub gap: bool,
+    /// Ways of saying it before comparators such as "in similar areas".
+    #[serde(default)]
+    pub say: Vec<String>,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// A way in which numbers move.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoveWords {
+    /// Which way.
+    pub way: Way,
+    /// By how much, where the words say so.
+    #[serde(default)]
+    pub size: Option<Size>,
+    /// Whether the words say that it is steady.
+    #[serde(default)]
+    pub steadily: bool,
+    /// Whether the words deny it: "no improvement".
+    #[serde(default)]
+    pub denied: bool,
+    /// Whether the words are for gaps ("narrowed").
+    #[serde(default)]
+    pub gap: bool,
+    /// "has risen".
+    #[serde(default)]
+    pub say_has: Vec<String>,
+    /// "rose".
+    #[serde(default)]
+    pub say_did: Vec<String>,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// How fast beside others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaceWords {
+    /// How fast.
+    pub pace: Pace,
+    /// Ways of saying it.
+    pub say: Vec<String>,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// What is compared with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComparatorWords {
+    /// Which.
+    pub comparator: Comparator,
+    /// After a relation: "in similar areas".
+    pub say: String,
+    /// As the place of a claim: "in England".
+    pub place: String,
+    /// As the name of a figure in an appendix: "Statistical neighbours".
+    pub name: String,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpanWords {
+    /// Which; `last-years` takes its number from the word in the place of `{n}`.
+    pub span: Span,
+    /// A way of saying it.
+    pub say: String,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// Kinds of stretches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Span {
+    /// Over the last year.
+    LastYear,
+    /// Over the last `{n}` years.
+    LastYears,
+}
+
+impl Span {
+    /// As a claim holds it.
+    pub fn when(self, years: u8) -> When {
+        match self {
+            Span::LastYear => When::LastYear,
+            Span::LastYears => When::LastYears(years),
+        }
+    }
+}
+
+/// A kind of setting, or several under one name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemitWords {
+    /// The remits; empty for all.
+    pub remits: Vec<RemitId>,
+    /// Several of them: "secondary schools".
+    pub say: String,
+    /// One of them: "secondary school"; none for words that count nothing ("provision").
+    #[serde(default)]
+    pub one: Option<String>,
+    /// The aspect they are judged by where it is another than overall ("sixth form provision").
+    #[serde(default)]
+    pub aspect: Option<AspectId>,
+    /// The stage of life under which a letter speaks of them.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// How much they matter in a letter, 0 to 10.
+    #[serde(default)]
+    pub weight: u8,
+    /// Whether the words are only used when nothing more exact was said ("settings", "provision").
+    #[serde(default)]
+    pub general: bool,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// A limit that the published evidence cannot see.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitWords {
+    /// Its name.
+    pub id: String,
+    /// What the evidence would have to hold.
+    pub missing: String,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// What a judgement is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AspectWords {
+    /// Which.
+    pub id: AspectId,
+    /// After a standard: "for behaviour".
+    pub say: String,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// What settings are said to be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardWords {
+    /// Which.
+    pub standard: Standard,
+    /// After "are": "good or better".
+    pub say: String,
+    /// Whether the words are a verb of their own, so that no "are" goes before them.
+    #[serde(default)]
+    pub verb: bool,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// An indicator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureWords {
+    /// Its name in this lexicon.
+    pub id: String,
+    /// The indicators of the evidence that it stands for; the first that an area's profile holds is meant.
+    pub indicators: Vec<IndicatorId>,
+    /// Indicators that the publisher keeps apart for a group, by the group's text: `fsm=eligible`.
+    #[serde(default)]
+    pub by_group: BTreeMap<String, IndicatorId>,
+    /// Of whom: "16-year-olds".
+    #[serde(default)]
+    pub people: Option<String>,
+    /// What they do: "achieving a level 3 qualification". Said as "the proportion of {people} {does}".
+    #[serde(default)]
+    pub does: Option<String>,
+    /// Said instead, for measures that are not shares of people: "the rate of permanent exclusions".
+    #[serde(default)]
+    pub noun: Option<String>,
+    /// The age it speaks of, where weak names of it need one.
+    #[serde(default)]
+    pub age: Option<u8>,
+    /// Which direction is good.
+    #[serde(default)]
+    pub polarity: Option<Polarity>,
+    /// The stage under which a letter speaks of it.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// How much it matters in a letter, 0 to 10.
+    #[serde(default)]
+    pub weight: u8,
+    /// What is understood as it by itself.
+    pub hear: Vec<String>,
+    /// What is understood as it where the words around speak of its age: "the expected level".
+    #[serde(default)]
+    pub hints: Vec<Hint>,
+}
+
+/// A weak name of a measure.
+pub type Hint = String;
+
+/// An age.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgeWords {
+    /// In years.
+    pub age: u8,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// A group of people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupWords {
+    /// The characteristic, as observations name it.
+    pub characteristic: String,
+    /// Its value.
+    pub value: String,
+    /// After the people: "from low-income families".
+    pub say: String,
+    /// The stage under which a letter speaks of them, where it is another than the measure's.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// An event of an area.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventWords {
+    /// Its kind, as the evidence names it.
+    pub kind: String,
+    /// How it is named in a sentence.
+    pub say: String,
+    /// What is understood.
+    pub hear: Vec<String>,
+    /// What can come of it.
+    #[serde(default)]
+    pub outcomes: Vec<OutcomeWords>,
+}
+
+/// What can come of an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeWords {
+    /// Its name, as the evidence has it.
+    pub outcome: String,
+    /// What it excludes: an inspection without priority action did not find one.
+    #[serde(default)]
+    pub excludes: Vec<String>,
+    /// After the event: "identified no areas for priority action".
+    pub say: String,
+    /// Whether it speaks well of the area.
+    #[serde(default)]
+    pub good: Option<bool>,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// A grade of the annual assessment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeWords {
+    /// Its label in lower case.
+    pub label: String,
+    /// What is understood.
+    pub hear: Vec<String>,
+}
+
+/// How sentences are made: for each kind, the ways of saying it, with places in braces.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sentences(pub BTreeMap<String, Vec<String>>);
+
+impl Sentences {
+    /// The ways of saying a kind.
+    pub fn of(&self, kind: &str) -> &[String] {
+        self.0.get(kind).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,254 @@
+//! The lexicon: every word that claims are written with and recognised by, read from files that people edit.
+
+mod file;
+mod ladder;
+mod pattern;
+
+pub use file::{
+    AgeWords, AspectWords, ComparatorWords, EventWords, GradeWords, GroupWords, Hint, LimitWords,
+    MeasureWords, MoveWords, OutcomeWords, PaceWords, RelationWords, RemitWords, Sentences, Span, SpanWords,
+    StandardWords, Structure, ToleranceSet, Tolerances,
+};
+pub use ladder::{Ladder, LadderStep, VagueQuantity};
+pub use pattern::{PatternError, expansions};
+
+use file::LexiconFile;
+use serde::Serialize;
+
+/// All words, merged from all files.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Lexicon {
+    /// The proportion words.
+    pub ladder: Ladder,
+    /// How large a difference must be to be called one.
+    pub tolerances: Tolerances,
+    /// Cardinal numbers in words, from nought.
+    pub numbers: Vec<String>,
+    /// Words that hold sentences together.
+    pub structure: Structure,
+    /// How two numbers stand to each other.
+    pub relations: Vec<RelationWords>,
+    /// How numbers move.
+    pub moves: Vec<MoveWords>,
+    /// How fast beside others.
+    pub paces: Vec<PaceWords>,
+    /// What is compared with.
+    pub comparators: Vec<ComparatorWords>,
+    /// Stretches of time.
+    pub spans: Vec<SpanWords>,
+    /// Kinds of setting.
+    pub remits: Vec<RemitWords>,
+    /// Limits that words set to settings.
+    pub limits: Vec<LimitWords>,
+    /// What judgements are about.
+    pub aspects: Vec<AspectWords>,
+    /// What settings are said to be.
+    pub standards: Vec<StandardWords>,
+    /// Indicators.
+    pub measures: Vec<MeasureWords>,
+    /// Ages, by which weak names of measures are told apart.
+    pub ages: Vec<AgeWords>,
+    /// Groups of people.
+    pub groups: Vec<GroupWords>,
+    /// Events of areas.
+    pub events: Vec<EventWords>,
+    /// Grades of the annual assessment.
+    pub grades: Vec<GradeWords>,
+    /// How sentences are made.
+    pub sentences: Sentences,
+    /// Stages of life in the order of a letter.
+    pub stages: Vec<String>,
+}
+
+/// What is wrong with a file of words.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum LexiconError {
+    /// The file is not what was expected.
+    #[error("{file}: {message}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What is wrong and where, with the line shown.
+        message: String,
+    },
+    /// A phrase cannot be read.
+    #[error("{of}: the phrase `{phrase}` {problem}")]
+    Phrase {
+        /// Which entry it belongs to.
+        of: String,
+        /// The phrase.
+        phrase: String,
+        /// What is wrong.
+        problem: PatternError,
+    },
+    /// Something that must be there is not.
+    #[error("the lexicon has no {what}; {hint}")]
+    Missing {
+        /// What.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+    /// Two ladder steps in the wrong order, or the like.
+    #[error("the proportion words are not in order: {0}")]
+    Ladder(String),
+}
+
+/// The files shipped with the program, by name.
+const BUILT_IN: [(&str, &str); 5] = [
+    ("words.toml", include_str!("../../../../frameworks/lexicon/words.toml")),
+    ("sentences.toml", include_str!("../../../../frameworks/lexicon/sentences.toml")),
+    ("settings.toml", include_str!("../../../../frameworks/lexicon/settings.toml")),
+    ("measures.toml", include_str!("../../../../frameworks/lexicon/measures.toml")),
+    ("groups.toml", include_str!("../../../../frameworks/lexicon/groups.toml")),
+];
+
+impl Lexicon {
+    /// The words shipped with the program.
+    pub fn built_in() -> Result<Lexicon, LexiconError> {
+        Lexicon::read(&BUILT_IN)
+    }
+
+    /// Reads files of words, each a name and its text. Lists add up; single values of later files win.
+    pub fn read(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon::default();
+        for (name, text) in files {
+            let file: LexiconFile = toml::from_str(text).map_err(|error| LexiconError::Unreadable {
+                file: (*name).to_owned(),
+                message: error.to_string(),
+            })?;
+            lexicon.take(file);
+        }
+        lexicon.checked()
+    }
+
+    /// The same with another ladder, such as the one that a framework declares.
+    pub fn with_ladder(mut self, ladder: Ladder) -> Result<Lexicon, LexiconError> {
+        self.ladder = ladder;
+        self.checked()
+    }
+
+    fn take(&mut self, file: LexiconFile) {
+        if let Some(ladder) = file.ladder {
+            self.ladder = ladder;
+        }
+        if let Some(tolerances) = file.tolerances {
+            self.tolerances = tolerances;
+        }
+        if let Some(structure) = file.structure {
+            self.structure = structure;
+        }
+        if let Some(sentences) = file.sentences {
+            self.sentences = sentences;
+        }
+        if !file.numbers.is_empty() {
+            self.numbers = file.numbers;
+        }
+        if !file.stages.is_empty() {
+            self.stages = file.stages;
+        }
+        self.relations.extend(file.relations);
+        self.moves.extend(file.moves);
+        self.paces.extend(file.paces);
+        self.comparators.extend(file.comparators);
+        self.spans.extend(file.spans);
+        self.remits.extend(file.remits);
+        self.limits.extend(file.limits);
+        self.aspects.extend(file.aspects);
+        self.standards.extend(file.standards);
+        self.measures.extend(file.measures);
+        self.ages.extend(file.ages);
+        self.groups.extend(file.groups);
+        self.events.extend(file.events);
+        self.grades.extend(file.grades);
+    }
+
+    fn checked(mut self) -> Result<Lexicon, LexiconError> {
+        self.ladder.check().map_err(LexiconError::Ladder)?;
+        let needed = [
+            ("numbers", self.numbers.len() > 20, "list the numbers in words from nought to at least twenty"),
+            ("relations", !self.relations.is_empty(), "declare [[relations]]"),
+            ("moves", !self.moves.is_empty(), "declare [[moves]]"),
+            ("comparators", !self.comparators.is_empty(), "declare [[comparators]]"),
+            ("standards", !self.standards.is_empty(), "declare [[standards]]"),
+        ];
+        if let Some((what, _, hint)) = needed.into_iter().find(|(_, there, _)| !there) {
+            return Err(LexiconError::Missing { what: what.to_owned(), hint: hint.to_owned() });
+        }
+        for remits in &mut self.remits {
+            remits.remits.sort();
+        }
+        for (of, phrase) in self.phrases() {
+            expansions(phrase).map_err(|problem| LexiconError::Phrase {
+                of,
+                phrase: phrase.to_owned(),
+                problem,
+            })?;
+        }
+        Ok(self)
+    }
+
+    /// Every phrase that is listened for, with the entry it belongs to.
+    fn phrases(&self) -> Vec<(String, &str)> {
+        let mut all: Vec<(String, &str)> = Vec::new();
+        let add = |of: String, phrases: &'_ [String]| -> Vec<(String, usize)> {
+            (0..phrases.len()).map(|at| (of.clone(), at)).collect()
+        };
+        macro_rules! each {
+            ($list:expr, $kind:literal, $name:expr) => {
+                for entry in &$list {
+                    let of = format!("{} {}", $kind, $name(entry));
+                    for (of, at) in add(of, &entry.hear) {
+                        all.push((of, entry.hear[at].as_str()));
+                    }
+                }
+            };
+        }
+        each!(self.relations, "relation", |entry: &RelationWords| format!("{:?}", entry.relation));
+        each!(self.moves, "movement", |entry: &MoveWords| format!("{:?}", entry.way));
+        each!(self.paces, "pace", |entry: &PaceWords| format!("{:?}", entry.pace));
+        each!(self.comparators, "comparator", |entry: &ComparatorWords| format!("{:?}", entry.comparator));
+        each!(self.remits, "remits", |entry: &RemitWords| entry.say.clone());
+        each!(self.limits, "limit", |entry: &LimitWords| entry.id.clone());
+        each!(self.aspects, "aspect", |entry: &AspectWords| entry.id.to_string());
+        each!(self.standards, "standard", |entry: &StandardWords| entry.say.clone());
+        each!(self.measures, "measure", |entry: &MeasureWords| entry.id.clone());
+        each!(self.ages, "age", |entry: &AgeWords| entry.age.to_string());
+        each!(self.groups, "group", |entry: &GroupWords| format!("{}={}", entry.characteristic, entry.value));
+        each!(self.events, "event", |entry: &EventWords| entry.kind.clone());
+        each!(self.grades, "grade", |entry: &GradeWords| entry.label.clone());
+        all
+    }
+
+    /// A count in words as far as the lexicon has them, and in digits beyond.
+    pub fn count_in_words(&self, count: u32) -> String {
+        usize::try_from(count)
+            .ok()
+            .and_then(|at| self.numbers.get(at))
+            .cloned()
+            .unwrap_or_else(|| crate::number::Number::whole(count).to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_shipped_with_the_program_can_be_read() {
+        let lexicon = Lexicon::built_in().unwrap_or_else(|error| panic!("{error}"));
+        assert!(lexicon.phrases().len() > 300);
+        assert_eq!(lexicon.count_in_words(4), "four");
+        assert_eq!(lexicon.count_in_words(1234), "1,234");
+    }
+
+    #[test]
+    fn a_mistake_in_a_file_is_shown_at_its_place() {
+        let error = Lexicon::read(&[("mine.toml", "numbers = [\"nought\"]\nrelatons = []\n")]).unwrap_err();
+        let text = error.to_string();
+        assert!(
+            text.contains("mine.toml") && text.contains("line 2") && text.contains("relations"),
+            "{text}"
+        );
+    }
+}
