@@ -1,1 +1,21 @@
 #![doc = include_str!("../README.md")]
+
+pub mod assessment;
+pub mod check;
+pub mod derive;
+pub mod facts;
+pub mod file;
+pub mod judged;
+pub mod language;
+pub mod mistake;
+pub mod model;
+pub mod schema;
+pub mod text;
+pub mod words;
+
+pub use assessment::Assessment;
+pub use check::{LoadError, Names};
+pub use derive::derive;
+pub use judged::{Judged, JudgementRefused};
+pub use mistake::{Mistake, Mistakes};
+pub use model::Framework;

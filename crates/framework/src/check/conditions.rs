@@ -1,0 +1,517 @@
+//! Conditions and quantities with every name resolved and every comparison of like with like.
+
+use super::{Checker, MOST_FACTS};
+use crate::file::At;
+use crate::language::ast::{By, Comparison, Condition, Figure, Name, Quantity, Series, Settings, When};
+use crate::mistake::Mistake;
+use crate::model::{EventWhen, Fact, FactIs, Kind, Of, SeriesIs, Sum, SumTerm, Test, Threshold};
+use evidence::{AspectId, RemitId, Unit};
+
+/// The aspect that is meant where none is said.
+const OVERALL: &str = "overall-effectiveness";
+
+/// A text with a condition, for the places of names in it.
+type Written<'f> = &'f At<String>;
+
+impl Checker<'_> {
+    /// A condition as written and resolved.
+    pub(super) fn condition(&mut self, text: Written<'_>) -> Option<(Condition, Test)> {
+        match crate::language::condition(text) {
+            Ok(read) => {
+                let test = self.test(text, &read);
+                test.map(|test| (read, test))
+            }
+            Err(mistake) => self.in_text(text, mistake),
+        }
+    }
+
+    /// A quantity as written and resolved, with its kind.
+    pub(super) fn quantity(&mut self, text: Written<'_>) -> Option<(Quantity, Sum, Kind)> {
+        match crate::language::quantity(text) {
+            Ok(read) => {
+                let resolved = self.sum(text, &read);
+                resolved.map(|(sum, kind)| (read, sum, kind))
+            }
+            Err(mistake) => self.in_text(text, mistake),
+        }
+    }
+
+    fn in_text<T>(&mut self, text: Written<'_>, mut mistake: Mistake) -> Option<T> {
+        mistake.span = self.inside(text, &mistake.span);
+        self.wrong(mistake);
+        None
+    }
+
+    fn unknown<'v, T>(
+        &mut self,
+        text: Written<'_>,
+        name: &Name,
+        what: &str,
+        valid: impl IntoIterator<Item = &'v str>,
+    ) -> Option<T> {
+        let shown = crate::schema::shortened(&name.text);
+        let mistake = Mistake::new(
+            "framework::unknown-name",
+            name.span.clone(),
+            format!("there is no {what} called `{shown}`"),
+            format!("no such {what}"),
+        );
+        self.in_text(text, mistake.nearest(&name.text, valid))
+    }
+
+    // ------------------------------------------------------------------ conditions
+
+    fn test(&mut self, text: Written<'_>, condition: &Condition) -> Option<Test> {
+        Some(match condition {
+            Condition::Always => Test::Always,
+            Condition::Not(inner) => Test::Not(Box::new(self.test(text, inner)?)),
+            Condition::And(parts) => Test::And(self.tests(text, parts)?),
+            Condition::Or(parts) => Test::Or(self.tests(text, parts)?),
+            Condition::Compare(comparison) => self.comparison(text, comparison)?,
+            Condition::Known(quantity) => Test::Known(self.sum(text, quantity)?.0),
+            Condition::Trend(series, ways) => {
+                let what = FactIs::Trend(self.series(text, series)?.0, ways.clone());
+                Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
+            }
+            Condition::Against(series, beside, whom) => {
+                let what = FactIs::Against(self.series(text, series)?.0, *beside, *whom);
+                self.against(text, condition, what)?
+            }
+            Condition::Any { counting, of, within } => {
+                let what = FactIs::Any {
+                    counting: self.counting(text, counting)?,
+                    of: self.settings(text, of)?,
+                    within: *within,
+                };
+                Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
+            }
+            Condition::Judgement { of, labels } => {
+                let of = self.settings(text, of)?;
+                let labels = labels.iter().map(|label| self.label(text, label)).collect::<Option<_>>()?;
+                let what = FactIs::Judgement { of, labels };
+                Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
+            }
+            Condition::Event { kind, outcomes, when } => {
+                let at = self.event_kind(text, kind)?;
+                let outcomes: Option<Vec<String>> =
+                    outcomes.iter().map(|outcome| self.outcome(text, at, outcome)).collect();
+                let what =
+                    FactIs::Event { kind: at, outcomes: outcomes?, when: self.event_when(text, when)? };
+                Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
+            }
+            Condition::Rule(name) => {
+                let file = self.file;
+                match file.rules.iter().position(|rule| *rule.id.get() == name.text) {
+                    Some(at) => Test::Rule(at),
+                    None => {
+                        self.unknown(text, name, "rule", file.rules.iter().map(|rule| rule.id.as_str()))?
+                    }
+                }
+            }
+        })
+    }
+
+    /// All parts, so that the mistakes of each are found.
+    fn tests(&mut self, text: Written<'_>, parts: &[Condition]) -> Option<Vec<Test>> {
+        let tests: Vec<Option<Test>> = parts.iter().map(|part| self.test(text, part)).collect();
+        tests.into_iter().collect()
+    }
+
+    fn against(&mut self, text: Written<'_>, condition: &Condition, what: FactIs) -> Option<Test> {
+        if let (FactIs::Against(SeriesIs::Gap { .. }, _, whom), Condition::Against(Series::Gap { id }, ..)) =
+            (&what, condition)
+            && whom.word() == "elsewhere"
+        {
+            let message = "a gap is compared with `england` or `neighbours`";
+            let mistake =
+                Mistake::new("framework::condition", id.span.clone(), message, "not with `elsewhere`");
+            return self.in_text(text, mistake);
+        }
+        Some(Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?))
+    }
+
+    fn comparison(&mut self, text: Written<'_>, comparison: &Comparison) -> Option<Test> {
+        let from = self.thresholds.len();
+        let left = self.sum(text, &comparison.left);
+        let right = self.sum(text, &comparison.right);
+        let ((left, left_kind), (right, right_kind)) = (left?, right?);
+        let Some(kind) = alike(left_kind, right_kind) else {
+            let message =
+                format!("{} cannot be compared with {}", left_kind.in_words(), right_kind.in_words());
+            let label = "compare like with like".to_owned();
+            return self
+                .in_text(text, Mistake::new("framework::kinds", comparison.span.0.clone(), message, label));
+        };
+        let step = self.step(kind);
+        for threshold in &mut self.thresholds[from..] {
+            if let Some(step) = step {
+                threshold.step = step;
+            }
+        }
+        Some(Test::Compare(left, comparison.how, right))
+    }
+
+    /// The step for thresholds of a kind; nothing where it depends on the threshold itself.
+    pub(super) fn step(&self, kind: Kind) -> Option<f64> {
+        match kind {
+            Kind::Percent | Kind::Indicator => Some(*self.file.firmness.step_percent),
+            Kind::Points => Some(*self.file.firmness.step_points),
+            Kind::Count => Some(1.0),
+            Kind::Plain => None,
+        }
+    }
+
+    // ------------------------------------------------------------------ quantities
+
+    fn sum(&mut self, text: Written<'_>, quantity: &Quantity) -> Option<(Sum, Kind)> {
+        let mut sum = Sum::default();
+        let mut kind = Kind::Plain;
+        let mut whole = true;
+        for term in &quantity.terms {
+            let factor = self.factor(text, term.minus, term.by.as_ref());
+            let resolved = self.figure(text, &term.what);
+            let (Some(factor), Some((term, its_kind))) = (factor, resolved) else {
+                whole = false;
+                continue;
+            };
+            let Some(both) = alike(kind, its_kind) else {
+                let message = format!("{} cannot be added to {}", its_kind.in_words(), kind.in_words());
+                let span = 0..text.len();
+                return self
+                    .in_text(text, Mistake::new("framework::kinds", span, message, "add like to like"));
+            };
+            kind = both;
+            sum.terms.push((factor, term));
+        }
+        whole.then_some((sum, kind))
+    }
+
+    fn factor(&mut self, text: Written<'_>, minus: bool, by: Option<&By>) -> Option<f64> {
+        let sign = if minus { -1.0 } else { 1.0 };
+        let Some(by) = by else { return Some(sign) };
+        if by.divides && by.number == 0.0 {
+            let mistake = Mistake::new(
+                "framework::division-by-nought",
+                by.span.0.clone(),
+                "nothing can be divided by 0",
+                "this is nought",
+            );
+            return self.in_text(text, mistake);
+        }
+        Some(if by.divides { sign / by.number } else { sign * by.number })
+    }
+
+    fn figure(&mut self, text: Written<'_>, figure: &Figure) -> Option<(SumTerm, Kind)> {
+        let (what, kind) = match figure {
+            Figure::Number { value, percent, span } => {
+                let step = value.abs() * *self.file.firmness.step_other / 100.0;
+                let what = format!("{}: {value}{}", self.within, if *percent { " %" } else { "" });
+                let span = self.inside(text, &span.0);
+                self.thresholds.push(Threshold { value: *value, step, what, span });
+                let kind = if *percent { Kind::Percent } else { Kind::Plain };
+                return Some((SumTerm::Threshold(self.thresholds.len() - 1), kind));
+            }
+            Figure::Share { counting, of, year_before, elsewhere } => {
+                let name = counting;
+                let (counting, of) = (self.counting(text, counting), self.settings(text, of));
+                let (counting, of) = (counting?, of?);
+                if elsewhere.is_some() && self.countings[counting].id != "good or better" {
+                    let message = "shares elsewhere are known only for `good or better`";
+                    let mistake = Mistake::new(
+                        "framework::condition",
+                        name.span.clone(),
+                        message,
+                        "not known elsewhere",
+                    );
+                    return self.in_text(text, mistake);
+                }
+                (
+                    FactIs::Share { counting, of, year_before: *year_before, elsewhere: *elsewhere },
+                    Kind::Percent,
+                )
+            }
+            Figure::Count { counting, of, year_before } => {
+                let counting = match counting {
+                    Some(counting) => Some(self.counting(text, counting)?),
+                    None => None,
+                };
+                (
+                    FactIs::Count { counting, of: self.settings(text, of)?, year_before: *year_before },
+                    Kind::Count,
+                )
+            }
+            Figure::Average { counting, of, year_before } => {
+                let (at, of) = (self.counting(text, counting), self.settings(text, of));
+                let (at, of) = (at?, of?);
+                if !self.countings[at].gives_points() {
+                    let message =
+                        format!("the way of counting `{}` gives no points to average", counting.text);
+                    let mistake = Mistake::new(
+                        "framework::condition",
+                        counting.span.clone(),
+                        message,
+                        "gives no points",
+                    )
+                    .help("give every value its `points` under `[[counting]]`");
+                    return self.in_text(text, mistake);
+                }
+                (FactIs::Average { counting: at, of, year_before: *year_before }, Kind::Points)
+            }
+            Figure::Inspections { share, did, remits } => {
+                let of = self.settings(text, &Settings { remits: remits.clone(), aspect: None })?;
+                let kind = if *share { Kind::Percent } else { Kind::Count };
+                (FactIs::Inspections { share: *share, did: *did, of }, kind)
+            }
+            Figure::Indicator(view, series) => {
+                let (series, kind) = self.series(text, series)?;
+                (FactIs::Series { view: *view, series }, kind)
+            }
+            Figure::Rank(series) => (FactIs::Rank(self.indicator_only(text, series)?), Kind::Count),
+            Figure::Quartile(series) => (FactIs::Quartile(self.indicator_only(text, series)?), Kind::Count),
+            Figure::EventPoints { kind, when } => {
+                let at = self.event_kind(text, kind)?;
+                if self.events[at].outcomes.iter().any(|outcome| outcome.points.is_none()) {
+                    let message = format!("not every outcome of `{}` has points", kind.text);
+                    let mistake =
+                        Mistake::new("framework::condition", kind.span.clone(), message, "no points")
+                            .help("give each outcome its `points` under `[[events]]`");
+                    return self.in_text(text, mistake);
+                }
+                (FactIs::EventPoints { kind: at, when: self.event_when(text, when)? }, Kind::Points)
+            }
+            Figure::Block(_) | Figure::Measure(_) | Figure::PointsOf(_) => {
+                return self.reference(text, figure);
+            }
+        };
+        let at = self.fact(text, figure.to_string(), what, kind)?;
+        Some((SumTerm::Fact(at), kind))
+    }
+
+    /// A block or a measure of the framework itself.
+    fn reference(&mut self, text: Written<'_>, figure: &Figure) -> Option<(SumTerm, Kind)> {
+        let file = self.file;
+        match figure {
+            Figure::Block(name) => {
+                let Some(at) = file.blocks.iter().position(|block| *block.id.get() == name.text) else {
+                    return self.unknown(
+                        text,
+                        name,
+                        "block",
+                        file.blocks.iter().map(|block| block.id.as_str()),
+                    );
+                };
+                if file.blocks[at].otherwise.is_some() {
+                    let message = format!("block `{}` is placed by rules and has no points", name.text);
+                    let mistake = Mistake::new("framework::kinds", name.span.clone(), message, "no points");
+                    return self.in_text(text, mistake);
+                }
+                Some((SumTerm::Block(at), Kind::Points))
+            }
+            Figure::Measure(name) | Figure::PointsOf(name) => {
+                let Some(at) = file.measures.iter().position(|measure| *measure.id.get() == name.text) else {
+                    let valid = file.measures.iter().map(|measure| measure.id.as_str());
+                    return self.unknown(text, name, "measure", valid);
+                };
+                if matches!(figure, Figure::PointsOf(_)) {
+                    return Some((SumTerm::PointsOf(at), Kind::Points));
+                }
+                Some((SumTerm::Measure(at), self.kind_of_measure(at, 0)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The kind of a measure's value, without checking it again. A measure that refers to itself is found by the
+    /// order; the bound only ends the search.
+    fn kind_of_measure(&self, at: usize, depth: usize) -> Kind {
+        let Ok(read) = crate::language::quantity(&self.file.measures[at].value) else { return Kind::Plain };
+        let Some(first) = read.terms.first() else { return Kind::Plain };
+        match &first.what {
+            Figure::Share { .. } | Figure::Inspections { share: true, .. } => Kind::Percent,
+            Figure::Average { .. } | Figure::EventPoints { .. } | Figure::Block(_) | Figure::PointsOf(_) => {
+                Kind::Points
+            }
+            Figure::Count { .. } | Figure::Inspections { .. } | Figure::Rank(_) | Figure::Quartile(_) => {
+                Kind::Count
+            }
+            Figure::Indicator(_, Series::Indicator { id, .. }) => self.kind_of_indicator(&id.text),
+            Figure::Indicator(_, Series::Gap { .. }) => Kind::Indicator,
+            Figure::Number { percent, .. } => {
+                if *percent {
+                    Kind::Percent
+                } else {
+                    Kind::Plain
+                }
+            }
+            Figure::Measure(name) if depth < 16 => {
+                let next = self.file.measures.iter().position(|measure| *measure.id.get() == name.text);
+                next.map_or(Kind::Plain, |next| self.kind_of_measure(next, depth + 1))
+            }
+            Figure::Measure(_) => Kind::Plain,
+        }
+    }
+
+    fn kind_of_indicator(&self, id: &str) -> Kind {
+        match self.names.indicators.as_ref().and_then(|indicators| indicators.get(id)) {
+            Some(Unit::Percent) => Kind::Percent,
+            _ => Kind::Indicator,
+        }
+    }
+
+    // ------------------------------------------------------------------ names
+
+    fn fact(&mut self, text: Written<'_>, written: String, what: FactIs, kind: Kind) -> Option<usize> {
+        if let Some(at) = self.fact_positions.get(&written) {
+            return Some(*at);
+        }
+        if self.facts.len() >= MOST_FACTS {
+            let message = format!("more than {MOST_FACTS} different figures are asked for");
+            let mistake = Mistake::new("framework::too-large", 0..text.len(), message, "one too many");
+            return self.in_text(text, mistake);
+        }
+        self.fact_positions.insert(written.clone(), self.facts.len());
+        self.facts.push(Fact { text: written, what });
+        self.fact_kinds.push(kind);
+        Some(self.facts.len() - 1)
+    }
+
+    fn counting(&mut self, text: Written<'_>, name: &Name) -> Option<usize> {
+        match self.file.counting.iter().position(|counting| *counting.id.get() == name.text) {
+            // A way of counting with a mistake of its own has been reported there.
+            Some(_) => self.countings.iter().position(|counting| counting.id == name.text),
+            None => {
+                let valid: Vec<String> = self.file.counting.iter().map(|one| one.id.get().clone()).collect();
+                self.unknown(text, name, "way of counting", valid.iter().map(String::as_str))
+            }
+        }
+    }
+
+    fn settings(&mut self, text: Written<'_>, settings: &Settings) -> Option<Of> {
+        let vocabulary = self.names.vocabulary;
+        let mut wanted: Vec<RemitId> = Vec::new();
+        let mut whole = true;
+        for name in &settings.remits {
+            let of_stage = vocabulary.remits.iter().filter(|remit| remit.life_stage == name.text);
+            let remits: Vec<RemitId> = match vocabulary.remit(&name.text) {
+                Some((_, remit)) => vec![remit.id.clone()],
+                None => of_stage.map(|remit| remit.id.clone()).collect(),
+            };
+            if remits.is_empty() {
+                let names = vocabulary.remits.iter().flat_map(|remit| [remit.id.as_str(), &remit.life_stage]);
+                whole = self.unknown(text, name, "remit or stage of life", names).unwrap_or(false);
+            }
+            wanted.extend(remits);
+        }
+        let aspect = settings.aspect.as_ref().map_or(OVERALL, |aspect| &aspect.text);
+        let Some((_, known)) = vocabulary.aspect(aspect) else {
+            let name = settings.aspect.as_ref()?;
+            return self.unknown(text, name, "aspect", vocabulary.aspects.iter().map(|one| one.id.as_str()));
+        };
+        let remits: Vec<&evidence::Remit> =
+            vocabulary.remits.iter().filter(|remit| wanted.contains(&remit.id)).collect();
+        let plural = crate::text::listed(remits.iter().map(|remit| remit.plural.as_str()));
+        let aspect_name = if aspect == OVERALL { String::new() } else { known.name.clone() };
+        whole.then(|| Of {
+            remits: remits.iter().map(|remit| remit.id.clone()).collect(),
+            plural,
+            aspect: AspectId(aspect.to_owned()),
+            aspect_name,
+        })
+    }
+
+    /// A label that some scale has.
+    fn label(&mut self, text: Written<'_>, label: &Name) -> Option<String> {
+        let scales = &self.names.vocabulary.scales;
+        let labels = || scales.iter().flat_map(|scale| scale.values.iter().map(|value| value.label.as_str()));
+        match labels().find(|known| *known == label.text) {
+            Some(known) => Some(known.to_owned()),
+            None => self.unknown(text, label, "value of any scale", labels()),
+        }
+    }
+
+    fn series(&mut self, text: Written<'_>, series: &Series) -> Option<(SeriesIs, Kind)> {
+        match series {
+            Series::Indicator { id, group } => {
+                if let Some(known) = &self.names.indicators
+                    && !known.contains_key(&id.text)
+                {
+                    return self.unknown(
+                        text,
+                        id,
+                        "indicator in the evidence",
+                        known.keys().map(String::as_str),
+                    );
+                }
+                let group = group.as_ref().map_or("all", |group| &group.text).to_owned();
+                Some((SeriesIs::Indicator { id: id.text.clone(), group }, self.kind_of_indicator(&id.text)))
+            }
+            Series::Gap { id } => {
+                if let Some(known) = &self.names.gaps
+                    && !known.contains(&id.text)
+                {
+                    return self.unknown(text, id, "gap", known.iter().map(String::as_str));
+                }
+                Some((SeriesIs::Gap { id: id.text.clone() }, Kind::Indicator))
+            }
+        }
+    }
+
+    fn indicator_only(&mut self, text: Written<'_>, series: &Series) -> Option<SeriesIs> {
+        if let Series::Gap { id } = series {
+            let message = "gaps have no rank and no quartile";
+            return self
+                .in_text(text, Mistake::new("framework::condition", id.span.clone(), message, "a gap"));
+        }
+        self.series(text, series).map(|(series, _)| series)
+    }
+
+    fn event_kind(&mut self, text: Written<'_>, name: &Name) -> Option<usize> {
+        match self.events.iter().position(|event| event.kind == name.text) {
+            Some(at) => Some(at),
+            None => {
+                let valid: Vec<String> = self.events.iter().map(|event| event.kind.clone()).collect();
+                self.unknown(text, name, "kind of event", valid.iter().map(String::as_str))
+            }
+        }
+    }
+
+    fn outcome(&mut self, text: Written<'_>, kind: usize, name: &Name) -> Option<String> {
+        let valid: Vec<String> =
+            self.events[kind].outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+        if valid.contains(&name.text) {
+            return Some(name.text.clone());
+        }
+        let what = format!("outcome of `{}`", self.events[kind].kind);
+        self.unknown(text, name, &what, valid.iter().map(String::as_str))
+    }
+
+    fn event_when(&mut self, text: Written<'_>, when: &When) -> Option<EventWhen> {
+        Some(match when {
+            When::Within(years) => EventWhen::Within(*years),
+            When::AnyTime => EventWhen::AnyTime,
+            When::UntilNext(kind) => EventWhen::UntilNext(self.event_kind(text, kind)?),
+        })
+    }
+}
+
+impl Kind {
+    /// As messages say it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Kind::Percent => "a share in per cent",
+            Kind::Points => "points",
+            Kind::Count => "a number of settings or a rank",
+            Kind::Indicator => "a value in an indicator's unit",
+            Kind::Plain => "a plain number",
+        }
+    }
+}
+
+/// The kind of two things that may be added or compared, or nothing where they may not.
+fn alike(a: Kind, b: Kind) -> Option<Kind> {
+    match (a, b) {
+        (Kind::Plain, other) | (other, Kind::Plain) => Some(other),
+        (Kind::Percent, Kind::Indicator) | (Kind::Indicator, Kind::Percent) => Some(Kind::Percent),
+        (a, b) => (a == b).then_some(a),
+    }
+}

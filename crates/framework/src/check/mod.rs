@@ -1,0 +1,266 @@
+//! From the text of a file to a checked framework, or to all its mistakes at once.
+
+/// Why a rule is there, from the three keys that every rule has.
+macro_rules! backing {
+    ($of:expr) => {
+        crate::model::Backing {
+            reason: $of.reason.clone(),
+            standing: $of.standing,
+            source: $of.source.clone(),
+        }
+    };
+}
+use backing;
+
+mod bands;
+mod conditions;
+mod order;
+mod tables;
+mod words;
+
+use crate::file::{At, FrameworkFile};
+use crate::mistake::{Mistake, Mistakes};
+use crate::model::{Block, Counting, EventKind, Fact, Framework, Kind, Measure, Scale, Threshold};
+use crate::schema;
+use evidence::{Evidence, Unit, Vocabulary};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::ops::Range;
+use std::path::Path;
+
+/// The largest framework file that is read, in bytes: a hundred times the longest that ships.
+pub const LARGEST_FILE: u64 = 2_000_000;
+/// More distinct facts than this are refused: each is read for every area.
+pub const MOST_FACTS: usize = 2_000;
+
+/// The names that a framework may use.
+#[derive(Debug, Clone)]
+pub struct Names<'a> {
+    /// Scales, aspects and remits.
+    pub vocabulary: &'a Vocabulary,
+    /// Indicators with their units, where evidence is at hand; otherwise any name is accepted.
+    pub indicators: Option<BTreeMap<String, Unit>>,
+    /// Declared gaps, where they are known; otherwise any name is accepted.
+    pub gaps: Option<Vec<String>>,
+}
+
+impl<'a> Names<'a> {
+    /// The vocabulary alone: names of indicators and gaps are not checked.
+    pub fn of_vocabulary(vocabulary: &'a Vocabulary) -> Names<'a> {
+        Names { vocabulary, indicators: None, gaps: None }
+    }
+
+    /// Everything that the evidence names.
+    pub fn of_evidence(evidence: &'a Evidence) -> Names<'a> {
+        let indicators = evidence.indicators.iter().map(|one| (one.id.0.clone(), one.unit)).collect();
+        Names { vocabulary: &evidence.vocabulary, indicators: Some(indicators), gaps: None }
+    }
+}
+
+/// Why a framework could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file cannot be read at all.
+    #[error("{file}: cannot be read: {reason}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why.
+        reason: String,
+    },
+    /// It is larger than any framework is.
+    #[error("{file}: larger than {LARGEST_FILE} bytes; a framework is a short text that people read")]
+    TooLarge {
+        /// The file.
+        file: String,
+    },
+    /// It has mistakes.
+    #[error(transparent)]
+    Mistakes(#[from] Mistakes),
+}
+
+impl Framework {
+    /// Reads and checks a file.
+    pub fn load(path: &Path, names: &Names<'_>) -> Result<Framework, LoadError> {
+        let text = read_text(path)?;
+        Ok(Framework::check(&path.display().to_string(), &text, names)?)
+    }
+
+    /// Checks the text of a file, which messages call `file`.
+    pub fn check(file: &str, text: &str, names: &Names<'_>) -> Result<Framework, Mistakes> {
+        let (parsed, errors) = toml::de::DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            let mistakes = errors.iter().map(|error| {
+                let span = error.span().unwrap_or(0..0);
+                Mistake::new("framework::syntax", span, error.message().to_owned(), "this is not TOML")
+            });
+            return Err(Mistakes::new(file, text, mistakes.collect()));
+        }
+        let mut parsed = parsed;
+        let mut mistakes = schema::structural_mistakes(&mut parsed);
+        let read = FrameworkFile::deserialize(toml::de::Deserializer::from(parsed));
+        let framework = match read {
+            Ok(read) => {
+                let mut checker = Checker::new(text, names, &read);
+                let framework = checker.framework();
+                mistakes.append(&mut checker.mistakes);
+                framework
+            }
+            Err(error) => {
+                // What the schema already said is not said twice.
+                if mistakes.is_empty() {
+                    let span = error.span().unwrap_or(0..0);
+                    let message = error.message().to_owned();
+                    mistakes.push(Mistake::new("framework::wrong-kind", span, message, "cannot be read"));
+                }
+                None
+            }
+        };
+        match framework {
+            Some(framework) if mistakes.is_empty() => Ok(framework),
+            _ => Err(Mistakes::new(file, text, mistakes)),
+        }
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, LoadError> {
+    let file = path.display().to_string();
+    let unreadable = |reason: String| LoadError::Unreadable { file: path.display().to_string(), reason };
+    let opened = std::fs::File::open(path).map_err(|error| unreadable(error.to_string()))?;
+    let mut bytes = Vec::new();
+    // Never more than the limit is held in memory, whatever the file's length says.
+    opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(LoadError::TooLarge { file });
+    }
+    String::from_utf8(bytes)
+        .map_err(|error| unreadable(format!("byte {} is not UTF-8 text", error.utf8_error().valid_up_to())))
+}
+
+/// What is known while a file is checked.
+pub(crate) struct Checker<'a> {
+    text: &'a str,
+    names: &'a Names<'a>,
+    file: &'a FrameworkFile,
+    mistakes: Vec<Mistake>,
+    scale: Scale,
+    countings: Vec<Counting>,
+    events: Vec<EventKind>,
+    thresholds: Vec<Threshold>,
+    facts: Vec<Fact>,
+    fact_kinds: Vec<Kind>,
+    fact_positions: BTreeMap<String, usize>,
+    /// What is being checked, for the names of thresholds.
+    within: String,
+}
+
+impl<'a> Checker<'a> {
+    fn new(text: &'a str, names: &'a Names<'a>, file: &'a FrameworkFile) -> Checker<'a> {
+        let scale = Scale {
+            overall: file.scale.overall,
+            why_no_overall: None,
+            grades: Vec::new(),
+            positions: Vec::new(),
+            notes: file.scale.notes.clone(),
+        };
+        Checker {
+            text,
+            names,
+            file,
+            mistakes: Vec::new(),
+            scale,
+            countings: Vec::new(),
+            events: Vec::new(),
+            thresholds: Vec::new(),
+            facts: Vec::new(),
+            fact_kinds: Vec::new(),
+            fact_positions: BTreeMap::new(),
+            within: String::new(),
+        }
+    }
+
+    /// The framework, as far as it could be made; whether it may be used is for the mistakes to say.
+    fn framework(&mut self) -> Option<Framework> {
+        let file = self.file;
+        self.unique_ids();
+        self.head();
+        self.scale();
+        self.countings();
+        self.events();
+        let blocks: Vec<Block> = file.blocks.iter().map(|block| self.block(block)).collect();
+        let measures: Vec<Option<Measure>> =
+            file.measures.iter().map(|measure| self.measure(measure)).collect();
+        let rules: Vec<_> = file.rules.iter().map(|rule| self.rule(rule)).collect();
+        let placings: Vec<_> = file.placings.iter().map(|placing| self.placing(placing)).collect();
+        let making = self.making();
+        let requirements: Vec<_> = file.requirements.iter().map(|one| self.requirement(one)).collect();
+        let limits: Vec<_> = file.limits.iter().map(|one| self.limit(one)).collect();
+        self.weights();
+        let firmness = self.firmness();
+        let words = self.words();
+        self.letter();
+        // Positions in lists hold only where every entry of the list could be made.
+        let measures: Vec<Measure> = measures.into_iter().collect::<Option<_>>()?;
+        let rules: Vec<_> = rules.into_iter().collect::<Option<_>>()?;
+        let placings: Vec<_> = placings.into_iter().collect::<Option<_>>()?;
+        let requirements: Vec<_> = requirements.into_iter().collect::<Option<_>>()?;
+        let limits: Vec<_> = limits.into_iter().collect::<Option<_>>()?;
+        let order = self.order(&blocks, &measures, &rules, &placings)?;
+        Some(Framework {
+            id: file.id.get().clone(),
+            name: file.name.get().clone(),
+            years: file.years.iter().map(|year| *year.get()).collect(),
+            as_at: file.as_at.as_ref().and_then(|date| date.parse().ok()),
+            about: file.about.get().clone(),
+            legal_basis: file.legal_basis.get().clone(),
+            sha256: hexadecimal(&Sha256::digest(self.text.as_bytes())),
+            scale: self.scale.clone(),
+            countings: std::mem::take(&mut self.countings),
+            events: std::mem::take(&mut self.events),
+            blocks,
+            measures,
+            rules,
+            placings,
+            making,
+            requirements,
+            limits,
+            not_by_rule: tables::not_by_rule(file),
+            firmness,
+            words: words?,
+            letter: file.letter.clone(),
+            thresholds: std::mem::take(&mut self.thresholds),
+            facts: std::mem::take(&mut self.facts),
+            order,
+        })
+    }
+
+    fn wrong(&mut self, mistake: Mistake) {
+        self.mistakes.push(mistake);
+    }
+
+    /// The bytes of a part of a text in quotation marks.
+    fn inside(&self, text: &At<String>, part: &Range<usize>) -> Range<usize> {
+        let span = text.span();
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        let opening = ["\"\"\"\r\n", "\"\"\"\n", "\"\"\"", "'''\r\n", "'''\n", "'''", "\"", "'"]
+            .into_iter()
+            .find(|opening| raw.starts_with(opening))
+            .map_or(0, str::len);
+        // Escapes make the text shorter than what stands in the file; then the whole text is shown.
+        if raw.get(opening..).is_none_or(|rest| !rest.starts_with(text.get().as_str())) {
+            return span;
+        }
+        let start = (span.start + opening + part.start).min(span.end);
+        start..(span.start + opening + part.end).clamp(start, span.end)
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)] as char, DIGITS[usize::from(byte & 15)] as char])
+        .collect()
+}

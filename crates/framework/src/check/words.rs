@@ -1,0 +1,158 @@
+//! Checks of the words for proportions and comparisons, of firmness and of the letter.
+
+use super::Checker;
+use crate::mistake::Mistake;
+use crate::model::Firmness;
+use crate::words::{Comparisons, ProportionWord, Words};
+
+/// More draws than this are refused: they would only cost time.
+const MOST_DRAWS: u32 = 100_000;
+
+impl Checker<'_> {
+    pub(super) fn words(&mut self) -> Option<Words> {
+        let file = &self.file.words;
+        let mut proportions: Vec<ProportionWord> = Vec::new();
+        for word in &file.proportions.ladder {
+            let (begins, inclusive) = match (&word.from, &word.above) {
+                (Some(from), None) => (**from, true),
+                (None, Some(above)) => (**above, false),
+                _ => {
+                    let message = format!("`{}` begins either `from` a share or `above` it", word.word.get());
+                    self.wrong(Mistake::new(
+                        "framework::words",
+                        word.word.span(),
+                        message,
+                        "say one of the two",
+                    ));
+                    continue;
+                }
+            };
+            if !(0.0..=100.0).contains(&begins) {
+                let message =
+                    format!("`{}` begins at {begins} %, but shares are 0 to 100 %", word.word.get());
+                self.wrong(Mistake::new("framework::words", word.word.span(), message, "out of range"));
+            }
+            // “above 50” stands over “from 50”.
+            let falls = proportions.last().is_none_or(|last| {
+                begins < last.begins || (begins <= last.begins && !last.inclusive && inclusive)
+            });
+            if !falls {
+                let message = format!("`{}` must begin lower than the word before it", word.word.get());
+                let label = "the ladder goes from the largest share to the smallest";
+                self.wrong(Mistake::new("framework::words", word.word.span(), message, label));
+            }
+            let also = word.also.iter().map(|also| also.get().clone()).collect();
+            proportions.push(ProportionWord { word: word.word.get().clone(), also, begins, inclusive });
+        }
+        self.ladder_reaches_nought(&proportions)?;
+        let always_count = file.small_groups.always_count.get().clone();
+        if !self.countings.iter().any(|counting| counting.id == always_count) {
+            let valid: Vec<String> = self.countings.iter().map(|counting| counting.id.clone()).collect();
+            let message = format!("there is no way of counting called `{always_count}`");
+            let span = file.small_groups.always_count.span();
+            self.wrong(
+                Mistake::new("framework::unknown-name", span, message, "not declared under `[[counting]]`")
+                    .nearest(&always_count, valid.iter().map(String::as_str)),
+            );
+        }
+        let c = &file.comparisons;
+        for pair in [
+            [&c.in_line_within, &c.slightly_up_to, &c.much_from],
+            [&c.unchanged_within, &c.moved_slightly_up_to, &c.moved_sharply_from],
+        ] {
+            if !(0.0 <= **pair[0] && **pair[0] <= **pair[1] && **pair[1] < **pair[2]) {
+                let message = "these three must grow: none, then slight, then much";
+                self.wrong(Mistake::new("framework::words", pair[2].span(), message, "not in order"));
+            }
+        }
+        Some(Words {
+            proportions,
+            proportions_backing: backing!(file.proportions),
+            small_group_up_to: *file.small_groups.up_to,
+            always_count,
+            small_groups_backing: backing!(file.small_groups),
+            comparisons: Comparisons {
+                in_line_within: *c.in_line_within,
+                slightly_up_to: *c.slightly_up_to,
+                much_from: *c.much_from,
+                unchanged_within: *c.unchanged_within,
+                moved_slightly_up_to: *c.moved_slightly_up_to,
+                moved_sharply_from: *c.moved_sharply_from,
+                steady_steps: *c.steady_steps,
+                borderline_within: *c.borderline_within,
+                backing: backing!(c),
+            },
+        })
+    }
+
+    fn ladder_reaches_nought(&mut self, proportions: &[ProportionWord]) -> Option<()> {
+        match (self.file.words.proportions.ladder.last(), proportions.last()) {
+            (Some(_), Some(last)) if last.begins <= 0.0 && last.inclusive => Some(()),
+            (last, _) => {
+                let span = last.map_or(0..0, |last| last.word.span());
+                let message =
+                    "the lowest word for a share must begin `from = 0`, or some shares have no word";
+                self.wrong(Mistake::new("framework::words", span, message, "shares below this have no word"));
+                None
+            }
+        }
+    }
+
+    pub(super) fn firmness(&mut self) -> Firmness {
+        let file = &self.file.firmness;
+        for step in [&file.step_percent, &file.step_points, &file.step_other] {
+            if **step <= 0.0 {
+                let message = "a step must be greater than nought";
+                self.wrong(Mistake::new("framework::firmness", step.span(), message, "not a step"));
+            }
+        }
+        if *file.draws > MOST_DRAWS {
+            let message = format!("at most {MOST_DRAWS} draws are made");
+            self.wrong(Mistake::new("framework::firmness", file.draws.span(), message, "too many"));
+        }
+        if !(0.0 <= *file.unsure_below && *file.unsure_below <= *file.firm_from && *file.firm_from <= 100.0) {
+            let message =
+                "`unsure-below` may not be greater than `firm-from`, and both are shares in per cent";
+            self.wrong(Mistake::new("framework::firmness", file.firm_from.span(), message, "not in order"));
+        }
+        Firmness {
+            step_percent: *file.step_percent,
+            step_points: *file.step_points,
+            step_other: *file.step_other,
+            draws: *file.draws,
+            seed: *file.seed,
+            firm_from: *file.firm_from,
+            unsure_below: *file.unsure_below,
+            backing: backing!(file),
+        }
+    }
+
+    /// The stages of life of the letter's order must be those of the vocabulary, or parts that are not of settings.
+    pub(super) fn letter(&mut self) {
+        let letter = &self.file.letter;
+        let texts = [&letter.title, &letter.subject, &letter.legal_notice];
+        let places = ["area", "year", "as_at"];
+        let unknown: Vec<String> = texts
+            .into_iter()
+            .chain(&letter.how_reached)
+            .chain(&letter.opening)
+            .chain(&letter.reconstruction_notice)
+            .flat_map(|text| places_of(text))
+            .filter(|place| !places.contains(&place.as_str()))
+            .collect();
+        for place in unknown {
+            let at = self.text.find(&format!("{{{place}}}")).unwrap_or(0);
+            let message = format!("`{{{place}}}` stands for nothing in a letter");
+            let span = at..at + place.len() + 2;
+            self.wrong(
+                Mistake::new("framework::letter", span, message, "not known here").nearest(&place, places),
+            );
+        }
+    }
+}
+
+/// The names in braces of a text.
+fn places_of(text: &str) -> Vec<String> {
+    let parts = text.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}')).map(|(place, _)| crate::schema::shortened(place)).collect()
+}

@@ -1,0 +1,86 @@
+//! How far a result is from the grades next to it, and which single change would move it.
+
+use super::worked::{Case, work_out};
+use super::{Derivation, named};
+use crate::assessment::{Margin, SingleChange};
+use crate::file::WorkedFrom;
+use crate::language::Truth;
+use crate::text::number;
+
+/// Distances of what was banded to the edges of its band.
+pub(super) fn margins(d: &Derivation<'_>) -> Vec<Margin> {
+    let (Some(making), Some(worked), Some(by_points)) =
+        (&d.framework.making, d.worked.overall, d.worked.by_points)
+    else {
+        return Vec::new();
+    };
+    let unit = match making.from {
+        WorkedFrom::Points => "points",
+        WorkedFrom::PercentageOfMaximum => "percentage points",
+    };
+    let value = super::worked::rounded(worked, making.round);
+    // The bands ascend, the grades descend: the band of grade position p is the p-th from the top.
+    let top = making.bands.values.len() - 1;
+    let mut margins = Vec::new();
+    if let Some(better) = by_points.checked_sub(1) {
+        let edge = d.thresholds[making.bands.edges[top - by_points]];
+        let by = super::exact(edge - value);
+        let to = named(d.framework, better);
+        let said =
+            format!("{} {unit} more would give {to}, which begins at {}", number(by, 2), number(edge, 2));
+        margins.push(Margin { to, by, said });
+    }
+    if by_points < top {
+        let edge = d.thresholds[making.bands.edges[top - by_points - 1]];
+        let by = super::exact(edge - value);
+        let to = named(d.framework, by_points + 1);
+        let said = format!(
+            "more than {} {unit} less would give {to}, which ends at {}",
+            number(-by, 2),
+            number(edge, 2)
+        );
+        margins.push(Margin { to, by, said });
+    }
+    margins
+}
+
+/// Measures that would by themselves move the grade if they reached another band, and limits that do.
+pub(super) fn single_changes(d: &Derivation<'_>) -> Vec<SingleChange> {
+    let Some(current) = d.worked.grade else { return Vec::new() };
+    let mut changes = Vec::new();
+    for (at, measure) in d.framework.measures.iter().enumerate() {
+        let (Some(_), Some(own)) = (measure.weight, d.worked.measures[at].points) else { continue };
+        let mut tried: Vec<f64> =
+            measure.bands.values.iter().copied().filter(|points| *points != own).collect();
+        // The nearest first: only the smallest change each way is told.
+        tried.sort_by(|a, b| (a - own).abs().total_cmp(&(b - own).abs()));
+        let mut told: Vec<bool> = Vec::new();
+        for points in tried {
+            let rises = points > own;
+            if told.contains(&rises) {
+                continue;
+            }
+            let case = Case { points_set: Some((at, points)), ..d.case() };
+            if let Some(grade) = work_out(d.framework, case).grade.filter(|grade| *grade != current) {
+                let what = format!(
+                    "{} at {} points instead of {}",
+                    measure.title,
+                    number(points, 2),
+                    number(own, 2)
+                );
+                changes.push(SingleChange { what, grade: named(d.framework, grade) });
+                told.push(rises);
+            }
+        }
+    }
+    for (limit, worked) in d.framework.limits.iter().zip(&d.worked.limits) {
+        if worked.truth == Truth::True
+            && let (Some(before), Some(after)) = (worked.before, worked.after)
+            && before != after
+        {
+            let what = format!("without the limit “{}”", limit.title);
+            changes.push(SingleChange { what, grade: named(d.framework, before) });
+        }
+    }
+    changes
+}

@@ -1,0 +1,92 @@
+//! From a profile to an assessment: facts are read, everything is worked out once in numbers, and the reasons are
+//! written from what was worked out.
+
+mod margins;
+mod reasons;
+pub(crate) mod worked;
+
+use crate::assessment::{Assessment, FORMAT, FrameworkUsed, GradeNamed, OpenQuestion};
+use crate::facts::{self, Known, Reading};
+use crate::model::Framework;
+use profile::Profile;
+use worked::{Case, Worked, work_out};
+
+/// A number as it is compared with thresholds: sums of decimal fractions such as 0.4 × 3 + 0.6 × 2 are a few units
+/// of the sixteenth digit off, and a grade must not turn on that. Nine decimals are far beyond what is published.
+pub(crate) fn exact(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
+}
+
+/// Everything that is known when reasons are written.
+pub(crate) struct Derivation<'a> {
+    pub framework: &'a Framework,
+    pub profile: &'a Profile,
+    pub readings: Vec<Reading>,
+    pub facts: Vec<Known>,
+    pub thresholds: Vec<f64>,
+    pub worked: Worked,
+}
+
+impl<'a> Derivation<'a> {
+    pub fn new(framework: &'a Framework, profile: &'a Profile) -> Derivation<'a> {
+        let readings = facts::read_all(framework, profile);
+        let facts: Vec<Known> = readings.iter().map(|reading| reading.known).collect();
+        let thresholds: Vec<f64> = framework.thresholds.iter().map(|threshold| threshold.value).collect();
+        let case = Case { facts: &facts, thresholds: &thresholds, without_block: None, points_set: None };
+        let worked = work_out(framework, case);
+        Derivation { framework, profile, readings, facts, thresholds, worked }
+    }
+
+    /// What it started from, to be changed in one point.
+    pub fn case(&self) -> Case<'_> {
+        Case { facts: &self.facts, thresholds: &self.thresholds, without_block: None, points_set: None }
+    }
+}
+
+/// Derives the grade or the positions of an area, with every reason; how firm they are is not asked.
+pub fn derive(framework: &Framework, profile: &Profile) -> Assessment {
+    assessment(&Derivation::new(framework, profile))
+}
+
+fn assessment(derivation: &Derivation<'_>) -> Assessment {
+    let Derivation { framework, profile, .. } = derivation;
+    Assessment {
+        format: FORMAT,
+        framework: FrameworkUsed {
+            id: framework.id.clone(),
+            name: framework.name.clone(),
+            sha256: framework.sha256.clone(),
+        },
+        area: profile.area,
+        name: profile.name.clone(),
+        region: profile.region.clone(),
+        as_at: profile.as_at,
+        snapshot: profile.snapshot.clone(),
+        derived: reasons::derived(derivation),
+        judged: None,
+        blocks: reasons::blocks(derivation),
+        requirements: reasons::requirements(derivation),
+        limits: reasons::limits(derivation),
+        rules: reasons::rules(derivation),
+        missing: reasons::missing(derivation),
+        margins: margins::margins(derivation),
+        single_changes: margins::single_changes(derivation),
+        firmness: None,
+        not_by_rule: framework
+            .not_by_rule
+            .iter()
+            .map(|one| OpenQuestion {
+                id: one.id.clone(),
+                what: one.what.clone(),
+                reason: one.backing.reason.clone(),
+            })
+            .collect(),
+        notices: profile.notices.clone(),
+    }
+}
+
+/// The grade at a position, with its name.
+pub(crate) fn named(framework: &Framework, at: usize) -> GradeNamed {
+    let grade = &framework.scale.grades[at];
+    GradeNamed { number: grade.number, name: grade.name.clone(), meaning: grade.meaning.clone() }
+}

@@ -1,0 +1,465 @@
+//! The reasons of a result, written from what was worked out, with the actual figures.
+
+use super::worked::{holds, rounded, sum};
+use super::{Derivation, named};
+use crate::assessment::{
+    BlockResult, Derived, FigureUsed, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
+    effect_of_missing, effect_of_unknown_block,
+};
+use crate::facts::Known;
+use crate::file::{NotKnownMeans, WhenMissing, WorkedFrom};
+use crate::language::Truth;
+use crate::model::{Backing, BlockMade, LimitDoes, Measure, Sum, SumTerm, Test};
+use crate::text::{counted, number};
+
+pub(super) fn derived(d: &Derivation<'_>) -> Derived {
+    let framework = d.framework;
+    let Some(making) = &framework.making else {
+        let because = framework.scale.why_no_overall.clone().unwrap_or_default();
+        return Derived::NoOverall { because };
+    };
+    let (Some(grade), Some(by_points), Some(before_limits)) =
+        (d.worked.grade, d.worked.by_points, d.worked.after_requirements)
+    else {
+        return Derived::Withheld { because: why_withheld(d) };
+    };
+    let unit = match making.from {
+        WorkedFrom::Points => "points",
+        WorkedFrom::PercentageOfMaximum => "% of the most points there are",
+    };
+    let mut because = match d.worked.overall {
+        Some(worked) => {
+            let blocks = framework.blocks.iter().zip(&d.worked.blocks).filter_map(|(block, worked)| {
+                let BlockMade::ByPoints { weight, .. } = block.made else { return None };
+                Some(format!("block {} {} × {weight} %", block.id, number(worked.points?, 2)))
+            });
+            let shown = number(rounded(worked, making.round), 2);
+            let grade = named(framework, by_points);
+            format!("{shown} {unit} ({}) give {grade}", blocks.collect::<Vec<_>>().join(", "))
+        }
+        None => format!("too little is known, for which the framework gives {}", named(framework, by_points)),
+    };
+    if before_limits != by_points {
+        because.push_str(&format!("; not every requirement is met, so {}", named(framework, before_limits)));
+    }
+    if grade != before_limits {
+        because.push_str(&format!("; limited to {}", named(framework, grade)));
+    }
+    Derived::Grade {
+        grade: named(framework, grade),
+        by_points: named(framework, by_points),
+        before_limits: named(framework, before_limits),
+        worked: d.worked.overall,
+        rounded: d.worked.overall.map(|worked| rounded(worked, making.round)),
+        because,
+    }
+}
+
+fn why_withheld(d: &Derivation<'_>) -> String {
+    let unknown: Vec<String> = d
+        .framework
+        .blocks
+        .iter()
+        .zip(&d.worked.blocks)
+        .filter(|(_, worked)| worked.points.is_none())
+        .map(|(block, _)| format!("block {} ({})", block.id, block.title))
+        .collect();
+    format!("no grade can be derived: the evidence is too thin for {}", unknown.join(" and "))
+}
+
+pub(super) fn blocks(d: &Derivation<'_>) -> Vec<BlockResult> {
+    (0..d.framework.blocks.len()).map(|at| block(d, at)).collect()
+}
+
+fn block(d: &Derivation<'_>, at: usize) -> BlockResult {
+    let block = &d.framework.blocks[at];
+    let worked = &d.worked.blocks[at];
+    let measures: Vec<usize> = (0..d.framework.measures.len())
+        .filter(|measure| d.framework.measures[*measure].block == at)
+        .collect();
+    let weighed = measures.iter().filter(|measure| d.framework.measures[**measure].weight.is_some()).count();
+    let position = worked.position.map(|position| &d.framework.scale.positions[position]);
+    let (weight, because) = match block.made {
+        BlockMade::ByPoints { weight, needs, when_not_known } => {
+            let known = format!("{} of {}", worked.known, counted(weighed, "measure", "measures"));
+            let because = match worked.points {
+                Some(points) => format!("{} points, the weighed mean of {known}", number(points, 2)),
+                None => {
+                    let effect = effect_of_unknown_block(when_not_known);
+                    format!("no points: {known} known and {needs} needed; {effect}")
+                }
+            };
+            (Some(weight), because)
+        }
+        BlockMade::ByRules { .. } => (None, because_of_placing(d, at)),
+    };
+    BlockResult {
+        id: block.id.clone(),
+        title: block.title.clone(),
+        weight,
+        points: worked.points,
+        position: position.map(|one| PositionNamed {
+            id: one.id.clone(),
+            name: one.name.clone(),
+            meaning: one.meaning.clone(),
+        }),
+        because,
+        measures: measures.into_iter().map(|measure| self::measure(d, measure)).collect(),
+        placings: placings(d, at),
+        reason: block.backing.reason.clone(),
+        standing: block.backing.standing,
+        source: block.backing.source.clone(),
+    }
+}
+
+fn because_of_placing(d: &Derivation<'_>, at: usize) -> String {
+    let worked = &d.worked.blocks[at];
+    let name = worked.position.map_or("", |position| &d.framework.scale.positions[position].name);
+    let Some(placing) = worked.placing else {
+        let tried =
+            d.framework.placings.iter().zip(&d.worked.placings).filter(|(placing, _)| placing.block == at);
+        let open: Vec<&str> = tried
+            .filter(|(_, truth)| **truth == Truth::NotKnown)
+            .map(|(placing, _)| placing.id.as_str())
+            .collect();
+        return if open.is_empty() {
+            format!("{name}: no rule that would say otherwise is met")
+        } else {
+            format!("{name}: the evidence does not decide {}", open.join(" and "))
+        };
+    };
+    let placing = &d.framework.placings[placing];
+    format!("{name}: {} {}", placing.backing.reason, figures_in_words(&figures_of_test(d, &placing.when)))
+}
+
+fn placings(d: &Derivation<'_>, at: usize) -> Vec<RuleResult> {
+    let own = d.framework.placings.iter().enumerate().filter(|(_, placing)| placing.block == at);
+    own.map(|(number, placing)| {
+        let truth = d.worked.placings[number];
+        let fired = d.worked.blocks[at].placing == Some(number);
+        let position = &d.framework.scale.positions[placing.position].name;
+        let did = match (fired, truth) {
+            (true, _) => format!("places the block at “{position}”"),
+            (false, Truth::True) => {
+                format!("would place the block at “{position}”, but a rule before it decided")
+            }
+            (false, Truth::False) => format!("not met, so not “{position}”"),
+            (false, Truth::NotKnown) => format!("cannot be decided, so not “{position}”"),
+        };
+        rule_result(
+            d,
+            &placing.id,
+            placing.text.to_string(),
+            truth,
+            fired,
+            &did,
+            &placing.when,
+            &placing.backing,
+        )
+    })
+    .collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of every kind of rule, gathered in one place")]
+fn rule_result(
+    d: &Derivation<'_>,
+    id: &str,
+    condition: String,
+    truth: Truth,
+    fired: bool,
+    did: &str,
+    test: &Test,
+    backing: &Backing,
+) -> RuleResult {
+    let figures = figures_of_test(d, test);
+    RuleResult {
+        id: id.to_owned(),
+        condition,
+        truth,
+        fired,
+        because: format!("{did}. {}", figures_in_words(&figures)).trim().to_owned(),
+        figures,
+        reason: backing.reason.clone(),
+        standing: backing.standing,
+        source: backing.source.clone(),
+    }
+}
+
+pub(super) fn rules(d: &Derivation<'_>) -> Vec<RuleResult> {
+    let all = d.framework.rules.iter().zip(&d.worked.rules);
+    all.map(|(rule, truth)| {
+        let did = match truth {
+            Truth::True => "holds",
+            Truth::False => "does not hold",
+            Truth::NotKnown => "cannot be decided",
+        };
+        let fired = *truth == Truth::True;
+        rule_result(d, &rule.id, rule.text.to_string(), *truth, fired, did, &rule.when, &rule.backing)
+    })
+    .collect()
+}
+
+pub(super) fn requirements(d: &Derivation<'_>) -> Vec<RuleResult> {
+    let all = d.framework.requirements.iter().zip(&d.worked.requirements);
+    all.map(|(requirement, truth)| {
+        let grade = named(d.framework, requirement.grade);
+        let met = holds(*truth, requirement.when_not_known);
+        let wanted = d.worked.by_points.is_some_and(|by_points| by_points <= requirement.grade);
+        let counts = match (truth, requirement.when_not_known) {
+            (Truth::NotKnown, NotKnownMeans::Holds) => "cannot be decided, which counts as met",
+            (Truth::NotKnown, NotKnownMeans::DoesNotHold) => "cannot be decided, which counts as not met",
+            (Truth::True, _) => "met",
+            (Truth::False, _) => "not met",
+        };
+        let did = match (met, wanted) {
+            (true, _) => format!("{counts}: {grade} stays possible"),
+            (false, true) => format!("{counts}: {grade} is not given"),
+            (false, false) => format!("{counts}, but the points reach no such grade"),
+        };
+        let text = requirement.text.to_string();
+        rule_result(
+            d,
+            &requirement.id,
+            text,
+            *truth,
+            !met && wanted,
+            &did,
+            &requirement.needs,
+            &requirement.backing,
+        )
+    })
+    .collect()
+}
+
+pub(super) fn limits(d: &Derivation<'_>) -> Vec<LimitResult> {
+    let all = d.framework.limits.iter().zip(&d.worked.limits);
+    all.map(|(limit, worked)| {
+        let effect = match limit.does {
+            LimitDoes::Cap(cap) => format!("no better than {}", named(d.framework, cap)),
+            LimitDoes::Minus(by) => {
+                format!("{} lower, never below the lowest", counted(usize::from(by), "grade", "grades"))
+            }
+        };
+        let applies = holds(worked.truth, limit.when_not_known);
+        let lowered = match (worked.before, worked.after) {
+            (Some(before), Some(after)) if before != after => {
+                Some((named(d.framework, before), named(d.framework, after)))
+            }
+            _ => None,
+        };
+        let did = match (&lowered, applies, worked.truth) {
+            (Some((before, after)), _, _) => format!("applies: from {before} to {after}"),
+            (None, true, _) => "applies, but the grade is not above it anyway".to_owned(),
+            (None, false, Truth::NotKnown) => "cannot be decided, and so is not applied".to_owned(),
+            (None, false, _) => "does not apply".to_owned(),
+        };
+        let text = limit.text.to_string();
+        LimitResult {
+            title: limit.title.clone(),
+            effect,
+            lowered,
+            rule: rule_result(d, &limit.id, text, worked.truth, applies, &did, &limit.when, &limit.backing),
+        }
+    })
+    .collect()
+}
+
+fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
+    let measure = &d.framework.measures[at];
+    let worked = &d.worked.measures[at];
+    let figures = figures_of_sum(d, &measure.value);
+    let said = figures_in_words(&figures);
+    let because = match (worked.value, worked.points, measure.weight) {
+        (None, _, None) => said,
+        (None, _, Some(_)) => {
+            let (least, most) = d.framework.scale.points();
+            format!("{said} {}.", capital(&effect_of_missing(measure.when_missing, least, most)))
+        }
+        (Some(value), Some(points), _) if !measure.bands.values.is_empty() => {
+            let band = band_in_words(d, measure, value);
+            format!("{said} {}: {} points.", band, number(points, 2))
+        }
+        (Some(_), Some(points), Some(_)) => format!("{said} That is {} points.", number(points, 2)),
+        _ => said,
+    };
+    MeasureResult {
+        id: measure.id.clone(),
+        title: measure.title.clone(),
+        weight: measure.weight,
+        value: worked.value,
+        points: worked.points,
+        because,
+        figures,
+        reason: measure.backing.reason.clone(),
+        standing: measure.backing.standing,
+        source: measure.backing.source.clone(),
+    }
+}
+
+/// “3.02 is at least 2.9 and below 3.2”.
+fn band_in_words(d: &Derivation<'_>, measure: &Measure, value: f64) -> String {
+    let edges: Vec<f64> = measure.bands.edges.iter().map(|edge| d.thresholds[*edge]).collect();
+    let from = edges.iter().rev().find(|edge| value >= **edge);
+    let below = edges.iter().find(|edge| value < **edge);
+    let value = number(value, 2);
+    match (from, below) {
+        (Some(from), Some(below)) => {
+            format!("{value} is at least {} and below {}", number(*from, 4), number(*below, 4))
+        }
+        (Some(from), None) => format!("{value} is at least {}", number(*from, 4)),
+        (None, Some(below)) => format!("{value} is below {}", number(*below, 4)),
+        (None, None) => format!("{value} is in the only band"),
+    }
+}
+
+fn figures_in_words(figures: &[FigureUsed]) -> String {
+    let said: Vec<String> = figures.iter().map(|figure| capital(&figure.said)).collect();
+    if said.is_empty() { String::new() } else { format!("{}.", said.join(". ")) }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The figures a condition rests on, each once, in the order in which they stand in it.
+fn figures_of_test(d: &Derivation<'_>, test: &Test) -> Vec<FigureUsed> {
+    let mut figures = Vec::new();
+    collect_test(d, test, &mut figures);
+    figures
+}
+
+fn collect_test(d: &Derivation<'_>, test: &Test, into: &mut Vec<FigureUsed>) {
+    match test {
+        Test::Always => {}
+        Test::Not(inner) => collect_test(d, inner, into),
+        Test::And(parts) | Test::Or(parts) => parts.iter().for_each(|part| collect_test(d, part, into)),
+        Test::Compare(left, _, right) => {
+            collect_sum(d, left, into);
+            collect_sum(d, right, into);
+        }
+        Test::Known(of) => collect_sum(d, of, into),
+        Test::Fact(at) => push(into, fact_used(d, *at)),
+        Test::Rule(at) => {
+            let rule = &d.framework.rules[*at];
+            let truth = d.worked.rules[*at];
+            let inner = figures_in_words(&figures_of_test(d, &rule.when));
+            let said = format!("“{}” is {} [{}]", rule.id, truth.word(), inner.trim_end_matches('.'));
+            let asked = format!("rule {}", rule.id);
+            push(into, FigureUsed { asked, number: None, truth: Some(truth), said, origins: Vec::new() });
+        }
+    }
+}
+
+fn figures_of_sum(d: &Derivation<'_>, sum: &Sum) -> Vec<FigureUsed> {
+    let mut figures = Vec::new();
+    collect_sum(d, sum, &mut figures);
+    figures
+}
+
+fn collect_sum(d: &Derivation<'_>, sum: &Sum, into: &mut Vec<FigureUsed>) {
+    for (_, term) in &sum.terms {
+        let used = match *term {
+            SumTerm::Threshold(_) => continue,
+            SumTerm::Fact(at) => fact_used(d, at),
+            SumTerm::Block(at) => {
+                let block = &d.framework.blocks[at];
+                own_figure(format!("block {}", block.id), &block.title, d.worked.blocks[at].points, "points")
+            }
+            SumTerm::Measure(at) => {
+                let measure = &d.framework.measures[at];
+                own_figure(format!("measure {}", measure.id), &measure.title, d.worked.measures[at].value, "")
+            }
+            SumTerm::PointsOf(at) => {
+                let measure = &d.framework.measures[at];
+                let asked = format!("points of measure {}", measure.id);
+                own_figure(asked, &measure.title, d.worked.measures[at].points, "points")
+            }
+        };
+        push(into, used);
+    }
+}
+
+fn push(into: &mut Vec<FigureUsed>, used: FigureUsed) {
+    if !into.iter().any(|known| known.asked == used.asked) {
+        into.push(used);
+    }
+}
+
+fn own_figure(asked: String, title: &str, value: Option<f64>, unit: &str) -> FigureUsed {
+    let said = match value {
+        Some(value) => format!("{title}: {} {unit}", number(value, 2)).trim_end().to_owned(),
+        None => format!("{title}: not known"),
+    };
+    FigureUsed { asked, number: value, truth: None, said, origins: Vec::new() }
+}
+
+fn fact_used(d: &Derivation<'_>, at: usize) -> FigureUsed {
+    let reading = &d.readings[at];
+    let (number, truth) = match reading.known {
+        Known::Number(number) => (number, None),
+        Known::Truth(truth) => (None, Some(truth)),
+    };
+    let asked = d.framework.facts[at].text.clone();
+    FigureUsed { asked, number, truth, said: reading.said.clone(), origins: reading.origins.clone() }
+}
+
+/// Everything that is missing, and what the framework did about it.
+pub(super) fn missing(d: &Derivation<'_>) -> Vec<MissingNote> {
+    let (least, most) = d.framework.scale.points();
+    let mut notes = Vec::new();
+    for (measure, worked) in d.framework.measures.iter().zip(&d.worked.measures) {
+        if worked.value.is_some() {
+            continue;
+        }
+        let effect = match (measure.weight, measure.when_missing) {
+            (None, _) => "it is only shown, and counts for nothing".to_owned(),
+            (Some(_), when @ WhenMissing::LeaveOut) => effect_of_missing(when, least, most),
+            (Some(_), when) => effect_of_missing(when, least, most),
+        };
+        notes.push(MissingNote {
+            where_: measure.title.clone(),
+            what: missing_figures(&figures_of_sum(d, &measure.value)),
+            effect,
+        });
+    }
+    let undecided = |means: NotKnownMeans, holds: &str, not: &str| match means {
+        NotKnownMeans::Holds => holds.to_owned(),
+        NotKnownMeans::DoesNotHold => not.to_owned(),
+    };
+    for (one, truth) in d.framework.requirements.iter().zip(&d.worked.requirements) {
+        if *truth == Truth::NotKnown {
+            let effect = undecided(one.when_not_known, "counts as met", "counts as not met");
+            let what = missing_figures(&figures_of_test(d, &one.needs));
+            notes.push(MissingNote { where_: format!("requirement {}", one.id), what, effect });
+        }
+    }
+    for (one, worked) in d.framework.limits.iter().zip(&d.worked.limits) {
+        if worked.truth == Truth::NotKnown {
+            let effect = undecided(one.when_not_known, "the limit is applied", "the limit is not applied");
+            let what = missing_figures(&figures_of_test(d, &one.when));
+            notes.push(MissingNote { where_: one.title.clone(), what, effect });
+        }
+    }
+    for (placing, truth) in d.framework.placings.iter().zip(&d.worked.placings) {
+        if *truth == Truth::NotKnown {
+            let what = missing_figures(&figures_of_test(d, &placing.when));
+            let effect = "the rule does not decide".to_owned();
+            notes.push(MissingNote { where_: format!("rule {}", placing.id), what, effect });
+        }
+    }
+    notes
+}
+
+fn missing_figures(figures: &[FigureUsed]) -> String {
+    let lacking = figures.iter().filter(|figure| match figure.truth {
+        Some(truth) => truth == Truth::NotKnown,
+        None => figure.number.is_none(),
+    });
+    lacking.map(|figure| figure.said.clone()).collect::<Vec<_>>().join("; ")
+}
+
+/// The value of a sum as it was worked out, for other parts of the derivation.
+pub(super) fn value_of(d: &Derivation<'_>, of: &Sum) -> Option<f64> {
+    sum(d.case(), &d.worked, of)
+}

@@ -1,0 +1,204 @@
+//! What stands in a framework file, key by key, before anything is resolved or checked. The comments here are
+//! what an editor shows beside a key: the published JSON Schema is made from them.
+
+mod at;
+mod made_by_points;
+mod made_by_rules;
+mod words;
+
+pub use at::At;
+pub use made_by_points::{
+    BandFile, CountingFile, GradeFile, MeasureFile, Rounding, ScaleCounts, WhenBlockNotKnown, WhenMissing,
+    WhenNoGrade, WorkedFrom,
+};
+pub use made_by_rules::{
+    EventFile, LimitFile, NoneRecorded, NotByRuleFile, NotKnownMeans, OutcomeFile, PlacingFile,
+    RequirementFile, RuleFile,
+};
+pub use words::{
+    ComparisonsFile, LetterFile, LetterSectionFile, ProportionWordFile, ProportionsFile, SectionHolds,
+    SmallGroupsFile, WordsFile,
+};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A framework: the rules by which a grade, or a position for each block, is derived from what the evidence says
+/// of an area, the words that go with it and the order of a letter.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "Kingsway framework")]
+pub struct FrameworkFile {
+    /// The version of this file format: 1.
+    pub format: At<u32>,
+    /// A short name in small letters, figures and hyphens: `england-2011`.
+    pub id: At<String>,
+    /// What people call it.
+    pub name: At<String>,
+    /// The years of assessment it is for.
+    pub years: Vec<At<i16>>,
+    /// The cut-off date of the evidence that goes with it, as `2011-08-31`; only a suggestion.
+    pub as_at: Option<At<String>>,
+    /// What it is and where it comes from, in a few sentences.
+    pub about: At<String>,
+    /// The law under which the assessment is or was made.
+    pub legal_basis: At<String>,
+    /// The grades, or why there is no overall grade; the positions a block may take.
+    pub scale: ScaleFile,
+    /// How the values of each scale count, under a name that conditions use: `good or better`.
+    #[serde(default)]
+    pub counting: Vec<CountingFile>,
+    /// Kinds of events of a whole area that conditions may ask for.
+    #[serde(default)]
+    pub events: Vec<EventFile>,
+    /// The blocks of the performance profile, in order.
+    pub blocks: Vec<BlockFile>,
+    /// What is measured, each in one block.
+    #[serde(default)]
+    pub measures: Vec<MeasureFile>,
+    /// Conditions with a name, for use in other conditions.
+    #[serde(default)]
+    pub rules: Vec<RuleFile>,
+    /// For blocks that take a position by rule: the rules, tried in the order of the file; the first that is true decides.
+    #[serde(default)]
+    pub placings: Vec<PlacingFile>,
+    /// How the blocks make a grade; left out where there is no overall grade.
+    pub grade: Option<GradeFile>,
+    /// What a grade needs besides its points.
+    #[serde(default)]
+    pub requirements: Vec<RequirementFile>,
+    /// What limits a grade, whatever its points.
+    #[serde(default)]
+    pub limits: Vec<LimitFile>,
+    /// What a rule cannot decide and a person must.
+    #[serde(default)]
+    pub not_by_rule: Vec<NotByRuleFile>,
+    /// How firm a grade is: what is changed to find out, and from what share of unchanged results it counts as firm.
+    pub firmness: FirmnessFile,
+    /// The words for proportions, comparisons and small groups.
+    pub words: WordsFile,
+    /// The letter: its order, titles and fixed texts.
+    pub letter: LetterFile,
+}
+
+/// How well a rule is founded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Founded {
+    /// Said in a published assessment letter.
+    Stated,
+    /// Said in a public source.
+    Reported,
+    /// Concluded from what was published, not said there.
+    Inferred,
+    /// Chosen by whoever wrote the framework.
+    Chosen,
+}
+
+impl Founded {
+    /// The word, as files write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Founded::Stated => "stated",
+            Founded::Reported => "reported",
+            Founded::Inferred => "inferred",
+            Founded::Chosen => "chosen",
+        }
+    }
+}
+
+/// The grades and positions.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ScaleFile {
+    /// Whether there is a grade for the area as a whole.
+    pub overall: bool,
+    /// Where there is none: why.
+    pub why_no_overall: Option<At<String>>,
+    /// The grades, the best first.
+    #[serde(default)]
+    pub grades: Vec<GradeNameFile>,
+    /// The positions a block may take where rules decide, the best first.
+    #[serde(default)]
+    pub positions: Vec<PositionFile>,
+    /// What a reader should bear in mind, paragraph by paragraph.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}
+
+/// A grade.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct GradeNameFile {
+    /// Its number.
+    pub number: At<u8>,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// A position of a block.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PositionFile {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// A block of the profile. Its measures make its points; or, where rules place it, `otherwise` and `when-not-known`
+/// say what holds when no rule is true.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BlockFile {
+    /// Its id, as conditions use it: `block A`.
+    pub id: At<String>,
+    /// Its title.
+    pub title: String,
+    /// Its weight in the grade, in per cent; the weights of all blocks make 100.
+    pub weight: Option<At<f64>>,
+    /// How many of its measures must be known for the block to have points (1 if not said).
+    pub needs: Option<At<u32>>,
+    /// What happens to the grade when the block has no points.
+    pub when_not_known: Option<At<WhenBlockNotKnown>>,
+    /// For a block placed by rules: the position when every rule is false.
+    pub otherwise: Option<At<String>>,
+    /// For a block placed by rules: the position when no rule is true and at least one cannot be decided.
+    pub position_when_not_known: Option<At<String>>,
+    /// Why it is there and weighs what it weighs.
+    pub reason: String,
+    /// How well that is founded.
+    pub standing: Founded,
+    /// Where that is known from.
+    pub source: String,
+}
+
+/// What is changed to see how firm a grade is.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FirmnessFile {
+    /// The step by which a threshold in per cent is raised and lowered.
+    pub step_percent: At<f64>,
+    /// The step for thresholds in points.
+    pub step_points: At<f64>,
+    /// The step for any other threshold, as a share of the threshold, in per cent.
+    pub step_other: At<f64>,
+    /// How often the settings are drawn anew.
+    pub draws: At<u32>,
+    /// The seed of the draws, so that they are the same everywhere.
+    pub seed: At<u64>,
+    /// From what share of draws with the same grade, in per cent, it counts as firm.
+    pub firm_from: At<f64>,
+    /// Below what share of draws with the same grade, in per cent, it counts as unsure.
+    pub unsure_below: At<f64>,
+    /// Why these.
+    pub reason: String,
+    /// How well that is founded.
+    pub standing: Founded,
+    /// Where that is known from.
+    pub source: String,
+}

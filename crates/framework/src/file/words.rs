@@ -1,0 +1,142 @@
+//! The words that go with figures, and the letter.
+
+use super::{At, Founded};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The words for proportions, comparisons and small groups.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WordsFile {
+    /// Words for shares: `large majority`.
+    pub proportions: ProportionsFile,
+    /// When groups are counted instead: “four of the six”.
+    pub small_groups: SmallGroupsFile,
+    /// How large a difference or a change must be for its word.
+    pub comparisons: ComparisonsFile,
+}
+
+/// A ladder of words for shares: from the top, the first word that fits is the right one.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ProportionsFile {
+    /// The words, the largest share first.
+    pub ladder: Vec<ProportionWordFile>,
+    /// Why.
+    pub reason: String,
+    /// How well that is founded.
+    pub standing: Founded,
+    /// Where that is known from.
+    pub source: String,
+}
+
+/// A word for a share.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ProportionWordFile {
+    /// The word: `large majority`.
+    pub word: At<String>,
+    /// Other words for the same: `most`.
+    #[serde(default)]
+    pub also: Vec<At<String>>,
+    /// The least share, in per cent.
+    pub from: Option<At<f64>>,
+    /// Or the share above which it begins, in per cent.
+    pub above: Option<At<f64>>,
+}
+
+/// When groups are counted instead of described by a proportion.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SmallGroupsFile {
+    /// The largest group that is counted in words.
+    pub up_to: At<u32>,
+    /// The way of counting whose settings are always counted exactly, in groups of any size.
+    pub always_count: At<String>,
+    /// Why.
+    pub reason: String,
+    /// How well that is founded.
+    pub standing: Founded,
+    /// Where that is known from.
+    pub source: String,
+}
+
+/// How large a difference or a change must be for its word, in the unit of the figure.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ComparisonsFile {
+    /// Up to this difference two figures are “in line with” each other.
+    pub in_line_within: At<f64>,
+    /// Up to this difference one is “slightly” above the other.
+    pub slightly_up_to: At<f64>,
+    /// From this difference it is “much” or “well” above.
+    pub much_from: At<f64>,
+    /// Up to this change a figure is “unchanged”.
+    pub unchanged_within: At<f64>,
+    /// Up to this change it has moved “slightly”.
+    pub moved_slightly_up_to: At<f64>,
+    /// From this change it has moved “sharply”.
+    pub moved_sharply_from: At<f64>,
+    /// How many steps in one direction, without one against it, make a movement “steady”.
+    pub steady_steps: At<u32>,
+    /// How near to the edge of its word, in per cent, a proportion counts as borderline.
+    pub borderline_within: At<f64>,
+    /// Why.
+    pub reason: String,
+    /// How well that is founded.
+    pub standing: Founded,
+    /// Where that is known from.
+    pub source: String,
+}
+
+/// The letter: titles, order and fixed texts. `{area}`, `{year}`, `{as_at}` may stand in the texts.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LetterFile {
+    /// The title.
+    pub title: String,
+    /// What it is about, in a line, for the file's properties.
+    pub subject: String,
+    /// How the assessment was reached, paragraph by paragraph.
+    #[serde(default)]
+    pub how_reached: Vec<String>,
+    /// The paragraph that opens the assessment, or none.
+    pub opening: Option<String>,
+    /// The parts of the letter, in order.
+    pub sections: Vec<LetterSectionFile>,
+    /// The stages of life in the order in which each part goes through them.
+    pub order: Vec<String>,
+    /// What is said where the result is a reconstruction, paragraph by paragraph.
+    #[serde(default)]
+    pub reconstruction_notice: Vec<String>,
+    /// The sentence that names the legal basis.
+    pub legal_notice: String,
+    /// Who sends it; none unless someone who may says so.
+    pub sender: Option<String>,
+}
+
+/// A part of the letter.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LetterSectionFile {
+    /// What goes into it.
+    pub holds: SectionHolds,
+    /// Its title.
+    pub title: String,
+    /// What is said before its items.
+    pub introduction: Option<String>,
+}
+
+/// What a part of the letter holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionHolds {
+    /// Statements on the area as a whole.
+    Summary,
+    /// What is good.
+    Strengths,
+    /// What should become better.
+    Improvements,
+    /// What is neither: figures without a verdict.
+    Position,
+}

@@ -1,0 +1,546 @@
+//! A framework that has passed its check: every name resolved, every number numbered as a threshold, nothing left
+//! that could fail when grades are derived.
+
+use crate::file::{
+    Founded, LetterFile, NoneRecorded, NotKnownMeans, Rounding, WhenBlockNotKnown, WhenMissing, WhenNoGrade,
+    WorkedFrom,
+};
+use crate::language::ast::{Beside, Condition, Did, How, Quantity, View, Way, Whom};
+use crate::words::Words;
+use evidence::{AspectId, Date, RemitId, ScaleId};
+use std::ops::Range;
+
+/// A checked framework.
+#[derive(Debug, Clone)]
+pub struct Framework {
+    /// Its short name.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// The years of assessment it is for.
+    pub years: Vec<i16>,
+    /// The cut-off date that goes with it, as a suggestion.
+    pub as_at: Option<Date>,
+    /// What it is and where it comes from.
+    pub about: String,
+    /// The law under which the assessment is or was made.
+    pub legal_basis: String,
+    /// SHA-256 of the file, in lower-case hexadecimal: what a result names as its framework.
+    pub sha256: String,
+    /// Grades and positions.
+    pub scale: Scale,
+    /// Ways of counting.
+    pub countings: Vec<Counting>,
+    /// Kinds of events.
+    pub events: Vec<EventKind>,
+    /// Blocks in order.
+    pub blocks: Vec<Block>,
+    /// Measures in order.
+    pub measures: Vec<Measure>,
+    /// Named conditions in order.
+    pub rules: Vec<Rule>,
+    /// Rules that place blocks, in order.
+    pub placings: Vec<Placing>,
+    /// How the blocks make a grade, where there is one.
+    pub making: Option<Making>,
+    /// What grades need, in order.
+    pub requirements: Vec<Requirement>,
+    /// What limits them, in order.
+    pub limits: Vec<Limit>,
+    /// What no rule decides.
+    pub not_by_rule: Vec<NotByRule>,
+    /// How firmness is found out.
+    pub firmness: Firmness,
+    /// The words.
+    pub words: Words,
+    /// The letter.
+    pub letter: LetterFile,
+    /// Every number that a decision turns on, so that each can be moved a step.
+    pub thresholds: Vec<Threshold>,
+    /// Everything that is read from a profile, each once.
+    pub facts: Vec<Fact>,
+    /// Measures, blocks and rules in an order in which each comes after what it refers to.
+    pub order: Vec<Item>,
+}
+
+/// Why a rule is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backing {
+    /// The plain reason.
+    pub reason: String,
+    /// How well it is founded.
+    pub standing: Founded,
+    /// Where that is known from.
+    pub source: String,
+}
+
+/// Grades and positions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Whether there is a grade for the area as a whole.
+    pub overall: bool,
+    /// Where there is none: why.
+    pub why_no_overall: Option<String>,
+    /// Grades, the best first.
+    pub grades: Vec<Grade>,
+    /// Positions of blocks, the best first.
+    pub positions: Vec<Position>,
+    /// What a reader should bear in mind.
+    pub notes: Vec<String>,
+}
+
+impl Scale {
+    /// The position in the list of the grade of a number.
+    pub fn grade_numbered(&self, number: u8) -> Option<usize> {
+        self.grades.iter().position(|grade| grade.number == number)
+    }
+
+    /// The fewest and the most points there are: the least and the greatest number of a grade.
+    pub fn points(&self) -> (f64, f64) {
+        let numbers = || self.grades.iter().map(|grade| f64::from(grade.number));
+        (numbers().fold(f64::INFINITY, f64::min), numbers().fold(f64::NEG_INFINITY, f64::max))
+    }
+}
+
+/// A grade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grade {
+    /// Its number.
+    pub number: u8,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// A position of a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// A way of counting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counting {
+    /// Its name.
+    pub id: String,
+    /// What counts on each scale.
+    pub scales: Vec<CountingScale>,
+    /// Why.
+    pub backing: Backing,
+}
+
+impl Counting {
+    /// What a value of a scale counts: whether it is counted, and its points; nothing where the scale is not listed.
+    pub fn of(&self, scale: &ScaleId, code: u8) -> Option<&ValueCounts> {
+        let scale = self.scales.iter().find(|one| one.scale == *scale)?;
+        scale.values.iter().find(|value| value.code == code)
+    }
+
+    /// Whether it gives points.
+    pub fn gives_points(&self) -> bool {
+        self.scales.iter().all(|scale| scale.values.iter().all(|value| value.points.is_some()))
+    }
+}
+
+/// What counts on one scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountingScale {
+    /// The scale.
+    pub scale: ScaleId,
+    /// Its name in words.
+    pub name: String,
+    /// All its values, best first.
+    pub values: Vec<ValueCounts>,
+}
+
+/// What one value counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueCounts {
+    /// Its code.
+    pub code: u8,
+    /// Its label.
+    pub label: String,
+    /// Whether it is counted.
+    pub counts: bool,
+    /// Its points.
+    pub points: Option<f64>,
+}
+
+/// A kind of event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventKind {
+    /// Its name in tables.
+    pub kind: String,
+    /// What people call it.
+    pub name: String,
+    /// What may come of it.
+    pub outcomes: Vec<Outcome>,
+    /// What it means that none is recorded.
+    pub none_recorded: NoneRecorded,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// What may come of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Its name in tables.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Its points.
+    pub points: Option<f64>,
+}
+
+/// A block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How its result is made.
+    pub made: BlockMade,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// How a block's result is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockMade {
+    /// By the weighed mean of its measures' points.
+    ByPoints {
+        /// Its weight in the grade, in per cent.
+        weight: f64,
+        /// How many measures must be known.
+        needs: u32,
+        /// What happens when too few are.
+        when_not_known: WhenBlockNotKnown,
+    },
+    /// By the first of its placings that is true.
+    ByRules {
+        /// The position when all are false.
+        otherwise: usize,
+        /// The position when none is true and one is not known.
+        when_not_known: usize,
+    },
+}
+
+/// A measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    /// Its id.
+    pub id: String,
+    /// The block it belongs to.
+    pub block: usize,
+    /// Its title.
+    pub title: String,
+    /// Its weight in the block, in per cent; none where it is only shown.
+    pub weight: Option<f64>,
+    /// What is measured, as written.
+    pub text: Quantity,
+    /// What is measured, resolved.
+    pub value: Sum,
+    /// What kind of number it is.
+    pub kind: Kind,
+    /// The points of each band; empty where the value itself is the points or nothing counts.
+    pub bands: Bands,
+    /// How it is rounded before.
+    pub round: Option<Rounding>,
+    /// What happens when it is missing.
+    pub when_missing: WhenMissing,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// Bands without gap or overlap: `values[0]` below the first edge, `values[i]` from edge `i - 1` on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bands {
+    /// Edges as positions in the thresholds, ascending.
+    pub edges: Vec<usize>,
+    /// What each band is worth: points, or the position of a grade; one more than there are edges.
+    pub values: Vec<f64>,
+}
+
+/// A named condition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Its id.
+    pub id: String,
+    /// As written.
+    pub text: Condition,
+    /// Resolved.
+    pub when: Test,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// A rule that places a block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placing {
+    /// Its id.
+    pub id: String,
+    /// The block.
+    pub block: usize,
+    /// The position.
+    pub position: usize,
+    /// As written.
+    pub text: Condition,
+    /// Resolved.
+    pub when: Test,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// How blocks make a grade.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Making {
+    /// What is banded.
+    pub from: WorkedFrom,
+    /// How it is rounded before.
+    pub round: Option<Rounding>,
+    /// The grade for each band, as a position in the grades.
+    pub bands: Bands,
+    /// What is given when too little is known.
+    pub when_not_known: WhenNoGrade,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// What a grade needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// The position of the grade.
+    pub grade: usize,
+    /// As written.
+    pub text: Condition,
+    /// Resolved.
+    pub needs: Test,
+    /// What not known means.
+    pub when_not_known: NotKnownMeans,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// A limiting judgement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// As written.
+    pub text: Condition,
+    /// Resolved.
+    pub when: Test,
+    /// What it does.
+    pub does: LimitDoes,
+    /// What not known means.
+    pub when_not_known: NotKnownMeans,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// What a limit does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitDoes {
+    /// No better than the grade at this position.
+    Cap(usize),
+    /// So many grades lower, never below the lowest.
+    Minus(u8),
+}
+
+/// What no rule decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotByRule {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub what: String,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// How firmness is found out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Firmness {
+    /// Step of thresholds in per cent.
+    pub step_percent: f64,
+    /// Step of thresholds in points.
+    pub step_points: f64,
+    /// Step of others, as a share of the threshold in per cent.
+    pub step_other: f64,
+    /// How often settings are drawn anew.
+    pub draws: u32,
+    /// The seed.
+    pub seed: u64,
+    /// Firm from this share of draws, in per cent.
+    pub firm_from: f64,
+    /// Unsure below this share of draws, in per cent.
+    pub unsure_below: f64,
+    /// Why.
+    pub backing: Backing,
+}
+
+/// A number that a decision turns on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Threshold {
+    /// The number.
+    pub value: f64,
+    /// By how much it is moved to see what changes.
+    pub step: f64,
+    /// What it is, for people: “primary-schools: 3 points from”.
+    pub what: String,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// What kind of number a quantity gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A share of a whole, or a difference of such.
+    Percent,
+    /// Points.
+    Points,
+    /// So many.
+    Count,
+    /// In the unit of an indicator that is not known here.
+    Indicator,
+    /// A written number without a unit: it takes the kind of what it stands beside.
+    Plain,
+}
+
+/// A resolved condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// Always true.
+    Always,
+    /// The opposite.
+    Not(Box<Test>),
+    /// All.
+    And(Vec<Test>),
+    /// At least one.
+    Or(Vec<Test>),
+    /// Two sums compared.
+    Compare(Sum, How, Sum),
+    /// Whether a sum can be worked out.
+    Known(Sum),
+    /// A fact that is true, false or not known.
+    Fact(usize),
+    /// A named condition.
+    Rule(usize),
+}
+
+/// A resolved quantity: factor times term, added up in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sum {
+    /// The terms.
+    pub terms: Vec<(f64, SumTerm)>,
+}
+
+/// A resolved term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SumTerm {
+    /// A threshold.
+    Threshold(usize),
+    /// A fact that is a number.
+    Fact(usize),
+    /// The points of a block.
+    Block(usize),
+    /// The value of a measure.
+    Measure(usize),
+    /// The points of a measure.
+    PointsOf(usize),
+}
+
+/// Something that is worked out after what it refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// A measure.
+    Measure(usize),
+    /// A block.
+    Block(usize),
+    /// A named condition.
+    Rule(usize),
+}
+
+/// Something read from a profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// As written, in the canonical spelling.
+    pub text: String,
+    /// What it is.
+    pub what: FactIs,
+}
+
+/// What a fact is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FactIs {
+    /// A share of judged settings, in per cent.
+    Share { counting: usize, of: Of, year_before: bool, elsewhere: Option<Whom> },
+    /// How many settings; without a way of counting, all that are open.
+    Count { counting: Option<usize>, of: Of, year_before: bool },
+    /// The mean of the points of judged settings.
+    Average { counting: usize, of: Of, year_before: bool },
+    /// How many of the year's inspections, or what share.
+    Inspections { share: bool, did: Did, of: Of },
+    /// A number of a series.
+    Series { view: View, series: SeriesIs },
+    /// The rank of an indicator.
+    Rank(SeriesIs),
+    /// The quartile of an indicator, 1 the best.
+    Quartile(SeriesIs),
+    /// The points of the latest event of a kind.
+    EventPoints { kind: usize, when: EventWhen },
+    /// Which way a series has gone.
+    Trend(SeriesIs, Vec<Way>),
+    /// How a series stands to a comparator.
+    Against(SeriesIs, Beside, Whom),
+    /// Whether any setting counts.
+    Any { counting: usize, of: Of, within: Option<u8> },
+    /// Whether a judgement has one of some labels.
+    Judgement { of: Of, labels: Vec<String> },
+    /// Whether an event happened.
+    Event { kind: usize, outcomes: Vec<String>, when: EventWhen },
+}
+
+/// Which settings, and which aspect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Of {
+    /// Remits, in the order of the vocabulary.
+    pub remits: Vec<RemitId>,
+    /// The remits in words: “primary schools and nursery schools”.
+    pub plural: String,
+    /// The aspect.
+    pub aspect: AspectId,
+    /// The aspect in words; empty for overall effectiveness.
+    pub aspect_name: String,
+}
+
+/// An indicator of a group, or a gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SeriesIs {
+    /// An indicator.
+    Indicator { id: String, group: String },
+    /// A gap.
+    Gap { id: String },
+}
+
+/// When an event counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventWhen {
+    /// In the last so many years.
+    Within(u8),
+    /// At any time.
+    AnyTime,
+    /// Unless a later event of that kind has followed.
+    UntilNext(usize),
+}

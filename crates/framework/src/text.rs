@@ -1,0 +1,41 @@
+//! Small pieces of English: lists and numbers.
+
+/// “a”, “a and b”, “a, b and c”.
+pub fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
+    let items: Vec<&str> = items.into_iter().collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A number for people: at most so many decimals, without noughts at the end, a true minus sign.
+pub fn number(value: f64, decimals: usize) -> String {
+    let mut text = format!("{value:.decimals$}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
+}
+
+/// “1 grade”, “2 grades”.
+pub fn counted(many: usize, singular: &str, plural: &str) -> String {
+    format!("{many} {}", if many == 1 { singular } else { plural })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_numbers_read_as_people_write_them() {
+        assert_eq!(listed([]), "");
+        assert_eq!(listed(["a", "b", "c"]), "a, b and c");
+        assert_eq!(number(56.7, 1), "56.7");
+        assert_eq!(number(57.0, 1), "57");
+        assert_eq!(number(-0.04, 1), "0");
+        assert_eq!(number(-1.25, 2), "−1.25");
+        assert_eq!(number(100.0, 0), "100");
+    }
+}
