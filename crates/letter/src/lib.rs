@@ -6,6 +6,8 @@ pub mod content;
 pub mod document;
 pub mod docx;
 pub mod html;
+#[cfg(test)]
+mod sample;
 pub mod text;
 pub mod words;
 

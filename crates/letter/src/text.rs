@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, Cell, ColumnKind, Document, Inline, Level, Table, plain};
+use crate::document::{Block, Cell, ColumnKind, Document, EvidenceId, Inline, Level, Table, plain};
 
 /// Narrower than this no table can be read.
 const LEAST_WIDTH: usize = 40;
@@ -76,6 +76,11 @@ fn piece(block: &Block, width: usize) -> String {
 
 /// Runs of text as they are said, without marks of form; links show where they lead.
 pub(crate) fn said(content: &[Inline]) -> String {
+    said_with(content, true)
+}
+
+/// The same; in a table the addresses of links would take the room of the words.
+fn said_with(content: &[Inline], addresses: bool) -> String {
     let mut said = String::new();
     for inline in content {
         match inline {
@@ -85,14 +90,15 @@ pub(crate) fn said(content: &[Inline]) -> String {
             Inline::Link { text, url } => {
                 said.push_str(text.as_str());
                 let address = url.as_str().trim_start_matches("mailto:");
-                if address.trim_start_matches("https://").trim_end_matches('/') != text.as_str() {
+                if addresses && address.trim_start_matches("https://").trim_end_matches('/') != text.as_str()
+                {
                     said.push_str(" <");
                     said.push_str(address);
                     said.push('>');
                 }
             }
             Inline::References(ids) => {
-                let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+                let ids: Vec<&str> = ids.iter().map(EvidenceId::as_str).collect();
                 said.push('[');
                 said.push_str(&ids.join(", "));
                 said.push(']');
@@ -169,7 +175,7 @@ fn table(table: &Table, width: usize) -> String {
     let header: Vec<Cell> = table.columns.iter().map(|column| plain(column.header.as_str())).collect();
     let rows: Vec<Vec<String>> = std::iter::once(&header)
         .chain(&table.rows)
-        .map(|row| row.iter().map(|cell| said(cell)).collect())
+        .map(|row| row.iter().map(|cell| said_with(cell, false)).collect())
         .collect();
     let widths = column_widths(&rows, width);
     let mut text = wrapped(table.caption.as_str(), "", "", width);
@@ -212,16 +218,28 @@ fn table_row(row: &[String], table: &Table, widths: &[usize]) -> String {
     lines.join("\n")
 }
 
+/// A column is not narrowed below its longest word up to this: longer ones (hashes) are cut.
+const LONGEST_WORD: usize = 14;
+
 /// The widths of columns: as wide as their longest cell, the widest narrowed until the table fits.
 fn column_widths(rows: &[Vec<String>], width: usize) -> Vec<usize> {
     let columns = rows.first().map_or(0, Vec::len);
-    let mut widths: Vec<usize> = (0..columns)
-        .map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(1).max(1))
-        .collect();
+    let longest = |column: usize, of: &dyn Fn(&str) -> usize| {
+        rows.iter().map(|row| of(&row[column])).max().unwrap_or(1).max(1)
+    };
+    let word = |cell: &str| cell.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(1).min(LONGEST_WORD);
+    let least: Vec<usize> = (0..columns).map(|column| longest(column, &word)).collect();
+    let mut widths: Vec<usize> = (0..columns).map(|column| longest(column, &|cell| cell.width())).collect();
     let room = width.saturating_sub(GUTTER * columns.saturating_sub(1)).max(columns);
     while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max() else { break };
-        *widest -= 1;
+        // Down to the longest words first; a terminal too narrow even for those cuts them.
+        let can =
+            (0..columns).filter(|index| widths[*index] > least[*index]).max_by_key(|index| widths[*index]);
+        let Some(widest) = can.or_else(|| (0..columns).max_by_key(|index| widths[*index])) else { break };
+        if widths[widest] <= 1 {
+            break;
+        }
+        widths[widest] -= 1;
     }
     widths
 }

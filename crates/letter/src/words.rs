@@ -246,6 +246,19 @@ pub fn fill(phrase: &str, values: &[(&str, &str)]) -> Result<String, WordsError>
     Ok(filled)
 }
 
+/// A count with commas between its thousands: 641,070.
+pub(crate) fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut written = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,6 +267,11 @@ mod tests {
     fn values_go_into_their_places_and_are_not_read_again() {
         let filled = fill("{a} and {b}", &[("a", "{b}"), ("b", "two")]).unwrap();
         assert_eq!(filled, "{b} and two");
+    }
+
+    #[test]
+    fn counts_are_written_with_commas_between_thousands() {
+        assert_eq!([0, 999, 1_000, 641_070].map(thousands), ["0", "999", "1,000", "641,070"]);
     }
 
     #[test]

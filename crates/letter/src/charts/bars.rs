@@ -4,6 +4,7 @@ use super::drawing::{Anchor, Drawing, INK, QUIET, Stroke, Type, estimated_width}
 use super::trend::listed;
 use super::{Bar, Bars, ChartProblem, Parts, Table, written};
 use crate::document::{Column, ColumnKind, Svg, Text, plain};
+use crate::words::thousands;
 use crate::words::{ChartWords, WordsError, fill};
 
 /// Width of the drawing.
@@ -105,7 +106,7 @@ fn bar(drawing: &mut Drawing, top: f64, bar: &Bar, own: bool, words: &ChartWords
     };
     let total: f64 = counts.iter().map(|count| f64::from(*count)).sum();
     let count = Type { size: TEXT_SIZE, strong: false, fill: QUIET, anchor: Anchor::End };
-    drawing.text((LEFT + LENGTH, top + 14.0), &format!("{total}"), count);
+    drawing.text((LEFT + LENGTH, top + 14.0), &thousands(total_of(counts)), count);
     let mut x = LEFT;
     for (part, shade) in counts.iter().zip(&SHADES) {
         let width = f64::from(*part) / total * LENGTH;
@@ -160,10 +161,10 @@ fn said(bars: &Bars, words: &ChartWords) -> Result<String, WordsError> {
                 let parts: Vec<String> = counts
                     .iter()
                     .zip(&bars.grades)
-                    .map(|(count, grade)| format!("{count} {grade}"))
+                    .map(|(count, grade)| format!("{} {grade}", thousands(u64::from(*count))))
                     .collect();
                 let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-                let total = counts.iter().map(|count| u64::from(*count)).sum::<u64>().to_string();
+                let total = thousands(total_of(counts));
                 let places =
                     [("name", bar.name.as_str()), ("parts", &listed(&parts, &words.and)), ("total", &total)];
                 fill(&words.bar_parts, &places)?
@@ -183,9 +184,9 @@ fn table(bars: &Bars, words: &ChartWords) -> Table {
         let mut cells = vec![plain(&bar.name)];
         match &bar.parts {
             Parts::Counts(counts) => {
-                let total: u64 = counts.iter().map(|count| u64::from(*count)).sum();
+                let total = total_of(counts);
                 cells.extend(counts.iter().map(|count| plain(count_and_share(*count, total))));
-                cells.push(plain(total.to_string()));
+                cells.push(plain(thousands(total)));
             }
             Parts::Missing(reason) => cells.extend((0..=bars.grades.len()).map(|_| plain(reason))),
         }
@@ -195,10 +196,14 @@ fn table(bars: &Bars, words: &ChartWords) -> Table {
     Table { caption: Text::default(), columns, row_headers: true, rows }
 }
 
+fn total_of(counts: &[u32]) -> u64 {
+    counts.iter().map(|count| u64::from(*count)).sum()
+}
+
 /// “12 (48%)”; a share of nothing is not written.
 fn count_and_share(count: u32, total: u64) -> String {
     if total == 0 {
-        return count.to_string();
+        return thousands(u64::from(count));
     }
-    format!("{count} ({}%)", written(f64::from(count) / total as f64 * 100.0, 0))
+    format!("{}\u{a0}({}%)", thousands(u64::from(count)), written(f64::from(count) / total as f64 * 100.0, 0))
 }

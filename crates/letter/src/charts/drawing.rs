@@ -102,11 +102,11 @@ impl Drawing {
                 rounded(y)
             )),
             Mark::Square => {
-                self.polygon_mark(&[(-4.0, -4.0), (4.0, -4.0), (4.0, 4.0), (-4.0, 4.0)], (x, y), colour)
+                self.polygon_mark(&[(-4.0, -4.0), (4.0, -4.0), (4.0, 4.0), (-4.0, 4.0)], (x, y), colour);
             }
             Mark::Triangle => self.polygon_mark(&[(0.0, -5.0), (5.0, 4.0), (-5.0, 4.0)], (x, y), colour),
             Mark::Diamond => {
-                self.polygon_mark(&[(0.0, -5.5), (5.5, 0.0), (0.0, 5.5), (-5.5, 0.0)], (x, y), colour)
+                self.polygon_mark(&[(0.0, -5.5), (5.5, 0.0), (0.0, 5.5), (-5.5, 0.0)], (x, y), colour);
             }
         }
     }

@@ -112,7 +112,7 @@ impl<'a> Frame<'a> {
     /// The periods that are written below the axis.
     pub(super) fn written_periods(&self) -> impl Iterator<Item = usize> + '_ {
         let last = self.periods.len().saturating_sub(1);
-        (0..self.periods.len()).filter(move |index| (last - index) % self.stride == 0)
+        (0..self.periods.len()).filter(move |index| (last - index).is_multiple_of(self.stride))
     }
 
     pub(super) fn draw(&self, drawing: &mut Drawing, unit: &str) {

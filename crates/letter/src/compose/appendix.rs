@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{ComposeError, Composer, bullets, paragraph};
 use crate::content::{EvidenceEntry, Origin, Source};
 use crate::document::{Block, Cell, ColumnKind, EvidenceId, Inline, Level, Table, Text, Url, plain};
+use crate::words::thousands;
 
 /// How many digits of a hash are enough to tell the files of one letter apart by eye.
 const SHORT_HASH: usize = 8;
@@ -143,27 +144,4 @@ fn linked(text: &str, url: Option<&str>) -> Result<Inline, ComposeError> {
         Some(url) => Inline::Link { text, url: Url::new(url.trim())? },
         None => Inline::Text(text),
     })
-}
-
-/// A count with commas between its thousands: 641,070.
-fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut written = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn counts_are_written_with_commas_between_thousands() {
-        assert_eq!([0, 999, 1_000, 641_070].map(thousands), ["0", "999", "1,000", "641,070"]);
-    }
 }

@@ -93,7 +93,7 @@ impl Composer<'_> {
         }];
         match (judged, derived) {
             (None, _) => {
-                facts.push(self.fact(&words.not_judged.term, &self.phrase(&words.not_judged.detail)?)?)
+                facts.push(self.fact(&words.not_judged.term, &self.phrase(&words.not_judged.detail)?)?);
             }
             (Some(judged), Some(derived)) => {
                 facts.push(self.fact(&words.derived, &self.grade(derived)?)?);

@@ -175,3 +175,7 @@ fn item(item: &Item) -> Result<Vec<Inline>, ComposeError> {
     content.extend(sentences(&item.statements)?);
     Ok(content)
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

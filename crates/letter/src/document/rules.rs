@@ -197,7 +197,7 @@ impl Checker {
         match block {
             Block::Heading(heading) => self.some(place, "the text of the heading", &heading.text),
             Block::Paragraph(paragraph) => {
-                self.inlines(place, "the text of the paragraph", &paragraph.content)
+                self.inlines(place, "the text of the paragraph", &paragraph.content);
             }
             Block::List(list) => self.lines(place, "an item of the list", &list.items),
             Block::Table(table) => self.table(place, table),
@@ -217,7 +217,7 @@ impl Checker {
                 self.lines(place, "the text of the notice", &notice.paragraphs);
             }
             Block::Picture(picture) => {
-                self.some(place, "the text alternative of the picture", &picture.alternative)
+                self.some(place, "the text alternative of the picture", &picture.alternative);
             }
         }
     }

@@ -44,9 +44,8 @@ fn replacement(character: char) -> Option<char> {
     match character {
         ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         // Embeddings, overrides and isolates: see the type's documentation.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         // A byte order mark within text has no meaning and no width.
-        '\u{feff}' => None,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => Some('\u{fffd}'),
         // The last two code points of every plane are noncharacters.
         other if u32::from(other) & 0xfffe == 0xfffe => Some('\u{fffd}'),

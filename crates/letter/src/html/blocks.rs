@@ -179,7 +179,7 @@ impl<'a> Page<'a> {
         out.open("p", &[("class", class), ("dir", "auto")]);
         for (index, line) in address.lines.iter().enumerate() {
             if index > 0 {
-                out.raw("<br>\n");
+                out.raw("<br/>\n");
             }
             self.inlines(out, line);
         }

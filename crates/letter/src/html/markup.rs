@@ -38,9 +38,11 @@ impl Markup {
         self.0.push('>');
     }
 
-    /// An element that HTML knows to have no content.
+    /// An element that HTML knows to have no content; written so that readers of XML can read the page too.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.open(name, attributes);
+        self.0.pop();
+        self.0.push_str("/>");
     }
 
     /// A closing tag.

@@ -36,12 +36,12 @@ pub fn render(document: &Document) -> String {
 
 fn head(out: &mut Markup, parts: &DocumentParts) {
     out.open("head", &[]);
-    out.raw("\n<meta charset=\"utf-8\">\n");
-    out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.raw("\n<meta charset=\"utf-8\"/>\n");
+    out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     // Nothing is fetched: the page's pictures are within it, so nothing else need be allowed.
     out.raw(
         "<meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n",
+         content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"/>\n",
     );
     out.open("title", &[]);
     out.text(parts.title.as_str());
@@ -74,7 +74,9 @@ fn css_content(phrase: &str) -> String {
             '\u{1}' => value.push_str("\" counter(page) \""),
             '\u{2}' => value.push_str("\" counter(pages) \""),
             // Escaped by number: neither the string nor the style element can be ended from within.
-            '"' | '\\' | '<' | '\0'..='\u{1f}' => value.push_str(&format!("\\{:x} ", u32::from(character))),
+            '"' | '\\' | '<' | '&' | '\0'..='\u{1f}' => {
+                value.extend([format!("\\{:x} ", u32::from(character))]);
+            }
             other => value.push(other),
         }
     }
