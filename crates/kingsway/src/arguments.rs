@@ -10,7 +10,7 @@ use std::path::PathBuf;
     version,
     max_term_width = 100,
     arg_required_else_help = true,
-    after_help = "Start here:\n  kingsway import DATA --into evidence     read published files into a snapshot\n  kingsway profile Luton --evidence evidence --as-at 2011-08-31\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 -o luton.html\n\n`kingsway help COMMAND` shows examples for each command.\nExit codes: 0 done; 1 something was found wrong (a contradicted statement, a rejected file); 2 the command could not be carried out."
+    after_help = "Start here:\n  kingsway import DATA --into evidence     read published files into a snapshot\n  kingsway profile Luton --evidence evidence --as-at 2011-08-31\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 -o luton.html\n\n`kingsway help COMMAND` shows examples for each command.\nExit codes: 0 done; 1 something was found wrong (a contradicted statement, a mistake in a framework); 2 the command could not be carried out."
 )]
 pub struct Arguments {
     /// A folder of source descriptions to use instead of the built-in ones.

@@ -18,6 +18,8 @@ pub enum Outcome {
     Done,
     /// Done, and something was found wrong: a contradicted statement, a rejected file, a mistake in a framework.
     FoundWrong,
+    /// Carried out in part only; what could not be done has been told.
+    NotDone,
 }
 
 impl From<Outcome> for ExitCode {
@@ -25,6 +27,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::FoundWrong => ExitCode::from(1),
+            Outcome::NotDone => ExitCode::from(2),
         }
     }
 }
@@ -53,9 +56,9 @@ impl Failure {
         Failure::new(format!("{place}: {what}"))
     }
 
-    /// A report that shows the place in a file that a person wrote.
-    pub fn report(report: &miette::Report) -> Failure {
-        Failure { message: report.to_string(), help: None, rendered: Some(format!("{report:?}")) }
+    /// A report that shows the places in a file that a person wrote, already drawn.
+    pub fn drawn(report: String) -> Failure {
+        Failure { message: String::new(), help: None, rendered: Some(report) }
     }
 
     /// Tells it on standard error.

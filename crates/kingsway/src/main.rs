@@ -3,7 +3,10 @@
 mod arguments;
 mod commands;
 mod failure;
+mod letter_content;
+mod load;
 mod output;
+mod page;
 mod progress;
 mod table;
 
@@ -25,6 +28,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
+        Command::Import(import) => commands::import::run(import, arguments.sources.as_deref(), arguments.quiet),
+        Command::Screen(screen) => commands::import::run_screen(screen, arguments.sources.as_deref()),
+        Command::Profile(profile) => commands::profile::run(profile),
+        Command::Indicators(indicators) => commands::indicators::run(indicators, arguments.sources.as_deref()),
+        Command::Settings(settings) => commands::settings::run(settings),
+        Command::Assess(assess) => commands::assess::run(assess),
+        Command::Framework(framework) => commands::framework::run(framework),
+        Command::Letter(letter) => commands::letter::run(letter),
         Command::Areas(areas) => commands::areas::run(areas),
         Command::Snapshot(snapshot) => commands::snapshot::run(snapshot),
         Command::Completions { shell } => {

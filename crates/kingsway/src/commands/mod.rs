@@ -1,7 +1,14 @@
 //! One file for each command; what they share is here.
 
 pub mod areas;
+pub mod assess;
+pub mod framework;
+pub mod import;
+pub mod indicators;
+pub mod letter;
+pub mod profile;
 pub mod profile_text;
+pub mod settings;
 pub mod snapshot;
 
 use crate::failure::Failure;

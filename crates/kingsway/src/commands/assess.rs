@@ -1,0 +1,123 @@
+//! `kingsway assess`: the derived grade of one area or of all, with every reason.
+
+use crate::arguments::{Assess, TextJson};
+use crate::failure::{Failure, Outcome};
+use crate::load::{self, Study};
+use crate::output;
+use crate::table::{Align, Table};
+use evidence::date::in_words;
+use framework::assessment::Derived;
+use framework::{Assessment, Framework};
+use profile::Profile;
+use rayon::prelude::*;
+use std::fmt::Write;
+
+/// Carries the command out.
+pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
+    let framework = load::framework(&arguments.framework.framework, None)?;
+    let comparing = &arguments.comparing;
+    let study = Study::open(&arguments.evidence.evidence, &comparing.convention, &arguments.events)?;
+    let as_at = arguments.as_at.as_at;
+    let profiles = match &arguments.which.area {
+        Some(area) => vec![study.profile(area, as_at, comparing)?],
+        None => study.profiles(as_at, comparing)?,
+    };
+    let assessments: Vec<Assessment> =
+        profiles.par_iter().map(|profile| assessed(&framework, profile, arguments)).collect();
+    let content = match arguments.format {
+        TextJson::Json if arguments.which.area.is_some() => super::json(&assessments[0])?,
+        TextJson::Json => super::json(&serde_json::json!({
+            "format": "kingsway-assessments-1",
+            "as_at": as_at,
+            "snapshot": study.snapshot,
+            "assessments": assessments,
+        }))?,
+        TextJson::Text if arguments.which.area.is_some() => one(&assessments[0]).into_bytes(),
+        TextJson::Text => all(&framework, &assessments).into_bytes(),
+    };
+    output::write(arguments.output.output.as_deref(), &content)?;
+    Ok(Outcome::Done)
+}
+
+fn assessed(framework: &Framework, profile: &Profile, arguments: &Assess) -> Assessment {
+    let _ = arguments;
+    framework::derive(framework, profile)
+}
+
+/// One area: the grade, why, what limited it, what is missing.
+fn one(assessment: &Assessment) -> String {
+    let mut text = format!("{}, {} as at {}\n\n", assessment.name, assessment.framework.name, in_words(assessment.as_at));
+    match &assessment.derived {
+        Derived::Grade { grade, because, .. } => {
+            let _ = writeln!(text, "  {grade}\n  {because}");
+        }
+        Derived::Withheld { because } => {
+            let _ = writeln!(text, "  No grade: {because}");
+        }
+        Derived::NoOverall { because } => {
+            let _ = writeln!(text, "  No overall grade: {because}");
+        }
+    }
+    for block in &assessment.blocks {
+        let position = block.position.as_ref().map_or_else(String::new, |position| format!(": {}", position.name));
+        let _ = writeln!(text, "\n{}{position}\n  {}", block.title, block.because);
+        for measure in &block.measures {
+            let _ = writeln!(text, "  - {}: {}", measure.title, measure.because);
+        }
+    }
+    let fired: Vec<_> = assessment.limits.iter().filter(|limit| limit.rule.fired).collect();
+    if !fired.is_empty() {
+        text.push_str("\nLimits\n");
+        for limit in fired {
+            let _ = writeln!(text, "  - {}: {}", limit.title, limit.rule.because);
+        }
+    }
+    listed(&mut text, "How near the next grade", assessment.margins.iter().map(|margin| margin.said.clone()));
+    let missing = assessment.missing.iter().map(|note| format!("{}: {} ({})", note.where_, note.what, note.effect));
+    listed(&mut text, "What is missing", missing);
+    listed(&mut text, "Before relying on this", assessment.notices.iter().cloned());
+    text
+}
+
+fn listed(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_some() {
+        let _ = writeln!(text, "\n{title}");
+    }
+    for line in lines {
+        let _ = writeln!(text, "  - {line}");
+    }
+}
+
+/// Every area in a row, then how many have each grade.
+fn all(framework: &Framework, assessments: &[Assessment]) -> String {
+    let mut table = Table::new(&[("Area", Align::Left), ("Result", Align::Left), ("Why", Align::Left)]);
+    for assessment in assessments {
+        let result = match &assessment.derived {
+            Derived::Grade { grade, .. } => grade.to_string(),
+            Derived::Withheld { .. } => "no grade".to_owned(),
+            Derived::NoOverall { .. } => "positions by block".to_owned(),
+        };
+        let why = if framework.scale.overall { assessment.derived.because().to_owned() } else { positions(assessment) };
+        table.row(vec![assessment.name.clone(), result, why]);
+    }
+    let mut text = format!("{}\n\n{}\n", framework.name, table.render());
+    for grade in &framework.scale.grades {
+        let count = assessments.iter().filter(|a| a.grade().is_some_and(|held| held.number == grade.number)).count();
+        let _ = writeln!(text, "  {:>4}  {} ({})", count, grade.name, grade.number);
+    }
+    if framework.scale.overall {
+        let none = assessments.iter().filter(|assessment| assessment.grade().is_none()).count();
+        let _ = writeln!(text, "  {none:>4}  no grade");
+    }
+    text
+}
+
+fn positions(assessment: &Assessment) -> String {
+    let placed: Vec<String> = assessment
+        .blocks
+        .iter()
+        .filter_map(|block| Some(format!("{}: {}", block.title, block.position.as_ref()?.name)))
+        .collect();
+    placed.join("; ")
+}

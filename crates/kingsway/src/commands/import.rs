@@ -1,0 +1,197 @@
+//! `kingsway import`: published files become a snapshot. `kingsway screen`: what is wrong with them.
+
+use crate::arguments::{Import, Screen, TextJson, TextJsonHtml};
+use crate::failure::{Failure, Outcome};
+use crate::table::{Align, Table};
+use crate::{output, page, progress};
+use evidence::snapshot;
+use ingest::import::{Options, Progress, import, screen};
+use ingest::screening::{FileScreening, Screening};
+use std::fmt::Write;
+use std::path::Path;
+
+/// Rejections that the text lists for one file; JSON and HTML list more.
+const REJECTIONS_SHOWN: usize = 5;
+
+/// The built-in descriptions, or those of the user's folder in their place.
+pub fn options<'a>(sources: Option<&Path>) -> Result<Options<'a>, Failure> {
+    match sources {
+        None => Options::builtin(),
+        Some(folder) => Options::with_formats(folder),
+    }
+    .map_err(told)
+}
+
+/// An import's error with its help, as a person is told it.
+pub fn told(error: ingest::error::ImportError) -> Failure {
+    Failure::drawn(format!("{:?}", miette::Report::new(error)).trim_start().to_owned())
+}
+
+/// Carries `import` out.
+pub fn run(arguments: &Import, sources: Option<&Path>, quiet: bool) -> Result<Outcome, Failure> {
+    let bar = progress::bar(0, "Reading", quiet);
+    let tell = |done: Progress<'_>| {
+        bar.set_length(done.of as u64);
+        bar.set_position(done.done as u64);
+        bar.set_message(done.path.to_owned());
+    };
+    let mut options = options(sources)?;
+    options.progress = Some(&tell);
+    let imported = import(&arguments.paths, &options).map_err(told)?;
+    bar.finish_and_clear();
+    let written = snapshot::write(&imported.evidence, &arguments.into)?;
+    let content = match arguments.format {
+        TextJson::Json => super::json(&serde_json::json!({
+            "format": "kingsway-import-1",
+            "snapshot": written.id,
+            "already_there": written.already_there,
+            "folder": arguments.into,
+            "files": imported.screening.files,
+            "repeated": {
+                "observations": imported.repeated.observations,
+                "inspections": imported.repeated.inspections,
+            },
+        }))?,
+        TextJson::Text => {
+            let mut text = summary(&imported.screening);
+            let evidence = &imported.evidence;
+            let _ = writeln!(
+                text,
+                "\n  Evidence: {} observations of {} indicators, {} listings of {} settings, {} inspections with {} judgements.",
+                evidence.observations.len(),
+                evidence.indicators.len(),
+                evidence.settings.len(),
+                evidence.setting_ids.len(),
+                evidence.inspections.list.len(),
+                evidence.inspections.judgements.len()
+            );
+            if imported.repeated.observations + imported.repeated.inspections > 0 {
+                let _ = writeln!(
+                    text,
+                    "  Said more than once and kept once: {} observations, {} inspections.",
+                    imported.repeated.observations, imported.repeated.inspections
+                );
+            }
+            let there = if written.already_there { " (it was already there)" } else { "" };
+            let _ = writeln!(text, "\nSnapshot {} in {}{there}", written.id, arguments.into.display());
+            text.into_bytes()
+        }
+    };
+    output::write(None, &content)?;
+    Ok(Outcome::Done)
+}
+
+/// Carries `screen` out.
+pub fn run_screen(arguments: &Screen, sources: Option<&Path>) -> Result<Outcome, Failure> {
+    let (screening, errors) = screen(&arguments.paths, &options(sources)?);
+    let content = match arguments.format {
+        TextJsonHtml::Json => {
+            let mut json = screening.to_json();
+            json.push('\n');
+            json.into_bytes()
+        }
+        TextJsonHtml::Text => text(&screening).into_bytes(),
+        TextJsonHtml::Html => html(&screening).into_bytes(),
+    };
+    if !screening.files.is_empty() || errors.is_empty() {
+        output::write(arguments.output.output.as_deref(), &content)?;
+    }
+    let unreadable = !errors.is_empty();
+    for error in errors {
+        told(error).tell();
+    }
+    // Rejected rows are what was asked for, not a failure: notes below a table are rejected too.
+    Ok(if unreadable { Outcome::NotDone } else { Outcome::Done })
+}
+
+/// A row for each file.
+fn summary(screening: &Screening) -> String {
+    let mut table = Table::new(&[
+        ("File", Align::Left),
+        ("Format", Align::Left),
+        ("Encoding", Align::Left),
+        ("As at", Align::Left),
+        ("Rows", Align::Right),
+        ("Read", Align::Right),
+        ("Rejected", Align::Right),
+    ]);
+    for file in &screening.files {
+        table.row(vec![
+            file.path.clone(),
+            file.format.clone().unwrap_or_else(|| "passed over".to_owned()),
+            file.encoding.clone().unwrap_or_default(),
+            file.as_at.map_or_else(String::new, |date| date.to_string()),
+            file.rows_in_file.to_string(),
+            file.rows_read.to_string(),
+            file.rows_rejected.to_string(),
+        ]);
+    }
+    table.render()
+}
+
+fn text(screening: &Screening) -> String {
+    let mut text = summary(screening);
+    for file in screening.files.iter().filter(|file| !file.rejections.is_empty() || !file.notes.is_empty()) {
+        let _ = writeln!(text, "\n{}", file.path);
+        for note in &file.notes {
+            let _ = writeln!(text, "  - {note}");
+        }
+        for rejection in file.rejections.iter().take(REJECTIONS_SHOWN) {
+            let column = if rejection.column.is_empty() { String::new() } else { format!(", {}", rejection.column) };
+            let value = if rejection.value.is_empty() { String::new() } else { format!(" `{}`", rejection.value) };
+            let _ = writeln!(text, "  row {}{column}:{value} {}", rejection.row, rejection.reason);
+        }
+        let more = file.rows_rejected.saturating_sub(REJECTIONS_SHOWN as u64);
+        if file.rejections.len() > REJECTIONS_SHOWN {
+            let _ = writeln!(text, "  and {more} more rejected rows (--format json lists them)");
+        }
+    }
+    text
+}
+
+fn html(screening: &Screening) -> String {
+    let mut body = String::from("<h1>Screening of published files</h1>\n");
+    body.push_str("<p>Every row of a file is either read or rejected with a reason.</p>\n");
+    let rows: Vec<Vec<String>> = screening
+        .files
+        .iter()
+        .map(|file| {
+            vec![
+                file.path.clone(),
+                file.format.clone().unwrap_or_else(|| "passed over".to_owned()),
+                file.encoding.clone().unwrap_or_default(),
+                file.as_at.map_or_else(String::new, |date| date.to_string()),
+                file.rows_in_file.to_string(),
+                file.rows_read.to_string(),
+                file.rows_rejected.to_string(),
+            ]
+        })
+        .collect();
+    let headings = ["File", "Format", "Encoding", "As at", "Rows", "Read", "Rejected"];
+    body.push_str(&page::table("Files", &headings, 4, &rows));
+    for file in screening.files.iter().filter(|file| !file.rejections.is_empty() || !file.notes.is_empty()) {
+        body.push_str(&file_section(file));
+    }
+    page::page("Screening of published files", &body)
+}
+
+fn file_section(file: &FileScreening) -> String {
+    let mut section = format!("<h2>{}</h2>\n", page::escaped(&file.path));
+    if !file.notes.is_empty() {
+        section.push_str("<ul>\n");
+        for note in &file.notes {
+            let _ = writeln!(section, "<li>{}</li>", page::escaped(note));
+        }
+        section.push_str("</ul>\n");
+    }
+    if !file.rejections.is_empty() {
+        let rows: Vec<Vec<String>> = file
+            .rejections
+            .iter()
+            .map(|r| vec![r.row.to_string(), r.column.clone(), r.value.clone(), r.reason.clone()])
+            .collect();
+        let caption = format!("Rejected rows: {} listed of {}", file.rejections.len(), file.rows_rejected);
+        section.push_str(&page::table(&caption, &["Row", "Column", "Value", "Reason"], usize::MAX, &rows));
+    }
+    section
+}

@@ -1,0 +1,111 @@
+//! `kingsway letter` and `letters`: the letter of one area, or of all, in every format.
+
+use crate::arguments::{LetterArguments, LetterFormat, LetterNeeds};
+use crate::failure::{Failure, Outcome};
+use crate::letter_content::{Assembly, Material, SenderFile, content};
+use crate::load::{self, Study};
+use crate::output;
+use framework::Framework;
+use letter::Document;
+use profile::Profile;
+use statements::{Facts, Lexicon, Selection, Statement};
+use std::path::Path;
+
+/// Columns of a letter as plain text.
+const TEXT_WIDTH: usize = 80;
+
+/// What every letter of a run is made with.
+pub struct Desk {
+    /// The evidence.
+    pub study: Study,
+    /// The framework.
+    pub framework: Framework,
+    /// The words of statements.
+    pub lexicon: Lexicon,
+    sender: Option<SenderFile>,
+    assembly: Assembly,
+}
+
+impl Desk {
+    /// Reads what every letter needs.
+    pub fn open(needs: &LetterNeeds) -> Result<Desk, Failure> {
+        Ok(Desk {
+            framework: load::framework(&needs.framework, None)?,
+            study: Study::open(&needs.evidence.evidence, &needs.comparing.convention, &needs.events)?,
+            lexicon: Lexicon::built_in()?,
+            sender: needs.sender.as_deref().map(SenderFile::read).transpose()?,
+            assembly: Assembly::built_in()?,
+        })
+    }
+
+    /// The statements that the evidence supports.
+    pub fn drafted(&self, profile: &Profile) -> Vec<Statement> {
+        statements::statements(&Facts::new(profile, &self.lexicon), Selection::default())
+    }
+
+    /// The letter of an area with these statements.
+    pub fn letter(&self, profile: &Profile, statements: &[Statement]) -> Result<Document, Failure> {
+        let assessment = framework::derive(&self.framework, profile);
+        let content = content(&Material {
+            evidence: &self.study.evidence,
+            profile,
+            framework: &self.framework,
+            assessment: &assessment,
+            statements,
+            sender: self.sender.as_ref(),
+            assembly: &self.assembly,
+        })?;
+        Ok(letter::compose(&content)?)
+    }
+}
+
+/// Carries `letter` out.
+pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
+    let format = arguments.format.unwrap_or_else(|| format_of(arguments.output.output.as_deref()));
+    let desk = Desk::open(&arguments.needs)?;
+    let profile = desk.study.profile(&arguments.area, arguments.needs.as_at.as_at, &arguments.needs.comparing)?;
+    let document = desk.letter(&profile, &desk.drafted(&profile))?;
+    output::write(arguments.output.output.as_deref(), &rendered(&document, format)?)?;
+    Ok(Outcome::Done)
+}
+
+/// The format that a file's name says; a web page where it says none.
+fn format_of(output: Option<&Path>) -> LetterFormat {
+    match output.and_then(Path::extension).and_then(|ending| ending.to_str()) {
+        Some("pdf") => LetterFormat::Pdf,
+        Some("docx") => LetterFormat::Docx,
+        Some("txt" | "text") => LetterFormat::Text,
+        _ => LetterFormat::Html,
+    }
+}
+
+/// A letter in one format.
+pub fn rendered(document: &Document, format: LetterFormat) -> Result<Vec<u8>, Failure> {
+    match format {
+        LetterFormat::Html => Ok(letter::html::render(document).into_bytes()),
+        LetterFormat::Text => Ok(letter::text::render(document, TEXT_WIDTH).into_bytes()),
+        LetterFormat::Docx => word(document),
+        LetterFormat::Pdf => pdf(document),
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn word(document: &Document) -> Result<Vec<u8>, Failure> {
+    Ok(letter::docx::render(document, Some(&letter_pdf::paint))?)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn word(document: &Document) -> Result<Vec<u8>, Failure> {
+    Ok(letter::docx::render(document, None)?)
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(document: &Document) -> Result<Vec<u8>, Failure> {
+    Ok(letter_pdf::render(document)?)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_document: &Document) -> Result<Vec<u8>, Failure> {
+    Err(Failure::new("this build of Kingsway leaves out PDF")
+        .help("build it with PDF: cargo build --release -p kingsway; or choose --format html or docx"))
+}

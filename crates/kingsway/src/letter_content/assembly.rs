@@ -1,0 +1,109 @@
+//! The phrases with which a letter is put together: `frameworks/letter/`.
+
+use crate::failure::Failure;
+use letter::LetterWords;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The phrases of `frameworks/letter/assembly.toml` and `words.toml`.
+#[derive(Debug, Clone)]
+pub struct Assembly {
+    /// Titles and fixed phrases.
+    pub words: LetterWords,
+    /// Phrases of the charts.
+    pub charts: ChartPhrases,
+    /// Phrases of the outcome.
+    pub outcome: OutcomePhrases,
+    /// Phrases of what the evidence lacks.
+    pub limits: LimitPhrases,
+    /// Licences by their name.
+    pub licences: BTreeMap<String, Licence>,
+    stages: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AssemblyFile {
+    stages: BTreeMap<String, String>,
+    charts: ChartPhrases,
+    outcome: OutcomePhrases,
+    limits: LimitPhrases,
+    licences: BTreeMap<String, Licence>,
+}
+
+/// Phrases of the charts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChartPhrases {
+    /// The name of the neighbours' line.
+    pub similar_areas: String,
+    /// The name of England's line.
+    pub england: String,
+    /// The unit of shares.
+    pub percent: String,
+    /// The unit of differences between shares.
+    pub points: String,
+    /// The title of a gap: `{name}`, `{group}`, `{compared}`.
+    pub gap_title: String,
+    /// The title of bars: `{plural}`, `{as_at}`.
+    pub settings_title: String,
+    /// The name of the bar of now: `{area}`, `{as_at}`.
+    pub area_now: String,
+    /// The name of the bar of a year before: `{area}`, `{year_before}`.
+    pub area_year_before: String,
+    /// Groups in words.
+    pub groups: BTreeMap<String, String>,
+    /// The greatest number of charts in a letter.
+    pub most: usize,
+}
+
+/// Phrases of the outcome.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomePhrases {
+    /// What limited the grade: `{limit}`, `{effect}`.
+    pub limited: String,
+    /// How near another grade is: `{said}`.
+    pub margin: String,
+}
+
+/// Phrases of what the evidence lacks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitPhrases {
+    /// `{where}`, `{what}`, `{effect}`.
+    pub missing: String,
+}
+
+/// Where a licence is read, and the words that it asks for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Licence {
+    /// Its address.
+    pub url: String,
+    /// Its attribution.
+    pub attribution: String,
+}
+
+impl Assembly {
+    /// The phrases that come with the program.
+    pub fn built_in() -> Result<Assembly, Failure> {
+        let words = toml::from_str(include_str!("../../../../frameworks/letter/words.toml"))?;
+        let file: AssemblyFile = toml::from_str(include_str!("../../../../frameworks/letter/assembly.toml"))?;
+        let AssemblyFile { stages, charts, outcome, limits, licences } = file;
+        Ok(Assembly { words, charts, outcome, limits, licences, stages })
+    }
+
+    /// The words in front of a paragraph on a stage of life.
+    pub fn stage(&self, id: &str) -> Option<String> {
+        self.stages.get(id).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_phrases_that_come_with_the_program_can_be_read() {
+        assert!(super::Assembly::built_in().is_ok());
+    }
+}

@@ -1,0 +1,148 @@
+//! From an assessment and its statements to what a letter holds. Every phrase comes from the framework or from
+//! `frameworks/letter/`.
+
+mod appendix;
+mod assembly;
+mod charts;
+mod outcome;
+mod sender;
+
+pub use assembly::Assembly;
+pub use sender::SenderFile;
+
+use crate::failure::Failure;
+use appendix::Appendix;
+use evidence::Evidence;
+use framework::file::SectionHolds;
+use framework::{Assessment, Framework};
+use letter::LetterContent;
+use letter::content::{Item, Section, Statement as LetterStatement};
+use profile::Profile;
+use statements::{Section as Part, Statement};
+
+/// Everything that a letter is made from.
+pub struct Material<'a> {
+    /// The evidence, for the files that figures come from.
+    pub evidence: &'a Evidence,
+    /// The profile.
+    pub profile: &'a Profile,
+    /// The framework.
+    pub framework: &'a Framework,
+    /// What it derives.
+    pub assessment: &'a Assessment,
+    /// The statements, in the letter's order.
+    pub statements: &'a [Statement],
+    /// Who sends it.
+    pub sender: Option<&'a SenderFile>,
+    /// The phrases.
+    pub assembly: &'a Assembly,
+}
+
+/// What the letter holds.
+pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
+    let Material { profile, framework, assessment, .. } = material;
+    let year = framework.years.last().map_or_else(|| profile.as_at.year().to_string(), ToString::to_string);
+    let as_at = evidence::date::in_words(profile.as_at);
+    let places = [("area", profile.name.as_str()), ("year", year.as_str()), ("as_at", as_at.as_str())];
+    let filled = |phrase: &str| -> Result<String, Failure> { Ok(letter::words::fill(phrase, &places)?) };
+    let all = |phrases: &[String]| phrases.iter().map(|phrase| filled(phrase)).collect::<Result<Vec<_>, _>>();
+
+    let mut appendix = Appendix::new(material.evidence, material.assembly);
+    let mut summary = Vec::new();
+    let mut sections = Vec::new();
+    for section in &framework.letter.sections {
+        let part = match section.holds {
+            SectionHolds::Summary => Part::Summary,
+            SectionHolds::Strengths => Part::Strengths,
+            SectionHolds::Improvements => Part::Improvement,
+            // What is neither good nor bad is said where a framework gives it a place; statements have no such part.
+            _ => continue,
+        };
+        let items = items(material, part, &mut appendix);
+        if part == Part::Summary {
+            summary = items;
+        } else {
+            let introduction = section.introduction.as_deref().map(&filled).transpose()?;
+            sections.push(Section { title: filled(&section.title)?, introduction, items });
+        }
+    }
+    if let Some(opening) = &framework.letter.opening {
+        let opening = LetterStatement { text: filled(opening)?, evidence: Vec::new() };
+        summary.insert(0, Item { lead: None, statements: vec![opening] });
+    }
+    let mut words = material.assembly.words.clone();
+    if !framework.letter.reconstruction_notice.is_empty() {
+        words.reconstruction.paragraphs = all(&framework.letter.reconstruction_notice)?;
+    }
+    let outcome = outcome::outcome(material, &mut appendix)?;
+    let (evidence, sources) = appendix.finish();
+    Ok(LetterContent {
+        title: filled(&framework.letter.title)?,
+        subject: filled(&framework.letter.subject)?,
+        language: "en-GB".to_owned(),
+        area: profile.name.clone(),
+        year: year.clone(),
+        date: material.sender.and_then(|sender| sender.date).unwrap_or(profile.as_at),
+        as_at: profile.as_at,
+        words,
+        sender: material.sender.map(SenderFile::sender),
+        issued_by_sender: material.sender.is_some_and(|sender| sender.issued),
+        recipient: material.sender.and_then(|sender| sender.recipient.clone()),
+        method: all(&framework.letter.how_reached)?,
+        scale: outcome::scale(framework),
+        scale_notes: framework.scale.notes.clone(),
+        outcome,
+        summary,
+        sections,
+        legal_basis: Some(filled(&framework.letter.legal_notice)?).filter(|text| !text.is_empty()),
+        signatory: material.sender.map(SenderFile::signatory).transpose()?.flatten(),
+        limits: limits(assessment, material.assembly)?,
+        charts: charts::charts(material)?,
+        evidence,
+        sources,
+    })
+}
+
+/// The statements of a part, those of one stage of life together, in the framework's order of stages.
+fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Vec<Item> {
+    let chosen: Vec<&Statement> =
+        material.statements.iter().filter(|statement| statement.section == part).collect();
+    let order = &material.framework.letter.order;
+    let mut stages: Vec<&str> = Vec::new();
+    for statement in &chosen {
+        if !stages.contains(&statement.stage.as_str()) {
+            stages.push(&statement.stage);
+        }
+    }
+    let place = |stage: &str| order.iter().position(|known| known == stage).unwrap_or(usize::MAX);
+    stages.sort_by_key(|stage| place(stage));
+    stages
+        .into_iter()
+        .map(|stage| {
+            let statements = chosen
+                .iter()
+                .filter(|statement| statement.stage == stage)
+                .map(|statement| LetterStatement {
+                    text: statement.text.clone(),
+                    evidence: appendix.entries(&statement.evidence),
+                })
+                .collect();
+            let lead = (part != Part::Summary).then(|| material.assembly.stage(stage)).flatten();
+            Item { lead, statements }
+        })
+        .collect()
+}
+
+/// What the evidence lacks and what the framework did about it, each said once.
+fn limits(assessment: &Assessment, assembly: &Assembly) -> Result<Vec<String>, Failure> {
+    let mut limits: Vec<String> = Vec::new();
+    for missing in &assessment.missing {
+        let places = [("where", missing.where_.as_str()), ("what", &missing.what), ("effect", &missing.effect)];
+        let said = letter::words::fill(&assembly.limits.missing, &places)?;
+        if !limits.contains(&said) {
+            limits.push(said);
+        }
+    }
+    limits.extend(assessment.notices.iter().cloned());
+    Ok(limits)
+}

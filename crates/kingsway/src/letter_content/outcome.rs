@@ -1,0 +1,97 @@
+//! What the assessment comes to, as the letter shows it.
+
+use super::Material;
+use super::appendix::Appendix;
+use crate::failure::Failure;
+use framework::Framework;
+use framework::assessment::{BlockResult, Derived, FigureUsed, GradeNamed};
+use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
+use letter::words::fill;
+
+/// The framework's scale.
+pub fn scale(framework: &Framework) -> Vec<ScaleGrade> {
+    framework
+        .scale
+        .grades
+        .iter()
+        .map(|grade| ScaleGrade {
+            grade: grade.number.to_string(),
+            name: grade.name.clone(),
+            meaning: grade.meaning.clone(),
+        })
+        .collect()
+}
+
+/// The grade, the positions, or why neither is given.
+pub fn outcome(material: &Material<'_>, appendix: &mut Appendix<'_>) -> Result<Outcome, Failure> {
+    let assessment = material.assessment;
+    match &assessment.derived {
+        Derived::Withheld { because } if assessment.judged.is_none() => {
+            Ok(Outcome::Withheld { reason: because.clone() })
+        }
+        Derived::NoOverall { .. } => {
+            Ok(Outcome::Positions { positions: assessment.blocks.iter().map(|b| position(b, appendix)).collect() })
+        }
+        _ => {
+            let judged = assessment.judged.as_ref();
+            Ok(Outcome::Grade {
+                judged: judged.map(|judged| named(judged.grade())),
+                derived: assessment.derived.grade().map(named),
+                grounds: judged.and_then(|judged| judged.grounds()).map(str::to_owned).into_iter().collect(),
+                previous: None,
+                notes: notes(material, appendix)?,
+            })
+        }
+    }
+}
+
+fn named(grade: &GradeNamed) -> GradeName {
+    GradeName { grade: grade.number.to_string(), name: grade.name.clone() }
+}
+
+/// Where a block stands and why.
+fn position(block: &BlockResult, appendix: &mut Appendix<'_>) -> Position {
+    let rows: Vec<_> = block
+        .placings
+        .iter()
+        .filter(|rule| rule.fired)
+        .flat_map(|rule| &rule.figures)
+        .chain(block.measures.iter().flat_map(|measure| &measure.figures))
+        .collect();
+    let evidence = rows
+        .into_iter()
+        .filter(|figure| !figure.origins.is_empty())
+        .map(|figure| entered(figure, appendix))
+        .fold(Vec::new(), |mut ids: Vec<String>, id| {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+            ids
+        });
+    let position = block.position.as_ref().map_or_else(String::new, |position| position.name.clone());
+    Position {
+        block: block.title.clone(),
+        position,
+        reasons: vec![Statement { text: block.because.clone(), evidence }],
+    }
+}
+
+fn entered(figure: &FigureUsed, appendix: &mut Appendix<'_>) -> String {
+    appendix.enter(&figure.asked, &figure.said, Vec::new(), &figure.origins)
+}
+
+/// What limited the grade, sentence by sentence, with the events that it rests on.
+fn notes(material: &Material<'_>, appendix: &mut Appendix<'_>) -> Result<Vec<Statement>, Failure> {
+    let mut notes = Vec::new();
+    for limit in material.assessment.limits.iter().filter(|limit| limit.lowered.is_some()) {
+        let places = [("limit", limit.title.as_str()), ("effect", limit.effect.as_str())];
+        let figures = limit.rule.figures.iter().filter(|figure| !figure.origins.is_empty());
+        let evidence = figures.map(|figure| entered(figure, appendix)).collect();
+        notes.push(Statement { text: fill(&material.assembly.outcome.limited, &places)?, evidence });
+    }
+    if let Some(margin) = material.assessment.margins.first() {
+        let text = fill(&material.assembly.outcome.margin, &[("said", margin.said.as_str())])?;
+        notes.push(Statement { text, evidence: Vec::new() });
+    }
+    Ok(notes)
+}

@@ -1,0 +1,96 @@
+//! Who sends a letter: a small TOML file that the user writes.
+
+use crate::failure::Failure;
+use evidence::Date;
+use letter::content::{Recipient, Sender, Signatory, Signature};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// A picture larger than this is not a signature.
+const LARGEST_SIGNATURE: u64 = 2 * 1024 * 1024;
+
+/// A sender as the user wrote it down.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SenderFile {
+    /// The body or person.
+    pub name: String,
+    /// Address, telephone numbers: line by line.
+    #[serde(default)]
+    pub lines: Vec<String>,
+    /// A mail address.
+    pub email: Option<String>,
+    /// A web address.
+    pub website: Option<String>,
+    /// The sender's own reference.
+    pub reference: Option<String>,
+    /// The date on the letter; without it, the date of the evidence.
+    pub date: Option<Date>,
+    /// Whether the sender issues the letter as its own, so that it no longer says it is a reconstruction.
+    #[serde(default)]
+    pub issued: bool,
+    /// Who is written to.
+    pub recipient: Option<Recipient>,
+    /// Who signs.
+    pub signatory: Option<SignatoryFile>,
+    #[serde(skip)]
+    folder: PathBuf,
+}
+
+/// Who signs, as the user wrote it down.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignatoryFile {
+    /// The name.
+    pub name: String,
+    /// The office held.
+    pub role: String,
+    /// A picture of the signature (PNG or SVG), beside the file.
+    pub signature: Option<PathBuf>,
+    /// What the picture shows, in words.
+    pub signature_alternative: Option<String>,
+}
+
+impl SenderFile {
+    /// Reads the file; a mistake is shown at its place.
+    pub fn read(path: &Path) -> Result<SenderFile, Failure> {
+        let place = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::io(&place, &error))?;
+        let mut sender: SenderFile =
+            toml::from_str(&text).map_err(|error| Failure::new(format!("{place}: {error}")))?;
+        sender.folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        Ok(sender)
+    }
+
+    /// The sender for the letterhead.
+    pub fn sender(&self) -> Sender {
+        Sender {
+            name: self.name.clone(),
+            lines: self.lines.clone(),
+            email: self.email.clone(),
+            website: self.website.clone(),
+            reference: self.reference.clone(),
+        }
+    }
+
+    /// Who signs, with the picture read.
+    pub fn signatory(&self) -> Result<Option<Signatory>, Failure> {
+        let Some(signatory) = &self.signatory else { return Ok(None) };
+        let signature = signatory.signature.as_ref().map(|file| self.signature(signatory, file)).transpose()?;
+        Ok(Some(Signatory { name: signatory.name.clone(), role: signatory.role.clone(), signature }))
+    }
+
+    fn signature(&self, signatory: &SignatoryFile, file: &Path) -> Result<Signature, Failure> {
+        let path = self.folder.join(file);
+        let place = path.display().to_string();
+        let length = std::fs::metadata(&path).map_err(|error| Failure::io(&place, &error))?.len();
+        if length > LARGEST_SIGNATURE {
+            return Err(Failure::new(format!("{place}: a signature of at most {LARGEST_SIGNATURE} bytes was expected")));
+        }
+        let bytes = std::fs::read(&path).map_err(|error| Failure::io(&place, &error))?;
+        let alternative = signatory.signature_alternative.clone().ok_or_else(|| {
+            Failure::new(format!("{place}: the picture needs `signature_alternative`, what it shows in words"))
+        })?;
+        Ok(Signature { bytes, alternative })
+    }
+}
