@@ -3,19 +3,24 @@
 pub mod assessment;
 pub mod check;
 pub mod derive;
+pub mod describe;
+pub mod diff;
+pub mod english;
+pub mod explain;
 pub mod facts;
 pub mod file;
 pub mod judged;
 pub mod language;
 pub mod mistake;
 pub mod model;
+pub mod page;
 pub mod schema;
 pub mod text;
 pub mod words;
 
 pub use assessment::Assessment;
 pub use check::{LoadError, Names};
-pub use derive::derive;
+pub use derive::{derive, derive_all, derive_with_firmness};
 pub use judged::{Judged, JudgementRefused};
 pub use mistake::{Mistake, Mistakes};
 pub use model::Framework;

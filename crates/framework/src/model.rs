@@ -397,6 +397,8 @@ pub struct Threshold {
     pub value: f64,
     /// By how much it is moved to see what changes.
     pub step: f64,
+    /// What kind of number it is.
+    pub kind: Kind,
     /// What it is, for people: “primary-schools: 3 points from”.
     pub what: String,
     /// Where it stands in the file.
@@ -481,8 +483,9 @@ pub struct Fact {
     pub what: FactIs,
 }
 
-/// What a fact is.
+/// What a fact is. Ways of counting and kinds of events are positions in the framework's lists.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are those of the language's own forms, documented there")]
 pub enum FactIs {
     /// A share of judged settings, in per cent.
     Share { counting: usize, of: Of, year_before: bool, elsewhere: Option<Whom> },
@@ -529,9 +532,17 @@ pub struct Of {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SeriesIs {
     /// An indicator.
-    Indicator { id: String, group: String },
+    Indicator {
+        /// Its name.
+        id: String,
+        /// Of whom: `all`, or a group.
+        group: String,
+    },
     /// A gap.
-    Gap { id: String },
+    Gap {
+        /// Its name.
+        id: String,
+    },
 }
 
 /// When an event counts.

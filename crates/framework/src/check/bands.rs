@@ -31,6 +31,8 @@ pub(super) struct BandsOf<'a> {
     pub at: Range<usize>,
     /// The step by which its edges are moved.
     pub step: f64,
+    /// What kind of number is banded.
+    pub kind: crate::model::Kind,
     /// Whether bands are worth grades, not points.
     pub grades: bool,
 }
@@ -72,6 +74,7 @@ impl Checker<'_> {
                 self.thresholds.push(Threshold {
                     value: from,
                     step: of.round.map_or(of.step, |round| of.step.max(round.unit())),
+                    kind: of.kind,
                     what: format!("{}: {} from {from}", of.what, band.worth_in_words),
                     span: band.span.clone(),
                 });

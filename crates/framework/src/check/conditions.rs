@@ -78,6 +78,12 @@ impl Checker<'_> {
                 self.against(text, condition, what)?
             }
             Condition::Any { counting, of, within } => {
+                if let (Some(aspect), Some(_)) = (&of.aspect, within) {
+                    let message = "when settings were inspected is known only for overall effectiveness";
+                    let label = "leave out the aspect, or the time";
+                    let mistake = Mistake::new("framework::condition", aspect.span.clone(), message, label);
+                    return self.in_text(text, mistake);
+                }
                 let what = FactIs::Any {
                     counting: self.counting(text, counting)?,
                     of: self.settings(text, of)?,
@@ -144,6 +150,7 @@ impl Checker<'_> {
         };
         let step = self.step(kind);
         for threshold in &mut self.thresholds[from..] {
+            threshold.kind = kind;
             if let Some(step) = step {
                 threshold.step = step;
             }
@@ -207,8 +214,8 @@ impl Checker<'_> {
                 let step = value.abs() * *self.file.firmness.step_other / 100.0;
                 let what = format!("{}: {value}{}", self.within, if *percent { " %" } else { "" });
                 let span = self.inside(text, &span.0);
-                self.thresholds.push(Threshold { value: *value, step, what, span });
                 let kind = if *percent { Kind::Percent } else { Kind::Plain };
+                self.thresholds.push(Threshold { value: *value, step, kind, what, span });
                 return Some((SumTerm::Threshold(self.thresholds.len() - 1), kind));
             }
             Figure::Share { counting, of, year_before, elsewhere } => {
@@ -389,12 +396,19 @@ impl Checker<'_> {
     fn settings(&mut self, text: Written<'_>, settings: &Settings) -> Option<Of> {
         let vocabulary = self.names.vocabulary;
         let mut wanted: Vec<RemitId> = Vec::new();
+        let mut plurals: Vec<String> = Vec::new();
         let mut whole = true;
         for name in &settings.remits {
             let of_stage = vocabulary.remits.iter().filter(|remit| remit.life_stage == name.text);
             let remits: Vec<RemitId> = match vocabulary.remit(&name.text) {
-                Some((_, remit)) => vec![remit.id.clone()],
-                None => of_stage.map(|remit| remit.id.clone()).collect(),
+                Some((_, remit)) => {
+                    plurals.push(remit.plural.clone());
+                    vec![remit.id.clone()]
+                }
+                None => {
+                    plurals.push(format!("{} settings", name.text));
+                    of_stage.map(|remit| remit.id.clone()).collect()
+                }
             };
             if remits.is_empty() {
                 let names = vocabulary.remits.iter().flat_map(|remit| [remit.id.as_str(), &remit.life_stage]);
@@ -409,7 +423,7 @@ impl Checker<'_> {
         };
         let remits: Vec<&evidence::Remit> =
             vocabulary.remits.iter().filter(|remit| wanted.contains(&remit.id)).collect();
-        let plural = crate::text::listed(remits.iter().map(|remit| remit.plural.as_str()));
+        let plural = crate::text::listed(plurals.iter().map(String::as_str));
         let aspect_name = if aspect == OVERALL { String::new() } else { known.name.clone() };
         whole.then(|| Of {
             remits: remits.iter().map(|remit| remit.id.clone()).collect(),

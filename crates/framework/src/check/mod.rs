@@ -10,7 +10,6 @@ macro_rules! backing {
         }
     };
 }
-use backing;
 
 mod bands;
 mod conditions;

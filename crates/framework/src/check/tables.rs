@@ -351,6 +351,7 @@ impl Checker<'_> {
                 what: format!("measure {}", file.id.get()),
                 at: file.id.span(),
                 step,
+                kind,
                 grades: false,
             };
             let bands = self.bands(&of)?;
@@ -506,12 +507,11 @@ impl Checker<'_> {
             return None;
         };
         let (least, most) = self.scale.points();
-        let (range, step) = match file.from {
-            crate::file::WorkedFrom::Points => ((least, most), *self.file.firmness.step_points),
-            crate::file::WorkedFrom::PercentageOfMaximum => {
-                ((least * 100.0 / most, 100.0), *self.file.firmness.step_percent)
-            }
+        let (range, kind) = match file.from {
+            crate::file::WorkedFrom::Points => ((least, most), Kind::Points),
+            crate::file::WorkedFrom::PercentageOfMaximum => ((least * 100.0 / most, 100.0), Kind::Percent),
         };
+        let step = self.step(kind).unwrap_or(*self.file.firmness.step_points);
         let of = BandsOf {
             bands: &file.bands,
             round: file.round,
@@ -519,6 +519,7 @@ impl Checker<'_> {
             what: "the grade".to_owned(),
             at: place,
             step,
+            kind,
             grades: true,
         };
         let bands = self.bands(&of)?;

@@ -1,6 +1,8 @@
 //! From a profile to an assessment: facts are read, everything is worked out once in numbers, and the reasons are
 //! written from what was worked out.
 
+mod draws;
+mod firmness;
 mod margins;
 mod reasons;
 pub(crate) mod worked;
@@ -9,6 +11,7 @@ use crate::assessment::{Assessment, FORMAT, FrameworkUsed, GradeNamed, OpenQuest
 use crate::facts::{self, Known, Reading};
 use crate::model::Framework;
 use profile::Profile;
+use rayon::prelude::*;
 use worked::{Case, Worked, work_out};
 
 /// A number as it is compared with thresholds: sums of decimal fractions such as 0.4 × 3 + 0.6 × 2 are a few units
@@ -46,6 +49,18 @@ impl<'a> Derivation<'a> {
 /// Derives the grade or the positions of an area, with every reason; how firm they are is not asked.
 pub fn derive(framework: &Framework, profile: &Profile) -> Assessment {
     assessment(&Derivation::new(framework, profile))
+}
+
+/// The same, and how firm the grade is.
+pub fn derive_with_firmness(framework: &Framework, profile: &Profile) -> Assessment {
+    let derivation = Derivation::new(framework, profile);
+    Assessment { firmness: firmness::firmness(&derivation), ..assessment(&derivation) }
+}
+
+/// Many areas at once, on all cores; the results stand in the order of the profiles.
+pub fn derive_all(framework: &Framework, profiles: &[Profile], with_firmness: bool) -> Vec<Assessment> {
+    let one = if with_firmness { derive_with_firmness } else { derive };
+    profiles.par_iter().map(|profile| one(framework, profile)).collect()
 }
 
 fn assessment(derivation: &Derivation<'_>) -> Assessment {

@@ -1,6 +1,6 @@
 //! The reasons of a result, written from what was worked out, with the actual figures.
 
-use super::worked::{holds, rounded, sum};
+use super::worked::{holds, rounded};
 use super::{Derivation, named};
 use crate::assessment::{
     BlockResult, Derived, FigureUsed, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
@@ -457,9 +457,4 @@ fn missing_figures(figures: &[FigureUsed]) -> String {
         None => figure.number.is_none(),
     });
     lacking.map(|figure| figure.said.clone()).collect::<Vec<_>>().join("; ")
-}
-
-/// The value of a sum as it was worked out, for other parts of the derivation.
-pub(super) fn value_of(d: &Derivation<'_>, of: &Sum) -> Option<f64> {
-    sum(d.case(), &d.worked, of)
 }

@@ -1,0 +1,186 @@
+//! Settings drawn anew: how much of a grade is the accident of which settings happen to be there. Each remit's
+//! settings are drawn with replacement, as many as there are, and what is counted of them is counted again. The
+//! year's inspections, indicators, gaps and events stay as they are.
+
+use crate::facts::Known;
+use crate::language::Truth;
+use crate::model::{Counting, FactIs, Framework, Of};
+use evidence::{AreaNumber, RemitId, ScaleId};
+use profile::Profile;
+
+/// The aspect of which profiles list each setting with its judgement.
+const OVERALL: &str = "overall-effectiveness";
+
+/// Sebastiano Vigna's splitmix64: a few lines, a full period, the same numbers on every machine.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A whole number below `below`, by the high half of the product.
+    fn below(&mut self, below: usize) -> usize {
+        let product = u128::from(self.next()) * below as u128;
+        usize::try_from(product >> 64).unwrap_or(0)
+    }
+}
+
+/// The settings of one remit, each by the class of its judgement; class 0 is not judged.
+struct Pool {
+    settings: Vec<u8>,
+    drawn: Vec<u32>,
+}
+
+/// What a class of judgement counts in one fact.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    whole: bool,
+    part: bool,
+    points: f64,
+}
+
+/// A fact that changes with the settings: what each class of each of its pools counts.
+struct Redrawn {
+    fact: usize,
+    pools: Vec<(usize, Vec<Counts>)>,
+}
+
+/// Everything needed to draw the settings of an area.
+pub(super) struct Draws<'a> {
+    framework: &'a Framework,
+    chance: Chance,
+    pools: Vec<Pool>,
+    redrawn: Vec<Redrawn>,
+}
+
+impl<'a> Draws<'a> {
+    pub fn new(framework: &'a Framework, profile: &Profile) -> Draws<'a> {
+        let mut remits: Vec<RemitId> = Vec::new();
+        let mut pools: Vec<Pool> = Vec::new();
+        let mut classes: Vec<Vec<Option<(ScaleId, u8)>>> = Vec::new();
+        let mut redrawn = Vec::new();
+        for (fact, one) in framework.facts.iter().enumerate() {
+            let Some((counting, of)) = redrawn_by(&one.what) else { continue };
+            let mut of_pools = Vec::new();
+            for remit in profile.remits.iter().filter(|remit| of.remits.contains(&remit.remit)) {
+                let at = remits.iter().position(|known| *known == remit.remit).unwrap_or_else(|| {
+                    let (pool, its_classes) = pool_of(remit);
+                    remits.push(remit.remit.clone());
+                    pools.push(pool);
+                    classes.push(its_classes);
+                    remits.len() - 1
+                });
+                let counting = counting.map(|at| &framework.countings[at]);
+                of_pools
+                    .push((at, classes[at].iter().map(|class| counts(counting, class.as_ref())).collect()));
+            }
+            redrawn.push(Redrawn { fact, pools: of_pools });
+        }
+        let chance = Chance(seed_of(framework.firmness.seed, profile.area));
+        Draws { framework, chance, pools, redrawn }
+    }
+
+    /// Whether there is anything to draw.
+    pub fn is_empty(&self) -> bool {
+        self.redrawn.iter().all(|one| one.pools.is_empty())
+    }
+
+    /// Draws all settings anew and puts what is then counted into the facts.
+    pub fn draw(&mut self, facts: &mut [Known]) {
+        for pool in &mut self.pools {
+            pool.drawn.fill(0);
+            for _ in 0..pool.settings.len() {
+                let setting = self.chance.below(pool.settings.len());
+                pool.drawn[usize::from(pool.settings[setting])] += 1;
+            }
+        }
+        for one in self.redrawn.iter().filter(|one| !one.pools.is_empty()) {
+            let (mut whole, mut part, mut open, mut points) = (0, 0, 0, 0.0);
+            for (pool, counts) in &one.pools {
+                for (drawn, counts) in self.pools[*pool].drawn.iter().zip(counts) {
+                    open += drawn;
+                    whole += if counts.whole { *drawn } else { 0 };
+                    part += if counts.part { *drawn } else { 0 };
+                    points += counts.points * f64::from(*drawn);
+                }
+            }
+            let judged = |value: f64| Known::Number((whole > 0).then_some(value));
+            facts[one.fact] = match self.framework.facts[one.fact].what {
+                FactIs::Share { .. } => judged(f64::from(part) * 100.0 / f64::from(whole.max(1))),
+                FactIs::Average { .. } => judged(points / f64::from(whole.max(1))),
+                FactIs::Count { counting: None, .. } => Known::Number(Some(f64::from(open))),
+                FactIs::Count { .. } => judged(f64::from(part)),
+                _ if whole == 0 => Known::Truth(Truth::NotKnown),
+                _ => Known::Truth(Truth::from(part > 0)),
+            };
+        }
+    }
+}
+
+/// Each area has its own sequence, whichever areas are derived with it and in whatever order.
+fn seed_of(seed: u64, area: AreaNumber) -> u64 {
+    Chance(seed ^ (u64::from(area.get()) << 32)).next()
+}
+
+/// The way of counting and the settings of a fact that changes when settings are drawn.
+fn redrawn_by(fact: &FactIs) -> Option<(Option<usize>, &Of)> {
+    let (counting, of) = match fact {
+        FactIs::Share { counting, of, year_before: false, elsewhere: None }
+        | FactIs::Average { counting, of, year_before: false }
+        | FactIs::Any { counting, of, within: None } => (Some(*counting), of),
+        FactIs::Count { counting, of, year_before: false } => (*counting, of),
+        _ => return None,
+    };
+    (of.aspect.as_str() == OVERALL).then_some((counting, of))
+}
+
+fn pool_of(remit: &profile::RemitProfile) -> (Pool, Vec<Option<(ScaleId, u8)>>) {
+    let mut classes: Vec<Option<(ScaleId, u8)>> = vec![None];
+    let mut settings = Vec::with_capacity(remit.settings.len());
+    for setting in &remit.settings {
+        let class = setting.judgement.as_ref().ok().map(|held| (held.scale.clone(), held.code));
+        let at = classes.iter().position(|known| *known == class).unwrap_or_else(|| {
+            classes.push(class);
+            classes.len() - 1
+        });
+        // More than 255 distinct judgements do not exist; what would be beyond counts as not judged.
+        settings.push(u8::try_from(at).unwrap_or(0));
+    }
+    (Pool { settings, drawn: vec![0; classes.len()] }, classes)
+}
+
+fn counts(counting: Option<&Counting>, class: Option<&(ScaleId, u8)>) -> Counts {
+    let value = counting.zip(class).and_then(|(counting, (scale, code))| counting.of(scale, *code));
+    value.map_or(Counts::default(), |value| Counts {
+        whole: true,
+        part: value.counts,
+        points: value.points.unwrap_or(0.0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chance_is_the_published_sequence() {
+        // The first numbers of splitmix64 seeded with 1234567, as its reference implementation gives them.
+        let mut chance = Chance(1_234_567);
+        assert_eq!([chance.next(), chance.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+    }
+
+    #[test]
+    fn numbers_below_a_bound_reach_every_value_and_no_other() {
+        let mut chance = Chance(1);
+        let mut met = [0_u32; 5];
+        for _ in 0..5_000 {
+            met[chance.below(5)] += 1;
+        }
+        assert!(met.iter().all(|count| (850..1150).contains(count)), "{met:?}");
+    }
+}

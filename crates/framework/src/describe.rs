@@ -1,0 +1,435 @@
+//! Every part of a framework with what is said of it, in plain English: what `explain` shows and `diff` compares,
+//! so that a change is told in the words in which the rule is explained.
+
+use crate::english;
+use crate::file::{
+    NoneRecorded, NotKnownMeans, Rounding, WhenBlockNotKnown, WhenMissing, WhenNoGrade, WorkedFrom,
+};
+use crate::model::{
+    Backing, Bands, Block, BlockMade, Counting, EventKind, Framework, Kind, LimitDoes, Measure,
+};
+use crate::text::{listed, number};
+
+/// A part of a framework.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// Which family of parts it belongs to: “Measures”.
+    pub family: &'static str,
+    /// Its id, unique within the family.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What is said of it: a label and a text.
+    pub says: Vec<(String, String)>,
+}
+
+/// Every part, in the order in which a reader needs them.
+pub fn describe(framework: &Framework) -> Vec<Described> {
+    let mut all = vec![head(framework)];
+    all.extend(framework.scale.grades.iter().map(|grade| Described {
+        family: "Grades",
+        id: grade.number.to_string(),
+        title: format!("{} ({})", grade.name, grade.number),
+        says: vec![("Means".to_owned(), grade.meaning.clone())],
+    }));
+    all.extend(framework.scale.positions.iter().map(|position| Described {
+        family: "Positions of a block",
+        id: position.id.clone(),
+        title: position.name.clone(),
+        says: vec![("Means".to_owned(), position.meaning.clone())],
+    }));
+    all.extend(making(framework));
+    all.extend(framework.blocks.iter().enumerate().map(|(at, one)| block(framework, at, one)));
+    all.extend(framework.measures.iter().map(|one| measure(framework, one)));
+    all.extend(rules(framework));
+    all.extend(framework.countings.iter().map(counting));
+    all.extend(framework.events.iter().map(event));
+    all.extend(framework.not_by_rule.iter().map(|one| Described {
+        family: "Left to people",
+        id: one.id.clone(),
+        title: one.what.clone(),
+        says: backed(Vec::new(), &one.backing),
+    }));
+    all.push(firmness(framework));
+    all.extend(words(framework));
+    all.push(letter(framework));
+    all
+}
+
+fn said(label: &str, text: impl Into<String>) -> (String, String) {
+    (label.to_owned(), text.into())
+}
+
+fn backed(mut says: Vec<(String, String)>, backing: &Backing) -> Vec<(String, String)> {
+    says.push(said("Why", backing.reason.split_whitespace().collect::<Vec<_>>().join(" ")));
+    says.push(said("Standing", format!("{} ({})", backing.standing.word(), backing.source)));
+    says
+}
+
+fn head(framework: &Framework) -> Described {
+    let years: Vec<String> = framework.years.iter().map(ToString::to_string).collect();
+    let mut says = vec![
+        said("Name", framework.name.clone()),
+        said("For", listed(years.iter().map(String::as_str))),
+        said("Legal basis", framework.legal_basis.clone()),
+        said("About", framework.about.clone()),
+    ];
+    if let Some(date) = framework.as_at {
+        says.push(said("Cut-off date", evidence::date::in_words(date)));
+    }
+    if let Some(why) = &framework.scale.why_no_overall {
+        says.push(said("No overall grade", why.clone()));
+    }
+    says.extend(framework.scale.notes.iter().map(|note| said("Bear in mind", note.clone())));
+    Described { family: "Framework", id: framework.id.clone(), title: framework.name.clone(), says }
+}
+
+/// Rounding, after “rounded”.
+fn rounding(round: Option<Rounding>) -> &'static str {
+    match round {
+        None => "not rounded (but nine decimal places are exact enough for a threshold)",
+        Some(Rounding::WholeHalfUp) => "rounded to a whole number, a half upwards",
+        Some(Rounding::WholeDown) => "rounded down to a whole number",
+        Some(Rounding::OneDecimalHalfUp) => "rounded to one decimal place, a half upwards",
+        Some(Rounding::TwoDecimalsHalfUp) => "rounded to two decimal places, a half upwards",
+    }
+}
+
+/// Each band as a pair of what it is worth and where it lies, the worth as `worth` says it; the highest values first.
+fn bands(
+    framework: &Framework,
+    bands: &Bands,
+    kind: Kind,
+    worth: impl Fn(f64) -> String,
+) -> Vec<(String, String)> {
+    let unit = if kind == Kind::Percent { " %" } else { "" };
+    let edge = |at: usize| format!("{}{unit}", number(framework.thresholds[bands.edges[at]].value, 6));
+    let last = bands.values.len().saturating_sub(1);
+    let place = |at: usize| match (at == 0, at == last) {
+        (true, true) => "every value".to_owned(),
+        (true, false) => format!("below {}", edge(0)),
+        (false, true) => format!("{} or more", edge(at - 1)),
+        (false, false) => format!("from {} to below {}", edge(at - 1), edge(at)),
+    };
+    (0..bands.values.len()).rev().map(|at| (worth(bands.values[at]), place(at))).collect()
+}
+
+fn making(framework: &Framework) -> Option<Described> {
+    let making = framework.making.as_ref()?;
+    let (from, kind) = match making.from {
+        WorkedFrom::Points => ("the mean of the blocks' points, each block by its weight", Kind::Points),
+        WorkedFrom::PercentageOfMaximum => (
+            "the mean of the blocks' points, each block by its weight, as a percentage of the most points there are",
+            Kind::Percent,
+        ),
+    };
+    let mut says = vec![said("Worked out from", from), said("Rounding", rounding(making.round))];
+    says.extend(bands(framework, &making.bands, kind, |at| grade_in_words(framework, at)));
+    says.push(said(
+        "When too little is known",
+        match making.when_not_known {
+            WhenNoGrade::Withheld => "no grade is given, and the result says why",
+            WhenNoGrade::Lowest => "the lowest grade is given",
+        },
+    ));
+    let says = backed(says, &making.backing);
+    Some(Described {
+        family: "How blocks make a grade",
+        id: "grade".to_owned(),
+        title: "The grade".to_owned(),
+        says,
+    })
+}
+
+fn grade_in_words(framework: &Framework, at: f64) -> String {
+    // Bands of the grade are worth positions in the list of grades.
+    let grade = framework.scale.grades.iter().enumerate().find(|(position, _)| *position as f64 == at);
+    grade.map_or_else(String::new, |(_, grade)| format!("{} ({})", grade.name, grade.number))
+}
+
+fn block(framework: &Framework, at: usize, block: &Block) -> Described {
+    let says = match block.made {
+        BlockMade::ByPoints { weight, needs, when_not_known } => {
+            let own = framework.measures.iter().filter(|one| one.block == at && one.weight.is_some()).count();
+            vec![
+                said("Weight", format!("{} % of the grade", number(weight, 3))),
+                said("Points", "the mean of its measures' points, each measure by its weight"),
+                said("Needs", format!("{needs} of its {own} measures to be known")),
+                said(
+                    "When fewer are known",
+                    match when_not_known {
+                        WhenBlockNotKnown::LeaveOut => {
+                            "the block is left out, and the other blocks share its weight"
+                        }
+                        WhenBlockNotKnown::NoGrade => "no grade is worked out",
+                    },
+                ),
+            ]
+        }
+        BlockMade::ByRules { otherwise, when_not_known } => vec![
+            said("Placed", "by the first of its rules that is true, in the order below"),
+            said("When every rule is false", format!("“{}”", framework.scale.positions[otherwise].name)),
+            said(
+                "When none is true and one cannot be decided",
+                format!("“{}”", framework.scale.positions[when_not_known].name),
+            ),
+        ],
+    };
+    Described {
+        family: "Blocks",
+        id: block.id.clone(),
+        title: format!("{}: {}", block.id, block.title),
+        says: backed(says, &block.backing),
+    }
+}
+
+fn measure(framework: &Framework, measure: &Measure) -> Described {
+    let block = &framework.blocks[measure.block];
+    let mut says = vec![
+        said("Block", block.id.clone()),
+        said("Measures", english::sum(framework, &measure.value)),
+        said("As written", measure.text.to_string()),
+    ];
+    match (measure.weight, &block.made) {
+        (Some(weight), BlockMade::ByPoints { weight: of_block, .. }) => {
+            says.push(said("Weight", format!("{} % of block {}", number(weight, 3), block.id)));
+            // One point more moves the block by the measure's weight and the whole by both weights multiplied.
+            let moves = format!(
+                "one point more moves block {} by {} and the grade's points by {}, if nothing is missing",
+                block.id,
+                number(weight / 100.0, 4),
+                number(weight * of_block / 10_000.0, 4)
+            );
+            says.push(said("Effect", moves));
+        }
+        _ => says.push(said("Weight", "none: it is shown and counts for nothing")),
+    }
+    if measure.bands.values.is_empty() {
+        if measure.weight.is_some() {
+            says.push(said("Points", "the value itself"));
+        }
+    } else {
+        says.push(said("Rounding", rounding(measure.round)));
+        let points = |points: f64| format!("{} points", number(points, 3));
+        says.extend(bands(framework, &measure.bands, measure.kind, points));
+    }
+    if measure.weight.is_some() {
+        let effect = match measure.when_missing {
+            WhenMissing::LeaveOut => "it is left out, and the other measures of the block share its weight",
+            WhenMissing::Worst => "it counts as the fewest points",
+            WhenMissing::Best => "it counts as the most points",
+            WhenMissing::BlockNotKnown => "the block has no points",
+        };
+        says.push(said("When missing", effect));
+    }
+    let says = backed(says, &measure.backing);
+    Described { family: "Measures", id: measure.id.clone(), title: measure.title.clone(), says }
+}
+
+fn not_known(means: NotKnownMeans, holds: &str, does_not: &str) -> (String, String) {
+    let text = match means {
+        NotKnownMeans::Holds => holds,
+        NotKnownMeans::DoesNotHold => does_not,
+    };
+    said("When it cannot be decided", text)
+}
+
+fn rules(framework: &Framework) -> Vec<Described> {
+    let mut all = Vec::new();
+    for one in &framework.placings {
+        let block = &framework.blocks[one.block].id;
+        let position = &framework.scale.positions[one.position].name;
+        let says = vec![
+            said("Places", format!("block {block} at “{position}”")),
+            said("When", english::test(framework, &one.when)),
+            said("As written", one.text.to_string()),
+        ];
+        let says = backed(says, &one.backing);
+        all.push(Described {
+            family: "Rules that place a block",
+            id: one.id.clone(),
+            title: one.id.clone(),
+            says,
+        });
+    }
+    for one in &framework.requirements {
+        let grade = &framework.scale.grades[one.grade];
+        let says = vec![
+            said("Grade", format!("{} ({}) and any better", grade.name, grade.number)),
+            said("Needs", english::test(framework, &one.needs)),
+            said("As written", one.text.to_string()),
+            said("When it is not met", "the grade below is given"),
+            not_known(one.when_not_known, "it counts as met", "it counts as not met"),
+        ];
+        let says = backed(says, &one.backing);
+        all.push(Described { family: "What grades need", id: one.id.clone(), title: one.id.clone(), says });
+    }
+    for one in &framework.limits {
+        let does = match one.does {
+            LimitDoes::Cap(at) => {
+                let grade = &framework.scale.grades[at];
+                format!("the grade is no better than {} ({})", grade.name, grade.number)
+            }
+            LimitDoes::Minus(by) => format!("the grade is {by} lower, but never below the lowest"),
+        };
+        let says = vec![
+            said("When", english::test(framework, &one.when)),
+            said("As written", one.text.to_string()),
+            said("Then", does),
+            not_known(one.when_not_known, "it is applied", "it is not applied, and the result says so"),
+        ];
+        let says = backed(says, &one.backing);
+        all.push(Described {
+            family: "Limiting judgements",
+            id: one.id.clone(),
+            title: one.title.clone(),
+            says,
+        });
+    }
+    for one in &framework.rules {
+        let says = vec![
+            said("Holds when", english::test(framework, &one.when)),
+            said("As written", one.text.to_string()),
+        ];
+        let says = backed(says, &one.backing);
+        all.push(Described { family: "Named conditions", id: one.id.clone(), title: one.id.clone(), says });
+    }
+    all
+}
+
+fn counting(counting: &Counting) -> Described {
+    let scale = |scale: &crate::model::CountingScale| {
+        let points = scale
+            .values
+            .iter()
+            .filter_map(|value| Some(format!("{} {}", value.label, number(value.points?, 3))));
+        let points: Vec<String> = points.collect();
+        let counted: Vec<&str> =
+            scale.values.iter().filter(|value| value.counts).map(|value| value.label.as_str()).collect();
+        let text = match (counted.is_empty(), points.is_empty()) {
+            (true, true) => "nothing counts".to_owned(),
+            (false, true) => format!("counts {}", listed(counted)),
+            (true, false) => format!("points {}", points.join(", ")),
+            (false, false) => format!("counts {}; points {}", listed(counted), points.join(", ")),
+        };
+        (format!("On “{}”", scale.name), text)
+    };
+    let mut says: Vec<(String, String)> = counting.scales.iter().map(scale).collect();
+    says.push(said("On other scales", "nothing: such judgements are left out, and the result says how many"));
+    let says = backed(says, &counting.backing);
+    Described { family: "Ways of counting", id: counting.id.clone(), title: counting.id.clone(), says }
+}
+
+fn event(event: &EventKind) -> Described {
+    let outcomes = event.outcomes.iter().map(|outcome| match outcome.points {
+        Some(points) => format!("{} ({} points)", outcome.name, number(points, 3)),
+        None => outcome.name.clone(),
+    });
+    let outcomes: Vec<String> = outcomes.collect();
+    let says = vec![
+        said("Outcomes", outcomes.join("; ")),
+        said(
+            "When none is recorded",
+            match event.none_recorded {
+                NoneRecorded::None => "there was none",
+                NoneRecorded::NotKnown => "it is not known whether there was one",
+            },
+        ),
+    ];
+    let says = backed(says, &event.backing);
+    Described { family: "Events", id: event.kind.clone(), title: event.name.clone(), says }
+}
+
+fn firmness(framework: &Framework) -> Described {
+    let one = &framework.firmness;
+    let says = vec![
+        said(
+            "Thresholds are moved by",
+            format!(
+                "{} percentage points, {} points, or {} % of any other threshold",
+                number(one.step_percent, 3),
+                number(one.step_points, 3),
+                number(one.step_other, 3)
+            ),
+        ),
+        said("Settings are drawn anew", format!("{} times, from the seed {}", one.draws, one.seed)),
+        said(
+            "Firm",
+            format!(
+                "when the grade stays in {} % of the draws or more, and no step of a threshold and no filling in of \
+                 a missing measure moves it",
+                number(one.firm_from, 3)
+            ),
+        ),
+        said("Unsure", format!("when it stays in less than {} % of the draws", number(one.unsure_below, 3))),
+    ];
+    let says = backed(says, &one.backing);
+    Described { family: "How firm a grade is", id: "firmness".to_owned(), title: "Firmness".to_owned(), says }
+}
+
+fn words(framework: &Framework) -> Vec<Described> {
+    let words = &framework.words;
+    let ladder = words.proportions.iter().map(|word| {
+        let from = if word.inclusive { "from" } else { "above" };
+        let also =
+            if word.also.is_empty() { String::new() } else { format!(" (also {})", word.also.join(", ")) };
+        (format!("“{}”{also}", word.word), format!("{from} {} %", number(word.begins, 3)))
+    });
+    let c = &words.comparisons;
+    let shown = |value: f64| number(value, 3);
+    let differences = vec![
+        said("In line", format!("a difference up to {}", shown(c.in_line_within))),
+        said("Slightly above or below", format!("up to {}", shown(c.slightly_up_to))),
+        said("Much above or below", format!("from {}", shown(c.much_from))),
+        said("Unchanged", format!("a change up to {}", shown(c.unchanged_within))),
+        said("Moved slightly", format!("up to {}", shown(c.moved_slightly_up_to))),
+        said("Moved sharply", format!("from {}", shown(c.moved_sharply_from))),
+        said("Steadily", format!("from {} steps in one direction without one against it", c.steady_steps)),
+        said(
+            "Borderline",
+            format!(
+                "a share within {} percentage points of the edge of its word",
+                shown(c.borderline_within)
+            ),
+        ),
+    ];
+    let small = vec![
+        said("Counted in words", format!("groups of up to {}", words.small_group_up_to)),
+        said("Always counted exactly", words.always_count.clone()),
+    ];
+    let part = |id: &str, title: &str, says, backing: &Backing| Described {
+        family: "Words",
+        id: id.to_owned(),
+        title: title.to_owned(),
+        says: backed(says, backing),
+    };
+    vec![
+        part(
+            "proportions",
+            "Words for shares, the first that fits from the top",
+            ladder.collect(),
+            &words.proportions_backing,
+        ),
+        part("small-groups", "Small groups", small, &words.small_groups_backing),
+        part(
+            "comparisons",
+            "Words for differences and changes, in the unit of the figure",
+            differences,
+            &c.backing,
+        ),
+    ]
+}
+
+fn letter(framework: &Framework) -> Described {
+    let letter = &framework.letter;
+    let mut says = vec![said("Title", letter.title.clone()), said("Subject", letter.subject.clone())];
+    let titles: Vec<&str> = letter.sections.iter().map(|section| section.title.as_str()).collect();
+    says.push(said("Parts", listed(titles)));
+    says.push(said("Order", letter.order.join(", ")));
+    says.extend(letter.how_reached.iter().map(|text| said("How it was reached", text.clone())));
+    says.extend(letter.opening.iter().map(|text| said("Opening", text.clone())));
+    says.extend(letter.reconstruction_notice.iter().map(|text| said("Notice", text.clone())));
+    says.push(said("Legal notice", letter.legal_notice.clone()));
+    says.push(said("Sender", letter.sender.clone().unwrap_or_else(|| "none".to_owned())));
+    Described { family: "Letter", id: "letter".to_owned(), title: "The letter".to_owned(), says }
+}

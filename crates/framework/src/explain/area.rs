@@ -1,0 +1,143 @@
+//! How an area's grade or positions came about, in a page for a person.
+
+use crate::assessment::{Assessment, BlockResult, Derived, RuleResult};
+use crate::language::Truth;
+use crate::page::Page;
+use crate::text::number;
+use evidence::date;
+
+/// The assessment as a page, for text or HTML.
+pub fn explain_area(assessment: &Assessment) -> Page {
+    let mut page = Page::new(format!("{}: {}", assessment.name, assessment.framework.name));
+    page.paragraph(format!(
+        "As at {}. Snapshot {}.",
+        date::in_words(assessment.as_at),
+        shortened(&assessment.snapshot)
+    ));
+    page.heading(2, "Result");
+    result(&mut page, assessment);
+    page.heading(2, "Blocks");
+    let rows = assessment.blocks.iter().map(|block| {
+        let result = match (&block.position, block.points) {
+            (Some(position), _) => position.name.clone(),
+            (None, Some(points)) => format!("{} points", number(points, 2)),
+            (None, None) => "not known".to_owned(),
+        };
+        vec![format!("{} {}", block.id, block.title), result]
+    });
+    page.table("Each block's result", &["Block", "Result"], rows.collect());
+    for block in &assessment.blocks {
+        self::block(&mut page, block);
+    }
+    let requirements = assessment.requirements.iter();
+    rules(&mut page, "What the grade needs", requirements.map(|one| (one.id.clone(), one)).collect());
+    let limits = assessment.limits.iter();
+    rules(
+        &mut page,
+        "Limiting judgements",
+        limits.map(|one| (format!("{} ({})", one.title, one.effect), &one.rule)).collect(),
+    );
+    let named = assessment.rules.iter();
+    rules(&mut page, "Named conditions", named.map(|one| (one.id.clone(), one)).collect());
+    nearness(&mut page, assessment);
+    if !assessment.missing.is_empty() {
+        page.heading(2, "What the evidence lacks");
+        let missing = assessment.missing.iter();
+        page.list(
+            missing.map(|note| format!("{}: {}. Effect: {}.", note.where_, note.what, note.effect)).collect(),
+        );
+    }
+    if !assessment.not_by_rule.is_empty() {
+        page.heading(2, "Left to people");
+        let open = assessment.not_by_rule.iter();
+        page.list(open.map(|one| format!("{}. {}", one.what, one.reason)).collect());
+    }
+    if !assessment.notices.is_empty() {
+        page.heading(2, "To bear in mind");
+        page.list(assessment.notices.clone());
+    }
+    page
+}
+
+fn shortened(snapshot: &str) -> String {
+    snapshot.chars().take(16).collect()
+}
+
+fn result(page: &mut Page, assessment: &Assessment) {
+    match &assessment.derived {
+        Derived::Grade { grade, because, .. } => {
+            page.paragraph(format!("Derived: {grade}. {}.", grade.meaning.trim_end_matches('.')));
+            page.paragraph(format!("{because}."));
+        }
+        Derived::Withheld { because } => page.paragraph(format!("No grade: {because}.")),
+        Derived::NoOverall { because } => page.paragraph(format!("No overall grade. {because}")),
+    }
+    if let Some(judged) = &assessment.judged {
+        page.paragraph(format!("Judged by {}: {}.", judged.by(), judged.grade()));
+        if let Some(grounds) = judged.grounds() {
+            page.paragraph(format!("Grounds: {grounds}"));
+        }
+    }
+    if let Some(firmness) = &assessment.firmness {
+        page.paragraph(format!("{}.", firmness.said));
+    }
+}
+
+fn block(page: &mut Page, block: &BlockResult) {
+    page.heading(3, format!("{}: {}", block.id, block.title));
+    page.paragraph(format!("{}.", block.because.trim_end_matches('.')));
+    let measures = block.measures.iter().map(|measure| {
+        let weight =
+            measure.weight.map_or("shown only".to_owned(), |weight| format!("{} %", number(weight, 2)));
+        (format!("{} ({weight})", measure.title), measure.because.clone())
+    });
+    page.terms(measures.collect());
+    page.terms(block.placings.iter().map(|placing| (placing.id.clone(), told(placing))).collect());
+}
+
+fn told(rule: &RuleResult) -> String {
+    let mark = match rule.truth {
+        Truth::True => "Yes",
+        Truth::False => "No",
+        Truth::NotKnown => "Not known",
+    };
+    format!("{mark}: {}", rule.because)
+}
+
+fn rules(page: &mut Page, title: &str, rules: Vec<(String, &RuleResult)>) {
+    if rules.is_empty() {
+        return;
+    }
+    page.heading(2, title);
+    page.terms(rules.into_iter().map(|(title, rule)| (title, told(rule))).collect());
+}
+
+/// Margins, single changes, and what firmness rests on.
+fn nearness(page: &mut Page, assessment: &Assessment) {
+    if assessment.margins.is_empty() && assessment.firmness.is_none() {
+        return;
+    }
+    page.heading(2, "How near to another grade");
+    page.list(assessment.margins.iter().map(|margin| format!("{}.", margin.said)).collect());
+    if !assessment.single_changes.is_empty() {
+        page.paragraph("One of these alone would move the grade:");
+        let changes = assessment.single_changes.iter();
+        page.list(changes.map(|change| format!("{}: {}", change.what, change.grade)).collect());
+    }
+    let Some(firmness) = &assessment.firmness else { return };
+    let drawn = firmness.drawn_grades.iter().map(|(grade, count)| vec![grade.to_string(), count.to_string()]);
+    if firmness.draws > 0 {
+        page.table("Grades in draws of the settings", &["Grade", "Draws"], drawn.collect());
+    }
+    let what_ifs =
+        firmness.threshold_changes.iter().chain(&firmness.without_block).chain(&firmness.missing_at_extremes);
+    let what_ifs: Vec<String> = what_ifs
+        .map(|one| {
+            format!("{}: {}", one.what, one.grade.as_ref().map_or("no grade".to_owned(), ToString::to_string))
+        })
+        .collect();
+    if !what_ifs.is_empty() {
+        page.paragraph("Other thresholds, blocks or missing evidence that would change it:");
+        page.list(what_ifs);
+    }
+}
