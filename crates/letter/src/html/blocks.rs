@@ -10,6 +10,9 @@ use crate::document::{
 };
 use crate::words::fill;
 
+/// Tables of so many columns keep a least width, and scroll in a narrow window.
+const WIDE: usize = 4;
+
 /// What is to be known of the whole page while writing its parts.
 pub(super) struct Page<'a> {
     words: &'a DocumentWords,
@@ -117,7 +120,8 @@ impl<'a> Page<'a> {
             [("class", "scroll"), ("role", "region"), ("aria-labelledby", id.as_str()), ("tabindex", "0")];
         out.open("div", &region);
         out.raw("\n");
-        out.open("table", &[]);
+        let wide = [("class", "wide")];
+        out.open("table", if table.columns.len() >= WIDE { &wide } else { &[] });
         out.raw("\n");
         out.element("caption", &[("id", &id)], table.caption.as_str());
         out.raw("\n<thead>\n<tr>");

@@ -39,7 +39,7 @@ fn every_reference_leads_to_an_entry_and_back() {
 #[test]
 fn every_table_has_a_caption_and_headers_with_scopes() {
     let page = super::render(&sample::document());
-    let tables = page.matches("<table>").count();
+    let tables = page.matches("</table>").count();
     assert!(tables >= 6);
     assert_eq!(page.matches("<caption ").count(), tables);
     assert_eq!(page.matches("<thead>").count(), tables);
