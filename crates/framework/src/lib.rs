@@ -16,6 +16,7 @@ pub mod model;
 pub mod page;
 pub mod schema;
 pub mod text;
+pub mod validate;
 pub mod words;
 
 pub use assessment::Assessment;
