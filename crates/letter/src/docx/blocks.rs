@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Painter;
 use super::parts::{FOOTER_ID, Relation, relation_id};
+use super::picture::{Drawn, PICTURE};
 use super::xml::Xml;
 use crate::document::{
     Block, ColumnKind, DocumentParts, EvidenceId, Figure, Image, Inline, Level, Notice, Party, Picture,
@@ -17,11 +18,7 @@ pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingm
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const DRAWING_IN_WORD: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
-const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
-
-/// The extension by which Word 2016 and later find the SVG of a picture.
-const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 
 /// The width of the text on A4 with 20 mm beside it: 170 mm, in twentieths of a point and in EMU.
 const TEXT_WIDTH_TWIPS: u32 = 9_638;
@@ -429,50 +426,8 @@ impl<'a> BodyWriter<'a> {
         let name = format!("picture-{id}");
         let raster = self.media(format!("{name}.png"), png);
         let vector = svg.map(|svg| self.media(format!("{name}.svg"), svg));
-        let (wide, tall) = (wide.to_string(), tall.to_string());
-        let named = [("id", id.as_str()), ("name", &name), ("descr", alternative.as_str())];
-        let xml = &mut self.xml;
-        xml.open("w:r", &[]);
-        xml.open("w:drawing", &[]);
-        xml.open("wp:inline", &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")]);
-        xml.empty("wp:extent", &[("cx", &wide), ("cy", &tall)]);
-        xml.empty("wp:docPr", &named);
-        xml.open("wp:cNvGraphicFramePr", &[]);
-        xml.empty("a:graphicFrameLocks", &[("noChangeAspect", "1")]);
-        xml.close("wp:cNvGraphicFramePr");
-        xml.open("a:graphic", &[]);
-        xml.open("a:graphicData", &[("uri", PICTURE)]);
-        xml.open("pic:pic", &[]);
-        xml.open("pic:nvPicPr", &[]);
-        xml.empty("pic:cNvPr", &named);
-        xml.empty("pic:cNvPicPr", &[]);
-        xml.close("pic:nvPicPr");
-        xml.open("pic:blipFill", &[]);
-        xml.open("a:blip", &[("r:embed", &raster)]);
-        if let Some(vector) = &vector {
-            xml.open("a:extLst", &[]);
-            xml.open("a:ext", &[("uri", SVG_EXTENSION)]);
-            xml.empty("asvg:svgBlip", &[("r:embed", vector)]);
-            xml.close("a:ext");
-            xml.close("a:extLst");
-        }
-        xml.close("a:blip");
-        xml.open("a:stretch", &[]);
-        xml.empty("a:fillRect", &[]);
-        xml.close("a:stretch");
-        xml.close("pic:blipFill");
-        xml.open("pic:spPr", &[]);
-        xml.open("a:xfrm", &[]);
-        xml.empty("a:off", &[("x", "0"), ("y", "0")]);
-        xml.empty("a:ext", &[("cx", &wide), ("cy", &tall)]);
-        xml.close("a:xfrm");
-        xml.open("a:prstGeom", &[("prst", "rect")]);
-        xml.empty("a:avLst", &[]);
-        xml.close("a:prstGeom");
-        xml.close("pic:spPr");
-        for name in ["pic:pic", "a:graphicData", "a:graphic", "wp:inline", "w:drawing", "w:r"] {
-            xml.close(name);
-        }
+        let picture = Drawn { id: &id, name: &name, alternative, size: (wide, tall) };
+        picture.write(&mut self.xml, &raster, vector.as_deref());
     }
 
     fn media(&mut self, name: String, bytes: Vec<u8>) -> String {

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod parts;
+mod picture;
 mod xml;
 
 use std::collections::BTreeMap;
