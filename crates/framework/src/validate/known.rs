@@ -85,14 +85,19 @@ pub fn load(path: &Path, areas: &Areas) -> Result<Vec<KnownGrade>, KnownGradesRe
 
 /// Reads the text of a table of known grades. Rows are counted as a spreadsheet counts them, the header being row 1.
 pub fn read(file: &str, text: &str, areas: &Areas) -> Result<Vec<KnownGrade>, KnownGradesRefused> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .flexible(true)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let mut wrong: Vec<String> = Vec::new();
     let header = reader.headers().cloned().unwrap_or_default();
     let mut places = Vec::new();
     for column in COLUMNS {
         match header.iter().position(|name| name == column) {
             Some(at) => places.push(at),
-            None => wrong.push(format!("row 1: the column `{column}` is missing; expected {}", COLUMNS.join(","))),
+            None => {
+                wrong.push(format!("row 1: the column `{column}` is missing; expected {}", COLUMNS.join(",")))
+            }
         }
     }
     let mut known: Vec<KnownGrade> = Vec::new();
@@ -125,12 +130,17 @@ fn row(record: &csv::StringRecord, places: &[usize], areas: &Areas) -> Result<Kn
         "withheld" => Given::Withheld,
         text => Given::Grade(text.parse().map_err(|_| {
             let near = nearest_names(text, ["withheld"]).filter(|advice| advice.starts_with("did"));
-            format!("column grade: `{text}` is neither a number nor `withheld`{}", near.map_or(String::new(), |near| format!("; {near}")))
+            format!(
+                "column grade: `{text}` is neither a number nor `withheld`{}",
+                near.map_or(String::new(), |near| format!("; {near}"))
+            )
         })?),
     };
     let limited_from = match cell(3) {
         "" => None,
-        text => Some(text.parse().map_err(|_| format!("column limited_from: `{text}` is not a grade's number"))?),
+        text => {
+            Some(text.parse().map_err(|_| format!("column limited_from: `{text}` is not a grade's number"))?)
+        }
     };
     let source = cell(4).to_owned();
     Ok(KnownGrade { area: area.number, name: area.name.clone(), year, grade, limited_from, source })

@@ -176,7 +176,8 @@ fn limited(known: &KnownGrade, assessment: &Assessment) -> Option<LimitedArea> {
         _ => None,
     };
     let derived_to = number(assessment);
-    let by = assessment.limits.iter().filter(|limit| limit.lowered.is_some()).map(|limit| limit.title.clone());
+    let by =
+        assessment.limits.iter().filter(|limit| limit.lowered.is_some()).map(|limit| limit.title.clone());
     Some(LimitedArea {
         name: known.name.clone(),
         known_from,
@@ -203,9 +204,15 @@ fn differing(known: &KnownGrade, assessment: &Assessment) -> DifferingArea {
 
 fn coverage(framework: &Framework, pairs: &[(&KnownGrade, &Assessment)]) -> Vec<Coverage> {
     let known = |id: &str| {
-        let measures = pairs.iter().flat_map(|(_, assessment)| assessment.blocks.iter().flat_map(|one| &one.measures));
+        let measures =
+            pairs.iter().flat_map(|(_, assessment)| assessment.blocks.iter().flat_map(|one| &one.measures));
         measures.filter(|measure| measure.id == id && measure.value.is_some()).count()
     };
     let each = framework.measures.iter();
-    each.map(|measure| Coverage { measure: measure.title.clone(), known: known(&measure.id), of: pairs.len() }).collect()
+    each.map(|measure| Coverage {
+        measure: measure.title.clone(),
+        known: known(&measure.id),
+        of: pairs.len(),
+    })
+    .collect()
 }

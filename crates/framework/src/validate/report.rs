@@ -11,7 +11,8 @@ impl Validation {
         page.paragraph(format!("Framework file with SHA-256 {}.", self.sha256));
         self.agreement(&mut page);
         self.limits(&mut page);
-        let rows = self.coverage.iter().map(|one| vec![one.measure.clone(), format!("{} of {}", one.known, one.of)]);
+        let rows =
+            self.coverage.iter().map(|one| vec![one.measure.clone(), format!("{} of {}", one.known, one.of)]);
         page.heading(2, "Coverage of the evidence");
         page.table("Areas in which each measure is known", &["Measure", "Areas"], rows.collect());
         self.differences(&mut page);
@@ -34,7 +35,12 @@ impl Validation {
             format!("{} areas assessed; {} known grades compared.", self.assessed, self.compared),
             format!("{} of these areas have both a known and a derived grade.", self.graded),
             format!("Same grade: {} of {}{}.", self.exact, self.graded, share(self.exact)),
-            format!("Same or neighbouring grade: {} of {}{}.", self.within_one, self.graded, share(self.within_one)),
+            format!(
+                "Same or neighbouring grade: {} of {}{}.",
+                self.within_one,
+                self.graded,
+                share(self.within_one)
+            ),
             format!(
                 "Giving every area the commonest of the known grades would agree in {} of {}{}.",
                 self.by_guessing,
