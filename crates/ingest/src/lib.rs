@@ -1,3 +1,33 @@
 #![doc = include_str!("../README.md")]
 
+pub mod archive;
+pub mod dates;
+pub mod description;
+pub mod document;
+pub mod encoding;
+pub mod error;
+pub mod heading;
+pub mod import;
+pub mod lait;
+pub mod limits;
+pub mod mapping;
+pub mod matching;
+pub mod neighbours;
+pub mod old_workbook;
+pub mod read_csv;
+pub mod read_file;
+pub mod read_ods;
+pub mod read_parquet;
+pub mod read_spreadsheet;
+pub mod register;
+pub mod screening;
+pub mod table;
+#[cfg(test)]
+mod testdata;
 pub mod vocabulary;
+pub mod walk;
+
+pub use description::Descriptions;
+pub use error::ImportError;
+pub use import::{Imported, Options, Progress, import, screen};
+pub use screening::{FileScreening, Rejection, Screening};

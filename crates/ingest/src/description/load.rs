@@ -1,0 +1,128 @@
+//! Reading descriptions: those that come with the program, and those of a folder of the user's, which stand in
+//! for those of the same name and add to them.
+
+use super::check::{Checker, unknown_keys};
+use super::{Description, Mistakes};
+use evidence::Vocabulary;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use toml::de::DeTable;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../sources/formats");
+
+/// Why descriptions could not be loaded.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum LoadError {
+    /// A description with mistakes.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Mistakes(#[from] Box<Mistakes>),
+    /// A folder or file that cannot be read.
+    #[error("the description {} cannot be read: {why}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// Two descriptions of one name.
+    #[error("two descriptions are called `{id}`: {first} and {second}")]
+    Twice {
+        /// The name.
+        id: String,
+        /// One file.
+        first: String,
+        /// The other.
+        second: String,
+    },
+}
+
+/// All descriptions, by name.
+#[derive(Debug, Clone)]
+pub struct Descriptions {
+    by_id: BTreeMap<String, Description>,
+}
+
+impl Descriptions {
+    /// Those that come with the program.
+    pub fn builtin(vocabulary: &Vocabulary) -> Result<Descriptions, LoadError> {
+        let files = BUILT_IN.files().filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?;
+            name.ends_with(".toml").then(|| (name.to_owned(), file.contents_utf8().unwrap_or_default().to_owned()))
+        });
+        Descriptions::of(files, vocabulary)
+    }
+
+    /// Those that come with the program, with those of a folder in their place or beside them.
+    pub fn with_folder(folder: &Path, vocabulary: &Vocabulary) -> Result<Descriptions, LoadError> {
+        let mut all = Descriptions::builtin(vocabulary)?;
+        let unreadable = |path: &Path| {
+            let path = path.to_owned();
+            move |why| LoadError::File { path, why }
+        };
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
+            let path = entry.map_err(unreadable(folder))?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
+                files.push((path.display().to_string(), text));
+            }
+        }
+        all.by_id.extend(Descriptions::of(files.into_iter(), vocabulary)?.by_id);
+        Ok(all)
+    }
+
+    /// Those of some texts, each with the name to show in messages.
+    pub fn of(
+        files: impl Iterator<Item = (String, String)>,
+        vocabulary: &Vocabulary,
+    ) -> Result<Descriptions, LoadError> {
+        let mut files: Vec<(String, String)> = files.collect();
+        files.sort();
+        let mut by_id: BTreeMap<String, Description> = BTreeMap::new();
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        for (file, text) in files {
+            let description = parse(&file, &text, vocabulary).map_err(Box::new)?;
+            let id = description.id.get_ref().clone();
+            if let Some(first) = names.insert(id.clone(), file.clone()) {
+                return Err(LoadError::Twice { id, first, second: file });
+            }
+            by_id.insert(id, description);
+        }
+        Ok(Descriptions { by_id })
+    }
+
+    /// In the order of their names.
+    pub fn all(&self) -> impl Iterator<Item = &Description> {
+        self.by_id.values()
+    }
+
+    /// The one of a name.
+    pub fn get(&self, id: &str) -> Option<&Description> {
+        self.by_id.get(id)
+    }
+}
+
+/// Reads one description and finds every mistake in it.
+pub fn parse(file: &str, text: &str, vocabulary: &Vocabulary) -> Result<Description, Mistakes> {
+    let mut found = Vec::new();
+    let (table, errors) = DeTable::parse_recoverable(text);
+    found.extend(errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())));
+    if found.is_empty() {
+        unknown_keys(table.get_ref(), "", &mut found);
+    }
+    match toml::from_str::<Description>(text) {
+        Ok(description) => {
+            found.extend(Checker::check(&description, vocabulary));
+            if found.is_empty() { Ok(description) } else { Err(Mistakes::new(file, text, found)) }
+        }
+        Err(error) => {
+            let already = !errors.is_empty();
+            if !already {
+                found.push((error.span().unwrap_or(0..0), error.message().to_owned()));
+            }
+            Err(Mistakes::new(file, text, found))
+        }
+    }
+}

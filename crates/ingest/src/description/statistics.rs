@@ -1,0 +1,133 @@
+//! The parts of a description that make observations.
+
+use super::{ColumnRule, Conditions};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// Where an observation's place is read. Area columns are tried first, then regions, then the country; a cell that
+/// holds one of `whole` says "not at this level".
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct PlaceRule {
+    /// Columns of an area's number, code or name, tried in this order.
+    #[serde(default)]
+    pub area: Vec<Spanned<String>>,
+    /// Columns of a region's code or name.
+    #[serde(default)]
+    pub region: Vec<Spanned<String>>,
+    /// A column that says the level.
+    pub level: Option<Spanned<String>>,
+    /// Words of that column, with `england`, `region`, `area` or `ignored`.
+    #[serde(default)]
+    pub levels: BTreeMap<String, Spanned<String>>,
+    /// Words for "all of them" in the columns of areas and regions, such as `ALL`.
+    #[serde(default)]
+    pub whole: Vec<String>,
+    /// Whether marks of footnotes may be glued to a name: `Cheshire3`, `England1,5`.
+    #[serde(default)]
+    pub marks: bool,
+}
+
+/// A column of groups.
+#[derive(Debug, Clone, Deserialize)]
+pub struct GroupRule {
+    /// The characteristic's name: `fsm`.
+    pub name: String,
+    /// The column.
+    pub column: Spanned<String>,
+    /// Its words, with ours; an empty one is everybody. Words not given here are taken as they are, folded.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// Whether a word that is not given here is a mistake.
+    #[serde(default)]
+    pub only: bool,
+}
+
+/// An indicator that a description names.
+#[derive(Debug, Clone, Deserialize)]
+pub struct IndicatorRule {
+    /// What people call it.
+    pub name: String,
+    /// The family it is published in.
+    #[serde(default)]
+    pub topic: String,
+    /// `high`, `low` or `neither`.
+    pub polarity: Spanned<String>,
+    /// `percent`, `rate`, `number`, `pounds` or `score`.
+    pub unit: Spanned<String>,
+    /// The unit in the publisher's words.
+    #[serde(default)]
+    pub unit_label: String,
+    /// Decimal places to show.
+    #[serde(default = "one")]
+    pub decimals: u8,
+    /// Whether bands are made of it.
+    #[serde(default = "yes")]
+    pub banded: bool,
+}
+
+fn one() -> u8 {
+    1
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Observations that a row reports.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ObservationRule {
+    /// Which rows.
+    #[serde(default)]
+    pub when: Conditions,
+    /// The indicator.
+    pub indicator: Spanned<String>,
+    /// Its value's headings; `{year}` stands for a year and makes one observation for each column that fits.
+    #[serde(default)]
+    pub value: ColumnRule,
+    /// The numerator's headings.
+    pub numerator: Option<ColumnRule>,
+    /// The denominator's headings.
+    pub denominator: Option<ColumnRule>,
+    /// Whether the value is worked out from numerator and denominator: `percent` or `rate` per `per`.
+    pub compute: Option<Spanned<String>>,
+    /// For a rate: per how many.
+    #[serde(default)]
+    pub per: Option<f64>,
+    /// The period.
+    pub period: PeriodRule,
+    /// Of whom, beside the columns of groups.
+    #[serde(default)]
+    pub group: BTreeMap<String, String>,
+    /// Whether a file without the column is still of this format.
+    #[serde(default)]
+    pub optional: bool,
+}
+
+/// How a period is known.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PeriodRule {
+    /// The column that holds it.
+    pub column: Option<Spanned<String>>,
+    /// Always this text.
+    pub fixed: Option<String>,
+    /// What the text means: `academic-year`, `financial-year`, `calendar-year`, `academic-year-ending`,
+    /// `year-to-31-march`, `day`.
+    pub form: Spanned<String>,
+}
+
+/// A file of DfE's tidy form.
+#[derive(Debug, Clone, Deserialize)]
+pub struct TidyRule {
+    /// Columns that are neither filters nor indicators, in any spelling; `*` may end one.
+    pub standard: Vec<String>,
+    /// The column of the period.
+    pub period: Spanned<String>,
+    /// The column that says what kind of period it is.
+    pub period_kind: Spanned<String>,
+    /// Its words, with a form of a period.
+    pub period_kinds: BTreeMap<String, Spanned<String>>,
+    /// Words of a filter for "everybody".
+    #[serde(default)]
+    pub totals: Vec<String>,
+}

@@ -1,0 +1,115 @@
+//! Why an import did not happen.
+
+use crate::description::LoadError;
+use crate::matching::{Miss, Verdict};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// Why an import did not happen. Nothing is kept of it.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum ImportError {
+    /// A description is wrong.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Descriptions(#[from] LoadError),
+    /// A path that leads nowhere.
+    #[error("{} cannot be read: {why}", path.display())]
+    #[diagnostic(help("give a published file, a zip archive of some, or a folder; see `sources/formats` for the formats known"))]
+    Missing {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+    /// A file that is no table, or a broken one.
+    #[error("{path}: {why}")]
+    #[diagnostic(help("expected: text with delimiters (CSV), a workbook (XLSX, ODS, XLS), Parquet, or a zip archive of these"))]
+    Unreadable {
+        /// Which.
+        path: String,
+        /// What is wrong, and where.
+        why: String,
+    },
+    /// A file of no known format.
+    #[error("{path} is of no known format{}", in_words(nearest))]
+    #[diagnostic(help("if a column was renamed, add its new heading to the description in `sources/formats`, or to a copy of it in a folder of your own; the README of the crate `ingest` shows how"))]
+    UnknownFormat {
+        /// Which.
+        path: String,
+        /// The nearest formats, nearest first, with what differs.
+        nearest: Vec<Miss>,
+    },
+    /// A file that several descriptions fit equally well.
+    #[error("{path} fits several descriptions equally well: {}", formats.join(", "))]
+    #[diagnostic(help("make one of them require a column that only its files have"))]
+    Ambiguous {
+        /// Which.
+        path: String,
+        /// The descriptions.
+        formats: Vec<String>,
+    },
+    /// More of something than a snapshot can number.
+    #[error(transparent)]
+    TooMany(#[from] evidence::builder::TooMany),
+    /// Several of these.
+    #[error("{} files cannot be read", errors.len())]
+    Several {
+        /// Each.
+        #[related]
+        errors: Vec<ImportError>,
+    },
+    /// No file at all.
+    #[error("nothing to import: {} holds no published file", paths.join(", "))]
+    Nothing {
+        /// What was given.
+        paths: Vec<String>,
+    },
+}
+
+/// How many of the nearest formats a refusal names.
+const NEAREST: usize = 3;
+
+impl ImportError {
+    /// The refusal of a file whose sheets came near to some formats.
+    pub fn unknown(path: &str, mut nearest: Vec<Miss>) -> ImportError {
+        let share = |miss: &Miss| miss.found as f64 / miss.required.max(1) as f64;
+        nearest.sort_by(|a, b| {
+            share(b).total_cmp(&share(a)).then(b.found.cmp(&a.found)).then_with(|| a.id.cmp(&b.id))
+        });
+        nearest.dedup_by(|a, b| a.id == b.id);
+        nearest.truncate(NEAREST);
+        ImportError::UnknownFormat { path: path.to_owned(), nearest }
+    }
+
+    /// The error of a verdict that is not a fit.
+    pub fn of_verdict(path: &str, verdict: Verdict<'_>) -> ImportError {
+        match verdict {
+            Verdict::Ambiguous(formats) => ImportError::Ambiguous { path: path.to_owned(), formats },
+            Verdict::Unknown(nearest) => ImportError::UnknownFormat { path: path.to_owned(), nearest },
+            Verdict::Fits(_) => ImportError::UnknownFormat { path: path.to_owned(), nearest: Vec::new() },
+        }
+    }
+}
+
+/// The nearest formats and what differs, a line for each column.
+pub fn in_words(nearest: &[Miss]) -> String {
+    if nearest.is_empty() {
+        return "; it shares no heading with any".to_owned();
+    }
+    let mut text = String::from("; the nearest:");
+    for miss in nearest {
+        let _ = write!(
+            text,
+            "\n  {} ({}): {} of {} required columns, with the headings in row {}",
+            miss.id, miss.title, miss.found, miss.required, miss.heading_row
+        );
+        for column in &miss.missing {
+            let names: Vec<String> = column.names.iter().map(|name| format!("`{name}`")).collect();
+            let _ = write!(text, "\n    no column {}", names.join(" or "));
+            if let Some(nearest) = &column.nearest {
+                let _ = write!(text, "; the nearest here is `{nearest}`");
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,154 @@
+//! Words for the values of judgements, and which scale they belong to.
+
+use crate::description::ValuesRule;
+use crate::heading::folded;
+use evidence::{Date, Missing, RemitIndex, ScaleIndex, Vocabulary};
+use rustc_hash::FxHashMap;
+
+/// The words of one table of values, ready to be looked up.
+#[derive(Debug)]
+pub struct ValueReader {
+    scales: Vec<UsedScale>,
+    words: FxHashMap<String, Meaning>,
+    codes: bool,
+    known: Vec<String>,
+}
+
+#[derive(Debug)]
+struct UsedScale {
+    scale: ScaleIndex,
+    codes: Vec<u8>,
+    from: Option<Date>,
+    until: Option<Date>,
+    remits: Vec<RemitIndex>,
+}
+
+/// What a word means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// There is no such judgement, and why.
+    Missing(Missing),
+    /// A value, on each scale (by its place in the description) that has it.
+    Value(Vec<(usize, u8)>),
+}
+
+/// A value on the scale that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved {
+    /// The scale.
+    pub scale: ScaleIndex,
+    /// Its code.
+    pub code: u8,
+    /// Whether that scale was in use on the day.
+    pub in_time: bool,
+}
+
+impl ValueReader {
+    /// The words of a description. Scales, labels and reasons were checked when it was loaded.
+    pub fn new(rule: &ValuesRule, vocabulary: &Vocabulary) -> ValueReader {
+        let mut scales = Vec::new();
+        let mut labels: FxHashMap<String, Vec<(usize, u8)>> = FxHashMap::default();
+        let mut known = Vec::new();
+        for dated in &rule.scales {
+            let Some((index, scale)) = vocabulary.scale(dated.scale.get_ref()) else { continue };
+            let at = scales.len();
+            let day = |text: &Option<toml::Spanned<String>>| text.as_ref().and_then(|text| text.get_ref().parse().ok());
+            scales.push(UsedScale {
+                scale: index,
+                codes: scale.values.iter().map(|value| value.code).collect(),
+                from: day(&dated.from),
+                until: day(&dated.until),
+                remits: dated.remits.iter().filter_map(|remit| Some(vocabulary.remit(remit.get_ref())?.0)).collect(),
+            });
+            for value in &scale.values {
+                labels.entry(folded(&value.label)).or_default().push((at, value.code));
+                known.push(value.label.clone());
+            }
+        }
+        let mut words: FxHashMap<String, Meaning> = FxHashMap::default();
+        for (word, label) in &rule.also {
+            if let Some(values) = labels.get(&folded(label.get_ref())) {
+                words.insert(folded(word), Meaning::Value(values.clone()));
+                known.push(word.clone());
+            }
+        }
+        words.extend(labels.into_iter().map(|(label, values)| (label, Meaning::Value(values))));
+        for (word, reason) in &rule.missing {
+            if let Some(reason) = Missing::from_name(reason.get_ref()) {
+                words.insert(key_of_missing(word), Meaning::Missing(reason));
+                known.push(word.clone());
+            }
+        }
+        known.sort();
+        known.dedup();
+        ValueReader { scales, words, codes: rule.codes, known }
+    }
+
+    /// What a text means; an error in words, with the nearest known, where it means nothing.
+    pub fn meaning(&self, text: &str) -> Result<Meaning, String> {
+        let text = text.trim();
+        let whole = text.strip_suffix(".0").unwrap_or(text);
+        if let Some(meaning) = self.words.get(&key_of_missing(whole)).or_else(|| self.words.get(&folded(whole))) {
+            return Ok(meaning.clone());
+        }
+        if self.codes
+            && let Ok(code) = whole.parse::<u8>()
+        {
+            let on = |(at, scale): (usize, &UsedScale)| scale.codes.contains(&code).then_some((at, code));
+            let values: Vec<(usize, u8)> = self.scales.iter().enumerate().filter_map(on).collect();
+            if !values.is_empty() {
+                return Ok(Meaning::Value(values));
+            }
+        }
+        let near = crate::heading::nearest_known(text, self.known.iter().map(String::as_str));
+        Err(format!("not a known value of this judgement{near}"))
+    }
+
+    /// The scale that decides for a whole inspection: that of a word which only one scale has.
+    pub fn fixed(&self, meaning: &Meaning) -> Option<ScaleIndex> {
+        match meaning {
+            Meaning::Value(values) => {
+                let first = self.scales[values.first()?.0].scale;
+                let only = !self.codes && values.iter().all(|(at, _)| self.scales[*at].scale == first);
+                (only && self.scales.iter().any(|scale| scale.scale != first)).then_some(first)
+            }
+            Meaning::Missing(_) => None,
+        }
+    }
+
+    /// The scale and code of a value on a day, for a remit. `fixed` is the scale that other words of the same
+    /// inspection belong to.
+    pub fn resolve(
+        &self,
+        values: &[(usize, u8)],
+        date: Date,
+        remit: Option<RemitIndex>,
+        fixed: Option<ScaleIndex>,
+    ) -> Option<Resolved> {
+        let in_use = |scale: &UsedScale| {
+            scale.from.is_none_or(|from| from <= date)
+                && scale.until.is_none_or(|until| date <= until)
+                && (scale.remits.is_empty() || remit.is_some_and(|remit| scale.remits.contains(&remit)))
+        };
+        let resolved = |(at, code): &(usize, u8)| {
+            let scale = &self.scales[*at];
+            Resolved { scale: scale.scale, code: *code, in_time: in_use(scale) }
+        };
+        let by_word = values.iter().find(|(at, _)| Some(self.scales[*at].scale) == fixed);
+        let by_date = || values.iter().find(|(at, _)| in_use(&self.scales[*at]));
+        by_word.or_else(by_date).or(values.last()).map(resolved)
+    }
+}
+
+impl ValueReader {
+    /// The scale that a judgement would have been made on, where there is none: the inspection's, else that of the day.
+    pub fn scale_on(&self, date: Date, remit: Option<RemitIndex>, fixed: Option<ScaleIndex>) -> Option<ScaleIndex> {
+        let all: Vec<(usize, u8)> = (0..self.scales.len()).map(|at| (at, 0)).collect();
+        self.resolve(&all, date, remit, fixed).map(|resolved| resolved.scale)
+    }
+}
+
+/// Symbols such as `-` fold to nothing, so words for missing values are compared as they are, in small letters.
+fn key_of_missing(word: &str) -> String {
+    format!("={}", word.trim().to_lowercase())
+}

@@ -1,0 +1,502 @@
+//! Which description a table fits, and where its columns are.
+
+use crate::description::{ColumnRule, Description, Descriptions, InspectionRule};
+use crate::heading::{Headings, folded, near};
+use std::collections::BTreeMap;
+
+/// The columns of an inspection block.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlockColumns {
+    /// Of the date.
+    pub date: usize,
+    /// Of the publication date.
+    pub published: Option<usize>,
+    /// Of the number.
+    pub number: Option<usize>,
+    /// Of the number of the setting inspected.
+    pub inspected: Option<usize>,
+    /// Of the kind of event.
+    pub kind: Option<usize>,
+    /// Of each judgement, in the order of the description.
+    pub judgements: Vec<Option<usize>>,
+}
+
+/// Where a description's columns are in a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Those that the description names.
+    pub named: BTreeMap<String, usize>,
+    /// Those of each inspection block; `None` where the file has no such block.
+    pub blocks: Vec<Option<BlockColumns>>,
+    /// For each observation, its value's columns with the year in the heading, and numerator's and denominator's.
+    pub observations: Vec<Vec<ObservationColumns>>,
+    /// Headings taken for others that they differ from by slips: what stands there, and what it was taken for.
+    pub slips: Vec<(String, String)>,
+    /// Headings that nothing in the description reads.
+    pub unused: Vec<String>,
+}
+
+/// The columns of one observation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ObservationColumns {
+    /// Of the value.
+    pub value: Option<usize>,
+    /// Of the numerator.
+    pub numerator: Option<usize>,
+    /// Of the denominator.
+    pub denominator: Option<usize>,
+    /// The year that stands in the headings.
+    pub year: Option<String>,
+}
+
+/// A table that fits a description.
+#[derive(Debug, Clone)]
+pub struct Fit<'d> {
+    /// The description.
+    pub description: &'d Description,
+    /// The number of the row of headings.
+    pub heading_row: u32,
+    /// The headings.
+    pub headings: Headings,
+    /// The columns.
+    pub columns: Columns,
+    /// How many required columns it found, and how many columns in all: the more, the better it fits.
+    weight: (usize, usize),
+}
+
+/// How far a description is from fitting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miss {
+    /// The description's name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many of the required columns are there.
+    pub found: usize,
+    /// How many are required.
+    pub required: usize,
+    /// The row that looked most like its headings.
+    pub heading_row: u32,
+    /// Required columns that are not there, each with the headings it is known by and the nearest heading here.
+    pub missing: Vec<MissingColumn>,
+}
+
+/// A required column that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingColumn {
+    /// Its headings in the years known.
+    pub names: Vec<String>,
+    /// The nearest heading of the table, if one is near.
+    pub nearest: Option<String>,
+}
+
+/// What came of comparing a table with all descriptions.
+#[derive(Debug)]
+pub enum Verdict<'d> {
+    /// One fits best.
+    Fits(Box<Fit<'d>>),
+    /// Several fit equally.
+    Ambiguous(Vec<String>),
+    /// None fits: the nearest, nearest first.
+    Unknown(Vec<Miss>),
+}
+
+/// How many of the nearest formats a refusal names.
+const NEAREST: usize = 3;
+
+/// A column that is looked for.
+#[derive(Debug)]
+struct Wanted {
+    /// Its headings in the years known.
+    names: Vec<String>,
+    /// Those, folded.
+    folded: Vec<String>,
+    /// Those with each word that may stand before them, folded.
+    prefixed: Vec<String>,
+    /// The words that may stand before or above, folded.
+    prefixes: Vec<String>,
+    /// Whether it must have such a word before or above it.
+    prefix_needed: bool,
+    /// Whether a table without it does not fit.
+    required: bool,
+    /// Whether the heading is taken by it, so that another column of the same heading goes to another block.
+    takes: bool,
+}
+
+impl Wanted {
+    fn new(rule: &ColumnRule, required: bool) -> Wanted {
+        Wanted {
+            names: rule.names.clone(),
+            folded: rule.names.iter().map(|name| folded(name)).collect(),
+            prefixed: Vec::new(),
+            prefixes: Vec::new(),
+            prefix_needed: false,
+            required,
+            takes: false,
+        }
+    }
+
+    fn of_block(rule: &ColumnRule, required: bool, block: &InspectionRule) -> Wanted {
+        let mut wanted = Wanted::new(rule, required);
+        wanted.prefixes = block.prefixes.iter().map(|prefix| folded(prefix)).collect();
+        wanted.prefixed = wanted
+            .folded
+            .iter()
+            .flat_map(|name| wanted.prefixes.iter().map(move |prefix| format!("{prefix}{name}")))
+            .collect();
+        wanted.prefix_needed = block.prefix_needed;
+        wanted.takes = true;
+        wanted
+    }
+
+    /// The column of exactly such a heading: with a prefix in it, else with one above it, else without.
+    fn exact(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
+        let free = |at: &usize| !self.takes || !used[*at];
+        let all = || (0..headings.len()).filter(free);
+        let with_prefix = self.prefixed.iter().find_map(|name| all().find(|at| headings.folded[*at] == *name));
+        let under_prefix = || {
+            self.folded.iter().find_map(|name| {
+                all().find(|at| {
+                    headings.folded[*at] == *name
+                        && self.prefixes.iter().any(|prefix| headings.above[*at].starts_with(prefix.as_str()))
+                })
+            })
+        };
+        let plain = || {
+            self.folded
+                .iter()
+                .filter(|_| !self.prefix_needed)
+                .find_map(|name| all().find(|at| headings.folded[*at] == *name))
+        };
+        with_prefix.or_else(under_prefix).or_else(plain)
+    }
+
+    /// The one column whose heading differs by slips, if only one does.
+    fn slipped(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
+        let plain = self.folded.iter().filter(|_| !self.prefix_needed);
+        let names: Vec<&String> = self.prefixed.iter().chain(plain).collect();
+        let mut fitting =
+            (0..headings.len()).filter(|at| !used[*at] && names.iter().any(|name| near(name, &headings.folded[*at])));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+}
+
+/// Descriptions made ready for comparing.
+#[derive(Debug)]
+pub struct Matcher<'d> {
+    ready: Vec<(&'d Description, Vec<Wanted>)>,
+}
+
+impl<'d> Matcher<'d> {
+    /// Makes all descriptions ready.
+    pub fn new(descriptions: &'d Descriptions) -> Matcher<'d> {
+        Matcher { ready: descriptions.all().map(|description| (description, wanted(description))).collect() }
+    }
+
+    /// Compares a table's first rows with every description.
+    pub fn compare(&self, head: &[(u32, Vec<String>)], file: &str, sheet: &str) -> Verdict<'d> {
+        let mut cache: BTreeMap<(usize, usize), Headings> = BTreeMap::new();
+        let mut fits: Vec<Fit<'d>> = Vec::new();
+        let mut misses: Vec<Miss> = Vec::new();
+        for (description, wanted) in &self.ready {
+            if !allows(&description.table.sheets, sheet) || !allows(&description.table.files, file) {
+                continue;
+            }
+            match best_row(description, wanted, head, &mut cache) {
+                Ok(fit) => fits.push(fit),
+                Err(Some(miss)) => misses.push(miss),
+                Err(None) => {}
+            }
+        }
+        fits.sort_by(|a, b| b.weight.cmp(&a.weight));
+        if let [first, second, ..] = fits.as_slice()
+            && first.weight == second.weight
+        {
+            let equal = fits.iter().take_while(|fit| fit.weight == first.weight);
+            return Verdict::Ambiguous(equal.map(|fit| fit.description.id.get_ref().clone()).collect());
+        }
+        if let Some(best) = fits.into_iter().next() {
+            return Verdict::Fits(Box::new(best));
+        }
+        misses.sort_by(|a, b| {
+            let share = |miss: &Miss| miss.found as f64 / miss.required.max(1) as f64;
+            share(b).total_cmp(&share(a)).then(b.found.cmp(&a.found)).then_with(|| a.id.cmp(&b.id))
+        });
+        misses.retain(|miss| miss.found > 0);
+        misses.truncate(NEAREST);
+        Verdict::Unknown(misses)
+    }
+}
+
+/// Whether a name fits one of some patterns in which `*` stands for anything; no pattern is every name.
+fn allows(patterns: &[String], name: &str) -> bool {
+    let name = name.to_lowercase();
+    patterns.is_empty() || patterns.iter().any(|pattern| fits_pattern(&pattern.to_lowercase(), &name))
+}
+
+fn fits_pattern(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, after)) => name.strip_prefix(before).is_some_and(|rest| {
+            (0..=rest.len()).filter(|at| rest.is_char_boundary(*at)).any(|at| fits_pattern(after, &rest[at..]))
+        }),
+    }
+}
+
+/// A block's own rule for a column, or that of the block it is like.
+pub fn inherited<'r, T>(
+    rules: &'r [InspectionRule],
+    rule: &'r InspectionRule,
+    part: impl Fn(&'r InspectionRule) -> Option<T>,
+) -> Option<T> {
+    part(rule).or_else(|| {
+        let like = rule.like.as_ref()?.get_ref();
+        part(rules.iter().find(|other| other.block.get_ref() == like)?)
+    })
+}
+
+/// A block's judgements, or those of the block it is like.
+pub fn judgements_of<'r>(rules: &'r [InspectionRule], rule: &'r InspectionRule) -> &'r [crate::description::JudgementRule] {
+    inherited(rules, rule, |rule| (!rule.judgements.is_empty()).then_some(rule.judgements.as_slice())).unwrap_or_default()
+}
+
+/// The columns of a block, in a fixed order: date, published, number, inspected, kind, judgements.
+fn block_rules<'r>(rules: &'r [InspectionRule], rule: &'r InspectionRule) -> [Option<&'r ColumnRule>; 5] {
+    [
+        inherited(rules, rule, |rule| rule.date.as_ref()),
+        inherited(rules, rule, |rule| rule.published.as_ref()),
+        inherited(rules, rule, |rule| rule.number.as_ref()),
+        inherited(rules, rule, |rule| rule.inspected.as_ref()),
+        inherited(rules, rule, |rule| rule.kind_column.as_ref()),
+    ]
+}
+
+/// Every column that a description wants, in the order in which [`assembled`] takes them again.
+fn wanted(description: &Description) -> Vec<Wanted> {
+    let mut all: Vec<Wanted> =
+        description.columns.values().map(|rule| Wanted::new(rule, rule.required)).collect();
+    let blocks = &description.inspections;
+    for block in blocks {
+        for (at, rule) in block_rules(blocks, block).into_iter().enumerate() {
+            let empty = ColumnRule::default();
+            // Without its date an inspection is nothing.
+            let required = !block.optional && rule.is_some_and(|rule| at == 0 || rule.required);
+            all.push(Wanted::of_block(rule.unwrap_or(&empty), required, block));
+        }
+        for judgement in judgements_of(blocks, block) {
+            let rule = ColumnRule { names: judgement.names.clone(), ..ColumnRule::default() };
+            all.push(Wanted::of_block(&rule, judgement.required && !block.optional, block));
+        }
+    }
+    for observation in &description.observations {
+        let parts = [Some(&observation.value), observation.numerator.as_ref(), observation.denominator.as_ref()];
+        for rule in parts {
+            let empty = ColumnRule::default();
+            let rule = rule.unwrap_or(&empty);
+            let patterned = rule.names.iter().any(|name| name.contains(YEAR));
+            all.push(Wanted::new(rule, !observation.optional && !patterned && !rule.names.is_empty()));
+        }
+    }
+    all
+}
+
+/// Stands for a year in a heading.
+const YEAR: &str = "{year}";
+
+/// The row that fits a description as its headings, or the one that comes nearest.
+fn best_row<'d>(
+    description: &'d Description,
+    wanted: &[Wanted],
+    head: &[(u32, Vec<String>)],
+    cache: &mut BTreeMap<(usize, usize), Headings>,
+) -> Result<Fit<'d>, Option<Miss>> {
+    let mut best: Option<Fit<'d>> = None;
+    let mut nearest: Option<Miss> = None;
+    let rows = description.table.heading_rows;
+    for at in 0..head.len().min(description.table.header_within) {
+        if head[at].1.iter().filter(|cell| !cell.trim().is_empty()).count() < 2 {
+            continue;
+        }
+        let headings = cache.entry((rows, at)).or_insert_with(|| Headings::at(head, at, rows));
+        match fit_row(description, wanted, headings) {
+            Ok((columns, weight)) => {
+                if best.as_ref().is_none_or(|best| best.weight < weight) {
+                    let headings = headings.clone();
+                    best = Some(Fit { description, heading_row: head[at].0, headings, columns, weight });
+                }
+            }
+            Err(miss) => {
+                if nearest.as_ref().is_none_or(|nearest| nearest.found < miss.found) {
+                    nearest = Some(Miss { heading_row: head[at].0, ..miss });
+                }
+            }
+        }
+    }
+    best.ok_or(nearest)
+}
+
+/// Finds the wanted columns among some headings: exact ones first, then, where most of what is required is there,
+/// those that differ by slips.
+fn fit_row(
+    description: &Description,
+    wanted: &[Wanted],
+    headings: &Headings,
+) -> Result<(Columns, (usize, usize)), Miss> {
+    let mut used = vec![false; headings.len()];
+    let mut taken = vec![false; headings.len()];
+    let mut found: Vec<Option<usize>> = Vec::with_capacity(wanted.len());
+    for want in wanted {
+        let at = want.exact(headings, &taken);
+        if let Some(at) = at {
+            used[at] = true;
+            taken[at] |= want.takes;
+        }
+        found.push(at);
+    }
+    let required = wanted.iter().filter(|want| want.required).count();
+    let required_found = |found: &[Option<usize>]| {
+        wanted.iter().zip(found).filter(|(want, at)| want.required && at.is_some()).count()
+    };
+    let mut slips = Vec::new();
+    if required_found(&found) * 2 > required {
+        for (want, at) in wanted.iter().zip(&mut found) {
+            if at.is_none()
+                && let Some(slipped) = want.slipped(headings, &used)
+            {
+                used[slipped] = true;
+                slips.push((headings.texts[slipped].clone(), want.names.first().cloned().unwrap_or_default()));
+                *at = Some(slipped);
+            }
+        }
+    }
+    let observations = observation_columns(description, headings, &found, &mut used);
+    let mut missing: Vec<MissingColumn> = wanted
+        .iter()
+        .zip(&found)
+        .filter(|(want, at)| want.required && at.is_none())
+        .map(|(want, _)| MissingColumn { names: want.names.clone(), nearest: nearest_heading(want, headings, &used) })
+        .collect();
+    for (rule, columns) in description.observations.iter().zip(&observations) {
+        if columns.is_empty() && !rule.optional {
+            missing.push(MissingColumn { names: rule.value.names.clone(), nearest: None });
+        }
+    }
+    let some = found.iter().flatten().count() + observations.iter().map(Vec::len).sum::<usize>();
+    if missing.is_empty() && required > 0 {
+        let columns = assembled(description, headings, &found, observations, slips, &used);
+        return Ok((columns, (required, some)));
+    }
+    Err(Miss {
+        id: description.id.get_ref().clone(),
+        title: description.title.clone(),
+        found: required_found(&found),
+        required,
+        heading_row: 0,
+        missing,
+    })
+}
+
+/// The heading that a person would have meant, among those that nothing else reads.
+fn nearest_heading(want: &Wanted, headings: &Headings, used: &[bool]) -> Option<String> {
+    (0..headings.len())
+        .filter(|at| !used[*at] && !headings.folded[*at].is_empty())
+        .flat_map(|at| want.folded.iter().chain(&want.prefixed).map(move |name| (at, name)))
+        .map(|(at, name)| (strsim::jaro_winkler(name, &headings.folded[at]), at))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+        .map(|(_, at)| headings.texts[at].clone())
+}
+
+/// The columns of each observation; a heading with a year in it makes one set for each year.
+fn observation_columns(
+    description: &Description,
+    headings: &Headings,
+    found: &[Option<usize>],
+    used: &mut [bool],
+) -> Vec<Vec<ObservationColumns>> {
+    let from = found.len() - description.observations.len() * 3;
+    let mut all = Vec::new();
+    for (rule, at) in description.observations.iter().zip(found[from..].chunks(3)) {
+        let parts = [Some(&rule.value), rule.numerator.as_ref(), rule.denominator.as_ref()];
+        let mut by_year: BTreeMap<String, [Option<usize>; 3]> = BTreeMap::new();
+        for (part, column) in parts.iter().enumerate() {
+            for (column, year) in column.iter().flat_map(|rule| with_years(rule, headings)) {
+                by_year.entry(year).or_default()[part] = Some(column);
+            }
+        }
+        let mut columns: Vec<ObservationColumns> = by_year
+            .into_iter()
+            .map(|(year, [value, numerator, denominator])| ObservationColumns {
+                // A part without a year in its heading is the same for all years.
+                value: value.or(at[0]),
+                numerator: numerator.or(at[1]),
+                denominator: denominator.or(at[2]),
+                year: Some(year),
+            })
+            .collect();
+        if columns.is_empty() {
+            columns.push(ObservationColumns { value: at[0], numerator: at[1], denominator: at[2], year: None });
+        }
+        let complete = |columns: &ObservationColumns| {
+            (rule.value.names.is_empty() || columns.value.is_some())
+                && (rule.numerator.is_none() || columns.numerator.is_some())
+                && (rule.denominator.is_none() || columns.denominator.is_some())
+        };
+        columns.retain(complete);
+        for at in columns.iter().flat_map(|columns| [columns.value, columns.numerator, columns.denominator]).flatten() {
+            used[at] = true;
+        }
+        all.push(columns);
+    }
+    all
+}
+
+/// The columns whose headings are one of a rule's names with a year in place of `{year}`.
+fn with_years(rule: &ColumnRule, headings: &Headings) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for name in rule.names.iter().filter(|name| name.contains(YEAR)) {
+        let (before, after) = name.split_once(YEAR).unwrap_or((name, ""));
+        let (before, after) = (folded(before), folded(after));
+        for (at, heading) in headings.folded.iter().enumerate() {
+            let middle = heading.strip_prefix(&before).and_then(|rest| rest.strip_suffix(&after));
+            if let Some(year) = middle.filter(|year| {
+                matches!(year.len(), 4 | 6 | 8) && year.bytes().all(|byte| byte.is_ascii_digit())
+            }) && !found.iter().any(|(known, _)| *known == at)
+            {
+                found.push((at, year.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// Puts what was found where the rest of the crate looks for it.
+fn assembled(
+    description: &Description,
+    headings: &Headings,
+    found: &[Option<usize>],
+    observations: Vec<Vec<ObservationColumns>>,
+    slips: Vec<(String, String)>,
+    used: &[bool],
+) -> Columns {
+    let mut found = found.iter().copied();
+    let mut named = BTreeMap::new();
+    for name in description.columns.keys() {
+        if let Some(at) = found.next().flatten() {
+            named.insert(name.clone(), at);
+        }
+    }
+    let mut blocks = Vec::new();
+    for block in &description.inspections {
+        let mut next = || found.next().flatten();
+        let (date, published, number, inspected, kind) = (next(), next(), next(), next(), next());
+        let judgements = judgements_of(&description.inspections, block).iter().map(|_| next()).collect();
+        blocks.push(date.map(|date| BlockColumns { date, published, number, inspected, kind, judgements }));
+    }
+    let unused = (0..headings.len())
+        .filter(|at| !used[*at] && !headings.texts[*at].is_empty())
+        .map(|at| headings.texts[at].clone())
+        .collect();
+    Columns { named, blocks, observations, slips, unused }
+}

@@ -1,0 +1,94 @@
+//! Which files of the paths given are read.
+
+use crate::limits;
+use std::path::{Path, PathBuf};
+
+/// What a walk finds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file to read.
+    File {
+        /// Where.
+        path: PathBuf,
+        /// Whether it was named, and not met in a folder.
+        named: bool,
+        /// Its size.
+        bytes: u64,
+    },
+    /// A file of a folder that holds no table.
+    PassedOver {
+        /// Where.
+        path: PathBuf,
+        /// Why it is not read.
+        why: &'static str,
+    },
+    /// Something that cannot be read.
+    Missing {
+        /// Where.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+}
+
+/// Why a file holds no table, judged by its name; `None` where it may.
+pub fn no_table(path: &Path) -> Option<&'static str> {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if name.starts_with('.') {
+        return Some("a hidden file");
+    }
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("csv" | "tsv" | "tab" | "xlsx" | "xlsm" | "xls" | "ods" | "parquet" | "pq" | "zip") => None,
+        Some("md" | "txt" | "html" | "htm" | "pdf" | "docx" | "doc" | "odt" | "rtf") => Some("documentation, not a table"),
+        Some("json" | "geojson" | "topojson" | "svg" | "xml" | "yaml" | "toml") => Some("structured text, not a table"),
+        _ => Some("not a kind of file that holds a table"),
+    }
+}
+
+/// The files of some paths: those named as they are, those of folders in the order of their names.
+pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(why) => found.push(Found::Missing { path: path.clone(), why: why.to_string() }),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, 0, &mut found),
+            Ok(metadata) => found.push(Found::File { path: path.clone(), named: true, bytes: metadata.len() }),
+        }
+    }
+    found
+}
+
+fn walk_folder(folder: &Path, depth: usize, found: &mut Vec<Found>) {
+    let missing = |why: String| Found::Missing { path: folder.to_owned(), why };
+    if depth > limits::FOLDER_DEPTH {
+        found.push(missing(format!("folders nested more than {} deep", limits::FOLDER_DEPTH)));
+        return;
+    }
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(why) => {
+            found.push(missing(why.to_string()));
+            return;
+        }
+    };
+    let mut entries: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for path in entries {
+        if found.len() > limits::FILES {
+            found.push(missing(format!("more than {} files", limits::FILES)));
+            return;
+        }
+        match std::fs::metadata(&path) {
+            Err(why) => found.push(Found::Missing { path, why: why.to_string() }),
+            Ok(metadata) if metadata.is_dir() => {
+                if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+                    walk_folder(&path, depth + 1, found);
+                }
+            }
+            Ok(metadata) => found.push(match no_table(&path) {
+                Some(why) => Found::PassedOver { path, why },
+                None => Found::File { path, named: false, bytes: metadata.len() },
+            }),
+        }
+    }
+}
