@@ -224,6 +224,13 @@ pub struct Comparing {
     pub beside: Vec<String>,
 }
 
+impl Comparing {
+    /// Nothing chosen: our own convention and its neighbours.
+    pub fn by_convention() -> Comparing {
+        Comparing { convention: "default".to_owned(), neighbours: None, beside: Vec::new() }
+    }
+}
+
 /// The framework.
 #[derive(Debug, Args)]
 pub struct FrameworkArgument {
@@ -428,9 +435,9 @@ pub struct Assess {
     /// Also try every threshold a step up and down, leave out each block, and draw the settings anew.
     #[arg(long)]
     pub sensitivity: bool,
-    /// How often the settings are drawn anew with --sensitivity.
-    #[arg(long, value_name = "DRAWS", default_value_t = 1000)]
-    pub draws: u32,
+    /// How often the settings are drawn anew with --sensitivity; without it, as often as the framework says.
+    #[arg(long, value_name = "DRAWS")]
+    pub draws: Option<u32>,
     /// How the result is shown.
     #[arg(long, value_enum, default_value = "text")]
     pub format: TextJson,

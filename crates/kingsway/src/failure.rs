@@ -61,6 +61,11 @@ impl Failure {
         Failure { message: String::new(), help: None, rendered: Some(report) }
     }
 
+    /// Whether it shows places in a file that a person wrote.
+    pub fn is_drawn(&self) -> bool {
+        self.rendered.is_some()
+    }
+
     /// Tells it on standard error.
     #[expect(clippy::print_stderr, reason = "the one place where failures are told")]
     pub fn tell(&self) {

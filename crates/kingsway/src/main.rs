@@ -34,8 +34,13 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Indicators(indicators) => commands::indicators::run(indicators, arguments.sources.as_deref()),
         Command::Settings(settings) => commands::settings::run(settings),
         Command::Assess(assess) => commands::assess::run(assess),
+        Command::Compare(compare) => commands::compare::run(compare),
+        Command::Trend(trend) => commands::compare::run_trend(trend),
+        Command::Explain(explain) => commands::explain::run(explain),
+        Command::Validate(validate) => commands::explain::run_validate(validate),
         Command::Framework(framework) => commands::framework::run(framework),
         Command::Letter(letter) => commands::letter::run(letter),
+        Command::Letters(letters) => commands::letters::run(letters, arguments.quiet),
         Command::Areas(areas) => commands::areas::run(areas),
         Command::Snapshot(snapshot) => commands::snapshot::run(snapshot),
         Command::Completions { shell } => {

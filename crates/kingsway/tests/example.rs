@@ -17,10 +17,11 @@ fn the_same_files_in_another_order_give_the_same_snapshot() {
         told["snapshot"].as_str().unwrap().to_owned()
     };
     let files = [
-        "examples/luton-2011/observations.csv",
+        "examples/luton-2011/gcse-2006-to-2011.csv",
+        "examples/luton-2011/level-2-and-3-by-19.csv",
         "examples/luton-2011/settings.csv",
         "examples/luton-2011/inspections.csv",
-        "examples/luton-2011/neighbours.csv",
+        "examples/luton-2011/neighbours-april-2021.csv",
     ];
     let mut backwards = files;
     backwards.reverse();

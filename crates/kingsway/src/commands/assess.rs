@@ -8,13 +8,12 @@ use crate::table::{Align, Table};
 use evidence::date::in_words;
 use framework::assessment::Derived;
 use framework::{Assessment, Framework};
-use profile::Profile;
-use rayon::prelude::*;
 use std::fmt::Write;
 
 /// Carries the command out.
 pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
-    let framework = load::framework(&arguments.framework.framework, None)?;
+    let mut framework = load::framework(&arguments.framework.framework, None)?;
+    framework.firmness.draws = arguments.draws.unwrap_or(framework.firmness.draws);
     let comparing = &arguments.comparing;
     let study = Study::open(&arguments.evidence.evidence, &comparing.convention, &arguments.events)?;
     let as_at = arguments.as_at.as_at;
@@ -22,8 +21,7 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
         Some(area) => vec![study.profile(area, as_at, comparing)?],
         None => study.profiles(as_at, comparing)?,
     };
-    let assessments: Vec<Assessment> =
-        profiles.par_iter().map(|profile| assessed(&framework, profile, arguments)).collect();
+    let assessments = framework::derive_all(&framework, &profiles, arguments.sensitivity);
     let content = match arguments.format {
         TextJson::Json if arguments.which.area.is_some() => super::json(&assessments[0])?,
         TextJson::Json => super::json(&serde_json::json!({
@@ -37,11 +35,6 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
-}
-
-fn assessed(framework: &Framework, profile: &Profile, arguments: &Assess) -> Assessment {
-    let _ = arguments;
-    framework::derive(framework, profile)
 }
 
 /// One area: the grade, why, what limited it, what is missing.
@@ -74,6 +67,7 @@ fn one(assessment: &Assessment) -> String {
     }
     listed(&mut text, "How near the next grade", assessment.margins.iter().map(|margin| margin.said.clone()));
     let missing = assessment.missing.iter().map(|note| format!("{}: {} ({})", note.where_, note.what, note.effect));
+    listed(&mut text, "How firm it is", assessment.firmness.iter().map(|firmness| firmness.said.clone()));
     listed(&mut text, "What is missing", missing);
     listed(&mut text, "Before relying on this", assessment.notices.iter().cloned());
     text

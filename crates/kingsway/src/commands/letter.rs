@@ -38,6 +38,28 @@ impl Desk {
         })
     }
 
+    /// What tells one run of letters from another: everything that the letters depend on.
+    pub fn run_of(&self, needs: &LetterNeeds) -> Result<serde_json::Value, Failure> {
+        let sender = match &needs.sender {
+            Some(path) => {
+                Some(std::fs::read_to_string(path).map_err(|error| Failure::io(&path.display().to_string(), &error))?)
+            }
+            None => None,
+        };
+        Ok(serde_json::json!({
+            "format": "kingsway-letters-1",
+            "program": env!("CARGO_PKG_VERSION"),
+            "snapshot": self.study.snapshot,
+            "framework": self.framework.sha256,
+            "as_at": needs.as_at.as_at,
+            "convention": needs.comparing.convention,
+            "neighbours": needs.comparing.neighbours,
+            "beside": needs.comparing.beside,
+            "events": self.study.evidence.area_events.len(),
+            "sender": sender,
+        }))
+    }
+
     /// The statements that the evidence supports.
     pub fn drafted(&self, profile: &Profile) -> Vec<Statement> {
         statements::statements(&Facts::new(profile, &self.lexicon), Selection::default())

@@ -2,10 +2,13 @@
 
 pub mod areas;
 pub mod assess;
+pub mod compare;
+pub mod explain;
 pub mod framework;
 pub mod import;
 pub mod indicators;
 pub mod letter;
+pub mod letters;
 pub mod profile;
 pub mod profile_text;
 pub mod settings;

@@ -1,0 +1,104 @@
+//! `kingsway letters`: every area's letter in every format; an interrupted run goes on where it stopped.
+
+use super::letter::{Desk, rendered};
+use crate::arguments::{LetterFormat, Letters};
+use crate::failure::{Failure, Outcome};
+use crate::{output, progress};
+use profile::Profile;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// Names the run whose letters a folder holds.
+const RUN_FILE: &str = "letters.json";
+
+/// Carries the command out.
+pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
+    let desk = Desk::open(&arguments.needs)?;
+    let needs = &arguments.needs;
+    let profiles = desk.study.profiles(needs.as_at.as_at, &needs.comparing)?;
+    let profiles: Vec<&Profile> = profiles.iter().filter(|profile| holds_anything(profile)).collect();
+    let folder = arguments.output.as_path();
+    std::fs::create_dir_all(folder).map_err(|error| Failure::io(&folder.display().to_string(), &error))?;
+    let same_run = begin(folder, &desk.run_of(needs)?)?;
+
+    let bar = progress::bar(profiles.len() as u64, "Letters", quiet);
+    let written: Vec<Result<usize, Failure>> = profiles
+        .par_iter()
+        .map(|profile| {
+            let written = letters_of(&desk, profile, folder, &arguments.format, same_run);
+            bar.inc(1);
+            bar.set_message(profile.name.clone());
+            written
+        })
+        .collect();
+    bar.finish_and_clear();
+    let mut count = 0;
+    for letters in written {
+        count += letters?;
+    }
+    let kept = profiles.len() * arguments.format.len() - count;
+    let said = format!(
+        "{count} letters written, {kept} kept, {} areas, in {}\n",
+        profiles.len(),
+        folder.display()
+    );
+    output::write(None, said.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// An area of which nothing is known gets no letter.
+fn holds_anything(profile: &Profile) -> bool {
+    !(profile.remits.is_empty() && profile.indicators.is_empty() && profile.events.is_empty())
+}
+
+/// Marks the folder as holding letters of this run. Letters are written whole or not at all, so those of the same
+/// run that are there are good; those of another run are written anew.
+fn begin(folder: &Path, run: &serde_json::Value) -> Result<bool, Failure> {
+    let place = folder.join(RUN_FILE);
+    let before = std::fs::read(&place).ok().and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
+    let same = before.as_ref() == Some(run);
+    if !same {
+        output::write_file(&place, &super::json(run)?)?;
+    }
+    Ok(same)
+}
+
+/// Writes the letters of one area that are not there yet; how many.
+fn letters_of(
+    desk: &Desk,
+    profile: &Profile,
+    folder: &Path,
+    formats: &[LetterFormat],
+    same_run: bool,
+) -> Result<usize, Failure> {
+    let missing: Vec<(LetterFormat, PathBuf)> = formats
+        .iter()
+        .map(|format| (*format, folder.join(file_name(profile, *format))))
+        .filter(|(_, place)| !(same_run && place.exists()))
+        .collect();
+    if missing.is_empty() {
+        return Ok(0);
+    }
+    let document = desk.letter(profile, &desk.drafted(profile))?;
+    for (format, place) in &missing {
+        output::write_file(place, &rendered(&document, *format)?)?;
+    }
+    Ok(missing.len())
+}
+
+/// `821-luton.html`: the number sorts, the name tells.
+fn file_name(profile: &Profile, format: LetterFormat) -> String {
+    let ending = match format {
+        LetterFormat::Html => "html",
+        LetterFormat::Pdf => "pdf",
+        LetterFormat::Docx => "docx",
+        LetterFormat::Text => "txt",
+    };
+    let words: Vec<String> = profile
+        .name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    format!("{}-{}.{ending}", profile.area, words.join("-"))
+}
