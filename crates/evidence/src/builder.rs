@@ -2,6 +2,7 @@
 //! everything, so that neither the order of files nor the number of threads shows in the result.
 
 use crate::inspection::Inspections;
+use crate::sorting::sorted_observations;
 use crate::{
     AreaEvent, Areas, Evidence, Group, GroupIndex, Indicator, IndicatorIndex, Inspection, Judgement,
     NeighbourSet, Observation, Observations, Period, PeriodIndex, Place, PlaceIndex, Setting, SettingId,
@@ -143,6 +144,11 @@ impl EvidenceBuilder {
         self.observations.push(observation);
     }
 
+    /// Adds many observations at once. Their positions must be this part's own; fractions are none or one for each.
+    pub fn observe_all(&mut self, observations: Observations) {
+        append(&mut self.observations, observations, |_| {});
+    }
+
     /// Adds a listing of a setting.
     pub fn list_setting(&mut self, setting: Setting) {
         self.settings.push(setting);
@@ -232,7 +238,7 @@ impl EvidenceBuilder {
         o.period.iter_mut().for_each(|p| p.0 = period_to[p.at()] as u16);
         o.group.iter_mut().for_each(|g| g.0 = group_to[g.at()] as u16);
         o.source.iter_mut().for_each(|s| s.0 = source_to[s.at()] as u16);
-        let observations = sorted_observations(&o, &sources, &mut repeated);
+        let observations = sorted_observations(o, indicators.len(), &sources, &mut repeated);
 
         let mut settings = self.settings;
         for setting in &mut settings {
@@ -287,6 +293,10 @@ impl EvidenceBuilder {
 /// Adds observations to others, after their positions were changed to those of the receiver.
 fn append(into: &mut Observations, mut from: Observations, renumber: impl FnOnce(&mut Observations)) {
     renumber(&mut from);
+    if into.is_empty() {
+        *into = from;
+        return;
+    }
     if !from.numerator.is_empty() && into.numerator.is_empty() {
         into.numerator = vec![f64::NAN; into.len()];
         into.denominator = vec![f64::NAN; into.len()];
@@ -316,56 +326,6 @@ fn sorted_indicators(list: Vec<Indicator>) -> (Vec<Indicator>, Vec<usize>) {
         renumbered[*old] = new;
     }
     (numbered.into_iter().map(|(_, indicator)| indicator).collect(), renumbered)
-}
-
-/// Sorts observations and keeps one of those that say the same thing known from the same day: that of the file
-/// with the later date, then of the later file in the sorted list, then of the earlier row.
-fn sorted_observations(o: &Observations, sources: &[Source], repeated: &mut Repeated) -> Observations {
-    // indicator 32 bits, group 16, place 16, period 16, day 32 (shifted to be unsigned): 112 bits of one number.
-    let key = |at: usize| {
-        let day = u128::from(o.known_from[at].cast_unsigned() ^ 0x8000_0000);
-        (u128::from(o.indicator[at].0) << 80)
-            | (u128::from(o.group[at].0) << 64)
-            | (u128::from(o.place[at].0) << 48)
-            | (u128::from(o.period[at].0) << 32)
-            | day
-    };
-    let mut order: Vec<(u128, u32)> =
-        (0..o.len()).map(|at| (key(at), u32::try_from(at).unwrap_or(u32::MAX))).collect();
-    // Equal keys are ordered by source and row, never by arrival.
-    let tie = |at: u32| {
-        let at = at as usize;
-        let source = o.source[at];
-        (std::cmp::Reverse((sources[source.at()].as_at, source)), o.row[at])
-    };
-    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| tie(a.1).cmp(&tie(b.1))));
-    let before = order.len();
-    order.dedup_by_key(|(key, _)| *key);
-    repeated.observations += (before - order.len()) as u64;
-
-    let pick = |at: &(u128, u32)| at.1 as usize;
-    let fractions = !o.numerator.is_empty();
-    Observations {
-        indicator: order.iter().map(|at| o.indicator[pick(at)]).collect(),
-        place: order.iter().map(|at| o.place[pick(at)]).collect(),
-        period: order.iter().map(|at| o.period[pick(at)]).collect(),
-        group: order.iter().map(|at| o.group[pick(at)]).collect(),
-        number: order.iter().map(|at| o.number[pick(at)]).collect(),
-        missing: order.iter().map(|at| o.missing[pick(at)]).collect(),
-        numerator: if fractions {
-            order.iter().map(|at| o.numerator[pick(at)]).collect()
-        } else {
-            Vec::new()
-        },
-        denominator: if fractions {
-            order.iter().map(|at| o.denominator[pick(at)]).collect()
-        } else {
-            Vec::new()
-        },
-        known_from: order.iter().map(|at| o.known_from[pick(at)]).collect(),
-        source: order.iter().map(|at| o.source[pick(at)]).collect(),
-        row: order.iter().map(|at| o.row[pick(at)]).collect(),
-    }
 }
 
 /// Sorts inspections and joins the reports of one inspection by several files: same setting, same day, and the

@@ -12,6 +12,7 @@ pub mod period;
 pub mod scale;
 pub mod setting;
 pub mod snapshot;
+mod sorting;
 pub mod source;
 pub mod tables;
 
