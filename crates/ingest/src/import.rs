@@ -309,6 +309,7 @@ fn together(results: Vec<FileResult>) -> (EvidenceBuilder, Screening) {
     for table in kept.iter().flat_map(|result| &result.tables) {
         areas.entry((table.format.clone(), table.as_at)).or_default().extend(&table.areas);
     }
+    crate::lait::join(&mut kept);
     let mut builder = EvidenceBuilder::new();
     for mut result in kept {
         for table in &result.tables {

@@ -151,6 +151,9 @@ impl Wanted {
 
     /// The column of exactly such a heading: with a prefix in it, else with one above it, else without.
     fn exact(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
+        if let Some(at) = self.names.iter().find_map(|name| nth(name)) {
+            return headings.folded.get(at).is_some_and(String::is_empty).then_some(at);
+        }
         let free = |at: &usize| !self.takes || !used[*at];
         let all = || (0..headings.len()).filter(free);
         let with_prefix = self.prefixed.iter().find_map(|name| all().find(|at| headings.folded[*at] == *name));
@@ -173,13 +176,18 @@ impl Wanted {
 
     /// The one column whose heading differs by slips, if only one does.
     fn slipped(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
-        let plain = self.folded.iter().filter(|_| !self.prefix_needed);
+        let plain = self.folded.iter().filter(|_| !self.prefix_needed && !self.names.iter().any(|name| nth(name).is_some()));
         let names: Vec<&String> = self.prefixed.iter().chain(plain).collect();
         let mut fitting =
             (0..headings.len()).filter(|at| !used[*at] && names.iter().any(|name| near(name, &headings.folded[*at])));
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
     }
+}
+
+/// The column that `#2` stands for: the second, where it has no heading.
+fn nth(name: &str) -> Option<usize> {
+    name.strip_prefix('#')?.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// Descriptions made ready for comparing.

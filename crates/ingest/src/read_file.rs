@@ -22,6 +22,8 @@ pub struct FileResult {
     pub builder: EvidenceBuilder,
     /// Judgements for inspections of other files.
     pub scores: Scores,
+    /// What waits for other files.
+    pub pending: crate::lait::Pending,
     /// Its tables, for what is decided over several files.
     pub tables: Vec<ReadTable>,
 }
@@ -151,9 +153,16 @@ fn read_tables(
         let mut aside = EvidenceBuilder::new();
         let reference = fit.description.reader == Reader::Reference;
         let builder = if reference { &mut aside } else { &mut result.builder };
-        let table = read_table(fit, sheet, head, facts, context, builder)
+        let table = match fit.description.reader {
+            Reader::Rows | Reader::Reference => read_table(fit, sheet, head, facts, context, builder),
+            Reader::LaitValues | Reader::LaitDictionary | Reader::Neighbours => {
+                crate::lait::read_table(fit, sheet, facts, context, builder)
+            }
+        };
+        let table = table
             .map_err(|why| ImportError::Unreadable { path: path.to_owned(), why: why.0 })?;
-        let TableResult { as_at, tally, scores, areas, source } = table;
+        let TableResult { as_at, tally, scores, pending, areas, source } = table;
+        result.pending.absorb(pending);
         result.screening.as_at = result.screening.as_at.max(as_at);
         tally.finish(several.then_some(sheet.name.as_str()), &mut result.screening);
         if reference {

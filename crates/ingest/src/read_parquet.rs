@@ -47,6 +47,11 @@ impl ParquetTable {
         Ok(table)
     }
 
+    /// The file, for a reader of its own.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
     fn builder(&self) -> Result<ParquetRecordBatchReaderBuilder<Bytes>, Unreadable> {
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         ParquetRecordBatchReaderBuilder::try_new_with_options(self.bytes.clone(), options).map_err(broken)

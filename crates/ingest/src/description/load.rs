@@ -54,6 +54,16 @@ impl Descriptions {
         Descriptions::of(files, vocabulary)
     }
 
+    /// Some of those that come with the program, by their names.
+    pub fn some(ids: &[&str], vocabulary: &Vocabulary) -> Result<Descriptions, LoadError> {
+        let files = ids.iter().filter_map(|id| {
+            let name = format!("{id}.toml");
+            let text = BUILT_IN.get_file(&name)?.contents_utf8()?.to_owned();
+            Some((name, text))
+        });
+        Descriptions::of(files, vocabulary)
+    }
+
     /// Those that come with the program, with those of a folder in their place or beside them.
     pub fn with_folder(folder: &Path, vocabulary: &Vocabulary) -> Result<Descriptions, LoadError> {
         let mut all = Descriptions::builtin(vocabulary)?;

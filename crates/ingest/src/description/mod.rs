@@ -157,7 +157,7 @@ pub struct AsAtRule {
 /// A column.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct ColumnRule {
-    /// Its headings in the years known, in any case and spacing.
+    /// Its headings in the years known, in any case and spacing; `#2` is the second column where it has none.
     pub names: Vec<String>,
     /// Whether a file without it is not of this format.
     #[serde(default)]

@@ -51,6 +51,8 @@ pub struct TableResult {
     pub tally: Tally,
     /// Judgements for inspections of other files.
     pub scores: Scores,
+    /// What waits for other files.
+    pub pending: crate::lait::Pending,
     /// The areas that its settings stand in.
     pub areas: BTreeSet<AreaNumber>,
     /// Its place among the sources of its part.
@@ -150,7 +152,8 @@ fn whole(row: &Row<'_>, headings: usize, keys: &[usize]) -> Result<(), Problem> 
     }
 }
 
-fn source_of(description: &Description, sheet: &Sheet<'_>, file: FileFacts<'_>, as_at: Option<Date>) -> Source {
+/// The source that a table is, before its rows are counted.
+pub fn source_of(description: &Description, sheet: &Sheet<'_>, file: FileFacts<'_>, as_at: Option<Date>) -> Source {
     Source {
         sha256: file.sha256.to_owned(),
         file: file.name.to_owned(),

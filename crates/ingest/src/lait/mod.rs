@@ -1,0 +1,180 @@
+//! The Department for Education's benchmarking tool: values in Parquet, a dictionary of what they are, and the
+//! workbooks of statistical neighbours, read straight into evidence.
+//!
+//! These files have readers of their own because they are large, belong together, and are asked for at the command
+//! line without a snapshot. What their columns are called and what their words mean is in `sources/formats/lait-*.toml`,
+//! `sources/formats/neighbours.toml` and `sources/lait.toml`, as for every other format.
+//!
+//! The values name a measure by `Short Desc`, which is `Measure_short` in the dictionary, letter for letter. Twelve
+//! short names stand in the dictionary twice under two names and topics, and the tool shows both: they become two
+//! indicators of the same values. Should a measure, place and period ever come twice, the earlier row stands.
+
+pub mod dictionary;
+mod files;
+pub mod periods;
+pub mod rules;
+pub mod values;
+
+pub use files::{Pending, join, read, read_table};
+
+use dictionary::{Dictionary, Measure};
+use evidence::{
+    Date, EvidenceBuilder, Group, Indicator, IndicatorId, IndicatorIndex, Observations, PeriodIndex,
+    PlaceIndex, Polarity, SourceIndex, Unit,
+};
+use values::Part;
+
+/// When a value counts as public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownFrom {
+    /// Days after the end of its period.
+    pub days_after_period: i32,
+    /// Nothing is later than this.
+    pub at_latest: Option<Date>,
+}
+
+impl KnownFrom {
+    fn days(self, end: Option<Date>) -> i32 {
+        let latest = self.at_latest.map(evidence::date::to_days);
+        match end {
+            Some(end) => {
+                let days = evidence::date::to_days(end).saturating_add(self.days_after_period);
+                latest.map_or(days, |latest| days.min(latest))
+            }
+            // A label that says no year: known when the file itself was.
+            None => latest.unwrap_or_else(|| evidence::date::to_days(Date::MAX)),
+        }
+    }
+}
+
+/// Adds what was read of the values to a part of the evidence.
+pub fn observe(
+    parts: Vec<Part>,
+    dictionary: &Dictionary,
+    source: SourceIndex,
+    known: KnownFrom,
+    builder: &mut EvidenceBuilder,
+) {
+    let all = builder.group(Group::all());
+    let rows = parts.iter().map(|part| part.rows.len()).sum();
+    let mut gathered = Gathered { observations: with_room(rows), all, source };
+    for part in parts {
+        let meanings = PartMeanings::new(&part, dictionary, known, builder);
+        gathered.take(&part, &meanings, 0);
+        let most = meanings.measures.iter().map(|measure| measure.indicators.len()).max().unwrap_or(0);
+        for nth in 1..most {
+            gathered.take(&part, &meanings, nth);
+        }
+    }
+    builder.observe_all(gathered.observations);
+}
+
+fn with_room(rows: usize) -> Observations {
+    Observations {
+        indicator: Vec::with_capacity(rows),
+        place: Vec::with_capacity(rows),
+        period: Vec::with_capacity(rows),
+        group: Vec::with_capacity(rows),
+        number: Vec::with_capacity(rows),
+        missing: Vec::with_capacity(rows),
+        numerator: Vec::new(),
+        denominator: Vec::new(),
+        known_from: Vec::with_capacity(rows),
+        source: Vec::with_capacity(rows),
+        row: Vec::with_capacity(rows),
+    }
+}
+
+/// What a short name of a part stands for in the evidence.
+struct MeasureMeaning {
+    /// Its indicators: one, or two where the dictionary names it twice.
+    indicators: Vec<IndicatorIndex>,
+    /// For each period of the part: its position, and the day from which it was known.
+    periods: Vec<(PeriodIndex, i32)>,
+}
+
+/// What the positions of a part stand for in the evidence.
+struct PartMeanings {
+    measures: Vec<MeasureMeaning>,
+    places: Vec<PlaceIndex>,
+}
+
+impl PartMeanings {
+    fn new(
+        part: &Part,
+        dictionary: &Dictionary,
+        known: KnownFrom,
+        builder: &mut EvidenceBuilder,
+    ) -> PartMeanings {
+        let measures = part.measures.list.iter().map(|short| {
+            let described = dictionary.measures.get(short).map(Vec::as_slice).unwrap_or_default();
+            let year_type = described.first().and_then(|measure| measure.year_type);
+            let periods = part.periods.list.iter().map(|label| {
+                let period = periods::read(label, year_type);
+                let days = known.days(period.end);
+                (period, days)
+            });
+            let periods = periods.map(|(period, days)| (builder.period(period), days)).collect();
+            MeasureMeaning { indicators: indicators(short, described, builder), periods }
+        });
+        let measures = measures.collect();
+        PartMeanings {
+            measures,
+            places: part.places.list.iter().map(|place| builder.place(*place)).collect(),
+        }
+    }
+}
+
+fn indicators(short: &str, described: &[Measure], builder: &mut EvidenceBuilder) -> Vec<IndicatorIndex> {
+    if described.is_empty() {
+        return vec![builder.indicator(undescribed(short))];
+    }
+    described.iter().map(|measure| builder.indicator(measure.indicator.clone())).collect()
+}
+
+/// A measure that the dictionary does not describe: nothing is known of it but its values.
+fn undescribed(short: &str) -> Indicator {
+    Indicator {
+        id: IndicatorId(format!("{}{short}", dictionary::PREFIX)),
+        name: short.to_owned(),
+        code: String::new(),
+        topic: String::new(),
+        polarity: Polarity::Neither,
+        unit: Unit::Score,
+        unit_label: String::new(),
+        decimals: 1,
+        banded: true,
+        current: false,
+        order: u32::MAX,
+    }
+}
+
+struct Gathered {
+    observations: Observations,
+    all: evidence::GroupIndex,
+    source: SourceIndex,
+}
+
+impl Gathered {
+    /// Adds the rows of a part whose measure has an `nth` indicator.
+    fn take(&mut self, part: &Part, meanings: &PartMeanings, nth: usize) {
+        let o = &mut self.observations;
+        for (at, (measure, period, place)) in part.keys.iter().enumerate() {
+            let measure = &meanings.measures[usize::from(*measure)];
+            let Some(indicator) = measure.indicators.get(nth) else { continue };
+            let (period, known_from) = measure.periods[usize::from(*period)];
+            o.indicator.push(*indicator);
+            o.place.push(meanings.places[usize::from(*place)]);
+            o.period.push(period);
+            o.group.push(self.all);
+            o.number.push(part.numbers[at]);
+            o.missing.push(part.missing[at]);
+            o.known_from.push(known_from);
+            o.source.push(self.source);
+            o.row.push(part.rows[at]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
