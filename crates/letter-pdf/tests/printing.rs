@@ -72,11 +72,24 @@ fn asked_of(program: &str, arguments: &[&str], pdf: &[u8], name: &str) -> Option
     }
 }
 
+/// The tags and what readers are told by them; measures and borders change with every touch of the form.
+fn outline(tree: &str) -> String {
+    let told = |line: &&str| {
+        let line = line.trim_start();
+        !line.starts_with('/') || ["/Scope", "/Alt", "/ListNumbering"].iter().any(|key| line.starts_with(key))
+    };
+    let without_object = |line: &str| match line.split_once("Object ") {
+        Some((before, _)) => format!("{before}Object"),
+        None => line.trim_end().to_owned(),
+    };
+    tree.lines().filter(told).map(without_object).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_letter_is_tagged_from_its_title_to_its_last_table() {
     let pdf = letter_pdf::render(&sample()).unwrap();
     let Some(tree) = asked_of("pdfinfo", &["-struct"], &pdf, "tags") else { return };
-    insta::assert_snapshot!("tags", tree);
+    insta::assert_snapshot!("tags", outline(&tree));
 }
 
 #[test]
