@@ -5,7 +5,9 @@ use crate::{AreaNumber, Date, RemitIndex, SettingIndex, SourceIndex};
 use serde::{Deserialize, Serialize};
 
 text_id! {
-    /// The publisher's number for a setting with its register: `urn:100000`, `ukprn:10009064`, `la:301`.
+    /// The publisher's number for a setting with its register: `urn:100000` for schools and colleges,
+    /// `childcare:EY101465`, `social-care:SC001531`, `ukprn:10009064`, `la:301`, `send:301`. Numbers of different
+    /// registers overlap, so the register belongs to the number.
     SettingId
 }
 text_id! {
