@@ -185,9 +185,18 @@ pub struct Area {
     /// The areas that took its place.
     #[serde(default)]
     pub successors: Vec<AreaNumber>,
+    /// What lists of all areas call it, where its name alone would not tell it from the area that took its place:
+    /// "Dorset (Pre LG)" in the Department's benchmarking tool.
+    #[serde(default)]
+    pub label: Option<String>,
 }
 
 impl Area {
+    /// Its label in lists of all areas: its name, unless another area bears it.
+    pub fn label(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.name)
+    }
+
     /// Whether it exists on a day.
     pub fn exists_on(&self, date: Date) -> bool {
         self.opened.is_none_or(|opened| opened <= date) && self.closed.is_none_or(|closed| date <= closed)
@@ -262,7 +271,8 @@ impl Areas {
         for area in &self.list {
             let place = Place::Area(area.number);
             names.push((0, area.closed.is_some(), folded(&area.name), place));
-            names.extend(area.names.iter().map(|name| (1, area.closed.is_some(), folded(name), place)));
+            let spellings = area.names.iter().chain(&area.label);
+            names.extend(spellings.map(|name| (1, area.closed.is_some(), folded(name), place)));
             for dated in &area.gss {
                 self.by_gss.entry(dated.code).or_insert(place);
             }
@@ -396,6 +406,7 @@ mod tests {
             opened: None,
             closed: None,
             successors: vec![],
+            label: None,
         };
         Areas::new(
             vec![

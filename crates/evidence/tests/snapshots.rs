@@ -46,6 +46,7 @@ fn areas() -> Areas {
         opened: None,
         closed: None,
         successors: vec![],
+        label: None,
     };
     Areas::new(
         vec![area(821, "Luton"), area(822, "Bedford")],

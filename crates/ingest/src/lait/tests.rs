@@ -103,7 +103,7 @@ fn the_dictionary_says_what_a_measure_is() {
 }
 
 #[test]
-fn labels_of_places_are_those_of_the_register() {
+fn a_symbol_that_nobody_explained_is_counted_and_is_no_number() {
     let Some(data) = testdata::folder() else { return };
     let areas = crate::register::builtin();
     let path = data.join("lait/bds_long_0.parquet");

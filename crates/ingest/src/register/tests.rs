@@ -187,3 +187,28 @@ fn the_published_list_of_authorities_agrees_with_the_register() {
     }
     assert_eq!(agreed, 167);
 }
+
+#[test]
+fn the_benchmarking_tools_own_labels_are_those_of_the_register() {
+    let Some(data) = testdata::folder() else { return };
+    let areas = builtin();
+    let bytes = std::fs::read(data.join("lait/la_code_list.xlsx")).unwrap();
+    let sheets = crate::read_spreadsheet::read_xlsx(&bytes).unwrap();
+    let mut compared = 0;
+    sheets[0]
+        .each_row(|row| {
+            let label = row.cell(1).text();
+            if let Some(area) = numbered(&row.cell(0).text()).and_then(|number| areas.get(number)) {
+                assert_eq!(area.label(), label);
+                assert_eq!(areas.named(&label), Some(Place::Area(area.number)));
+                compared += 1;
+            } else if let Some(Place::Region(region)) = areas.named(&label) {
+                assert_eq!(areas.region(region).unwrap().name, label);
+                compared += 1;
+            }
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    // 158 areas, nine regions, Inner and Outer London.
+    assert_eq!(compared, 169);
+}

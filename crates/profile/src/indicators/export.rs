@@ -106,7 +106,7 @@ impl IndicatorTable<'_> {
         let mut reasons = String::new();
         for row in &measure.rows {
             out.extend_from_slice(start.as_bytes());
-            let name = self.evidence.areas.get(row.area).map_or("", |area| &area.name);
+            let name = self.evidence.areas.get(row.area).map_or("", |area| area.label());
             out.extend_from_slice(csv_field(name).as_bytes());
             let _ = write!(out, ",{},{period},", row.area);
             push_value(&mut out, row.value);
@@ -168,7 +168,7 @@ impl IndicatorTable<'_> {
         let mut json = Json::object();
         json.text("measure", &measure.indicator.name);
         json.text("measure_code", &measure.indicator.code);
-        json.text("area", self.evidence.areas.get(row.area).map_or("", |area| &area.name));
+        json.text("area", self.evidence.areas.get(row.area).map_or("", |area| area.label()));
         json.text("area_code", &row.area.to_string());
         json.text("period", &measure.period.label);
         json.number("value", row.value.number());
@@ -223,7 +223,7 @@ impl IndicatorTable<'_> {
             row.reasons(measure, &mut text);
             reasons.append_value(text);
         }
-        let name = |row: &AreaRow| self.evidence.areas.get(row.area).map(|area| area.name.clone());
+        let name = |row: &AreaRow| self.evidence.areas.get(row.area).map(|area| area.label().to_owned());
         let band = |measure: &Measure<'_>, row: &AreaRow| match row.band {
             Ok(band) => Some(band.to_string()),
             Err(_) => (!measure.banded).then(|| NONE_TO_BE_HAD.to_owned()),
