@@ -5,11 +5,15 @@ pub mod convention;
 pub mod figures;
 pub mod indicators;
 pub mod model;
+pub mod profiler;
 pub mod settings;
 pub mod share;
 mod text;
+pub mod views;
 
 pub use convention::{Convention, Conventions};
 pub use indicators::IndicatorTable;
 pub use model::*;
+pub use profiler::{AsAt, Gaps, NeighbourChoice, Profiler};
+pub use settings::{Register, SettingsAsAt, SettingsTable};
 pub use share::Share;

@@ -119,7 +119,8 @@ pub struct AspectProfile {
     pub now: Tally,
     /// A year before.
     pub year_before: Tally,
-    /// The share of good or better as at the date; none where nothing is judged on a scale that draws the line.
+    /// The share of good or better as at the date; none where nothing is judged, or where some are judged on a scale
+    /// that draws no such line.
     pub good_or_better: Option<Share>,
     /// The share a year before.
     pub good_or_better_year_before: Option<Share>,
@@ -283,13 +284,14 @@ pub enum Uncertainty {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
-    /// Up, by more than the indicator's last shown decimal, in most steps and over all.
+    /// Up over all by more than the indicator's last shown decimal, in most of the steps that moved, the last included
+    /// or level.
     Rising,
-    /// Neither.
+    /// Over all, no further than the last shown decimal.
     Level,
     /// Down, likewise.
     Falling,
-    /// Over all in one direction, but against it in at least one of the last steps, or fewer than two points.
+    /// Over all in one direction, but against it in the last step or in as many steps as with it.
     Mixed,
 }
 

@@ -1,0 +1,170 @@
+//! Gaps between groups, as declared in `sources/gaps.toml`.
+
+use super::standing::{Measured, standing};
+use super::trend::trend;
+use crate::arithmetic::mean;
+use crate::convention::Convention;
+use crate::figures::{Comparison, Surroundings};
+use crate::model::{GapPoint, GapProfile, Origin};
+use evidence::missing::Missing;
+use evidence::{AreaNumber, Evidence, Group, Place, Value};
+use serde::{Deserialize, Serialize};
+
+/// The file as it was when the program was built.
+const BUILT_IN: &str = include_str!("../../../../sources/gaps.toml");
+
+/// A gap: those compared with, minus the group that tends to be behind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// Its name: `level-2-low-income`.
+    pub id: String,
+    /// The indicator.
+    pub indicator: String,
+    /// The group that tends to be behind.
+    pub group: Group,
+    /// Those it is compared with.
+    pub compared: Group,
+    /// The indicator of those, where the publisher gives them one of their own.
+    #[serde(default)]
+    pub compared_indicator: Option<String>,
+    /// What is compared, in a sentence.
+    pub about: String,
+}
+
+/// The gaps of a file, in its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gaps {
+    /// The gaps.
+    pub gaps: Vec<Gap>,
+}
+
+impl Gaps {
+    /// The gaps that come with the program.
+    ///
+    /// # Panics
+    /// Never in a released program: the file is part of it, and the tests read it.
+    pub fn builtin() -> Gaps {
+        toml::from_str(BUILT_IN).expect("the built-in gaps are part of the program and read by its tests")
+    }
+
+    /// The gaps of a text in the form of `sources/gaps.toml`.
+    pub fn parse(text: &str) -> Result<Gaps, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+/// A gap with the figures of both groups.
+#[derive(Debug)]
+pub struct GapFigures {
+    /// What is compared.
+    pub gap: Gap,
+    /// The group that tends to be behind.
+    pub group: Comparison,
+    /// Those it is compared with.
+    pub compared: Comparison,
+}
+
+impl GapFigures {
+    fn points(&self, evidence: &Evidence, place: Place) -> Vec<GapPoint> {
+        (0..self.group.grid.periods.len())
+            .filter_map(|slot| {
+                let point = self.point(evidence, slot, place);
+                let none = |value: Value| value.reason() == Some(Missing::NotPublished);
+                (!(none(point.group) && none(point.compared))).then_some(point)
+            })
+            .collect()
+    }
+
+    fn point(&self, evidence: &Evidence, slot: usize, place: Place) -> GapPoint {
+        let at = self.group.grid.periods[slot];
+        let group = self.group.value_of(evidence, slot, place);
+        let theirs = self.compared.grid.periods.iter().position(|period| *period == at);
+        let compared = theirs.map_or(Value::missing(Missing::NotPublished), |slot| {
+            self.compared.value_of(evidence, slot, place)
+        });
+        let gap = match (group, compared) {
+            (Value::Number(group), Value::Number(compared)) => Value::Number(compared - group),
+            (missing @ Value::Missing { .. }, _) | (_, missing) => missing,
+        };
+        GapPoint { period: evidence.periods[at.at()].clone(), gap, group, compared }
+    }
+
+    fn origins(&self, evidence: &Evidence, slot: usize, place: Place) -> Vec<Origin> {
+        let Some(place) = evidence.place(place) else { return Vec::new() };
+        let at = self.group.grid.periods[slot];
+        let theirs = self.compared.grid.periods.iter().position(|period| *period == at);
+        let rows = [
+            self.group.grid.observation(slot, place),
+            theirs.and_then(|slot| self.compared.grid.observation(slot, place)),
+        ];
+        let o = &evidence.observations;
+        rows.into_iter().flatten().map(|at| Origin { source: o.source[at], row: o.row[at] }).collect()
+    }
+
+    /// The gap in an area; none where the area has no figure of either group.
+    pub fn profile(
+        &self,
+        evidence: &Evidence,
+        convention: &Convention,
+        surroundings: &Surroundings,
+        area: AreaNumber,
+    ) -> Option<GapProfile> {
+        let place = Place::Area(area);
+        let series = self.points(evidence, place);
+        if series.iter().all(|point| point.gap.number().is_none()) {
+            return None;
+        }
+        let indicator = &evidence.indicators[self.group.grid.indicator.at()];
+        let decimals = indicator.decimals;
+        let latest = self.group.grid.latest;
+        let neighbours: Vec<f64> = surroundings
+            .neighbours_of(evidence, area)
+            .into_iter()
+            .filter_map(|neighbour| self.point(evidence, latest, Place::Area(neighbour)).gap.number())
+            .collect();
+        let many = u32::try_from(neighbours.len()).unwrap_or(u32::MAX);
+        let england = self.points(evidence, Place::England);
+        let trend_of = |points: &[GapPoint]| {
+            trend(points.iter().map(|point| (&point.period, point.gap)), decimals)
+        };
+        let here = self.point(evidence, latest, place).gap;
+        let there = self.point(evidence, latest, Place::England).gap;
+        Some(GapProfile {
+            id: self.gap.id.clone(),
+            indicator: indicator.id.clone(),
+            name: indicator.name.clone(),
+            decimals,
+            group: self.gap.group.clone(),
+            compared: self.gap.compared.clone(),
+            trend: trend_of(&series),
+            england_trend: trend_of(&england),
+            series,
+            england,
+            neighbours_mean: mean(&neighbours)
+                .filter(|_| many >= convention.minimum_of_neighbours.rule)
+                .map(|mean| (mean, many)),
+            change: self.group.change_of(|slot| self.point(evidence, slot, place).gap),
+            against_england: standing(convention, decimals, Measured::bare(here), Measured::bare(there)),
+            origins: self.origins(evidence, latest, place),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_declared_gap_has_its_own_name_and_two_different_sides() {
+        let mut names = Vec::new();
+        for gap in Gaps::builtin().gaps {
+            assert!(!names.contains(&gap.id), "{}", gap.id);
+            assert!(gap.group != gap.compared || gap.compared_indicator.is_some(), "{}", gap.id);
+            names.push(gap.id);
+        }
+        assert!(names.iter().any(|id| id == "level-2-low-income"));
+        assert!(names.iter().any(|id| id == "level-3-low-income"));
+    }
+}

@@ -1,0 +1,187 @@
+//! One indicator of one group in an area, beside its neighbours, its region and England.
+
+use super::standing::{Measured, standing, uncertainty};
+use super::trend::trend;
+use crate::convention::Convention;
+use crate::figures::{Comparison, Neighbourhood, Surroundings};
+use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, Trend};
+use evidence::missing::Missing;
+use evidence::{AreaNumber, Evidence, Fraction, Indicator, Period, Place, PlaceIndex, Unit, Value};
+
+/// An indicator compared, with all that an area's profile of it depends on.
+pub struct Context<'c> {
+    /// The evidence.
+    pub evidence: &'c Evidence,
+    /// The convention.
+    pub convention: &'c Convention,
+    /// Neighbours and regions.
+    pub surroundings: &'c Surroundings,
+    /// The figures.
+    pub comparison: &'c Comparison,
+}
+
+impl Context<'_> {
+    fn indicator(&self) -> &Indicator {
+        &self.evidence.indicators[self.comparison.grid.indicator.at()]
+    }
+
+    fn period(&self, slot: usize) -> &Period {
+        &self.evidence.periods[self.comparison.grid.periods[slot].at()]
+    }
+
+    fn slots(&self) -> std::ops::Range<usize> {
+        0..self.comparison.grid.periods.len()
+    }
+
+    fn fraction(&self, slot: usize, place: Place) -> Option<Fraction> {
+        let at = self.comparison.grid.observation(slot, self.evidence.place(place)?)?;
+        self.evidence.observations.fraction(at)
+    }
+
+    fn value(&self, slot: usize, place: Place) -> Value {
+        self.comparison.value_of(self.evidence, slot, place)
+    }
+
+    fn measured(&self, slot: usize, place: Place) -> Measured {
+        Measured::of(self.indicator(), self.value(slot, place), self.fraction(slot, place))
+    }
+
+    /// What a file says of the area in a period; none where no row speaks of it.
+    fn figure(&self, slot: usize, place: PlaceIndex) -> Option<Figure> {
+        let at = self.comparison.grid.observation(slot, place)?;
+        let o = &self.evidence.observations;
+        Some(Figure {
+            period: self.period(slot).clone(),
+            value: o.value(at),
+            fraction: o.fraction(at),
+            origin: Origin { source: o.source[at], row: o.row[at] },
+        })
+    }
+
+    /// Another place's value, change and series.
+    fn elsewhere(&self, place: Option<Place>) -> Elsewhere {
+        let value = |slot| place.map_or(Value::missing(Missing::NotPublished), |place| self.value(slot, place));
+        Elsewhere {
+            value: value(self.comparison.grid.latest),
+            change: self.comparison.change_of(value),
+            series: self.slots().map(|slot| (self.period(slot).clone(), value(slot))).collect(),
+        }
+    }
+
+    fn neighbours(&self, area: AreaNumber) -> NeighbourFigures {
+        let series: Vec<Neighbourhood> = self
+            .slots()
+            .map(|slot| {
+                self.comparison.neighbours(self.evidence, self.convention, self.surroundings, area, slot)
+            })
+            .collect();
+        let used = |slot: usize| series[slot].used(self.convention);
+        let latest = self.comparison.grid.latest;
+        NeighbourFigures {
+            mean: series[latest].mean,
+            median: series[latest].median,
+            with_value: series[latest].with_value,
+            used: Elsewhere {
+                value: used(latest),
+                change: self.comparison.change_of(used),
+                series: self.slots().map(|slot| (self.period(slot).clone(), used(slot))).collect(),
+            },
+        }
+    }
+
+    /// England without the area, where both sides' numerators and denominators are published.
+    fn england_without(&self, slot: usize, place: Place) -> Value {
+        let not_published = Value::missing(Missing::NotPublished);
+        if !matches!(self.indicator().unit, Unit::Percent | Unit::Rate) {
+            return Value::missing(Missing::NotApplicable);
+        }
+        let (Some(own), Some(all)) = (self.fraction(slot, place), self.fraction(slot, Place::England)) else {
+            return not_published;
+        };
+        let Value::Number(england) = self.value(slot, Place::England) else { return not_published };
+        let (numerator, denominator) = (all.numerator - own.numerator, all.denominator - own.denominator);
+        if denominator <= 0.0 || all.numerator <= 0.0 || numerator < 0.0 {
+            return not_published;
+        }
+        // England's own value says per how many it is: per 100, per 10,000.
+        let per = england * all.denominator / all.numerator;
+        Value::Number(numerator / denominator * per)
+    }
+
+    /// England's trend over the periods for which the area has a value.
+    fn england_trend(&self, series: &[Figure]) -> Option<Trend> {
+        let points = self.slots().filter_map(|slot| {
+            let period = self.period(slot);
+            let has_value = series
+                .iter()
+                .any(|figure| figure.period == *period && figure.value.number().is_some());
+            has_value.then(|| (period, self.value(slot, Place::England)))
+        });
+        trend(points, self.indicator().decimals)
+    }
+
+    /// The indicator in an area; none where the area has no value in any period.
+    pub fn profile(&self, area: AreaNumber) -> Option<IndicatorProfile> {
+        let place = Place::Area(area);
+        let at = self.evidence.place(place)?;
+        let series: Vec<Figure> = self.slots().filter_map(|slot| self.figure(slot, at)).collect();
+        if series.iter().all(|figure| figure.value.number().is_none()) {
+            return None;
+        }
+        let (indicator, comparison) = (self.indicator(), self.comparison);
+        let latest = comparison.grid.latest;
+        let own = self.figure(latest, at).unwrap_or_else(|| Figure {
+            period: self.period(latest).clone(),
+            value: self.value(latest, place),
+            fraction: None,
+            origin: Origin { source: comparison.source, row: 0 },
+        });
+        let neighbours = self.neighbours(area);
+        let region = comparison.region(self.evidence, self.convention, area);
+        let here = Measured { value: own.value, uncertainty: uncertainty(indicator, own.value, own.fraction) };
+        let stands = |other: Measured| standing(self.convention, indicator.decimals, here, other);
+        let own_trend = trend(series.iter().map(|figure| (&figure.period, figure.value)), indicator.decimals);
+        let england_trend = self.england_trend(&series);
+        Some(IndicatorProfile {
+            indicator: indicator.id.clone(),
+            name: indicator.name.clone(),
+            code: indicator.code.clone(),
+            topic: indicator.topic.clone(),
+            polarity: indicator.polarity,
+            unit: indicator.unit,
+            unit_label: indicator.unit_label.clone(),
+            decimals: indicator.decimals,
+            group: self.evidence.groups[comparison.grid.group.at()].clone(),
+            change: comparison.change(self.evidence, at),
+            rank: comparison.rank(at).map(|rank| (rank, comparison.ranked)),
+            band: comparison.band(at),
+            against_neighbours: stands(Measured::bare(neighbours.used.value)),
+            against_region: region.map_or_else(
+                || stands(Measured::bare(Value::missing(Missing::NotPublished))),
+                |region| stands(self.measured(latest, region)),
+            ),
+            against_england: stands(self.measured(latest, Place::England)),
+            neighbours,
+            region_used: region.map_or(String::new(), |region| self.evidence.areas.name(region).to_owned()),
+            region: self.elsewhere(region),
+            england: self.elsewhere(Some(Place::England)),
+            elsewhere: self.england_without(latest, place),
+            uncertainty: here.uncertainty,
+            change_against_england: difference(own_trend.as_ref(), england_trend.as_ref()),
+            trend: own_trend,
+            england_trend,
+            latest: own,
+            series,
+        })
+    }
+}
+
+/// The area's change minus England's, where both trends span the same periods.
+fn difference(own: Option<&Trend>, england: Option<&Trend>) -> Value {
+    match (own, england) {
+        (Some(own), Some(england)) if own.from == england.from && own.to == england.to => {
+            Value::Number(own.change - england.change)
+        }
+        _ => Value::missing(Missing::NotPublished),
+    }
+}

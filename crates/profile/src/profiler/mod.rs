@@ -1,0 +1,299 @@
+//! Profiles: everything that the evidence says of an area as at a date.
+
+mod gaps;
+mod indicator;
+mod notices;
+mod remit;
+mod standing;
+mod trend;
+
+pub use gaps::{Gap, Gaps};
+pub use standing::{Measured, standing, uncertainty};
+pub use trend::trend;
+
+use crate::convention::Convention;
+use crate::figures::{Comparison, Grid, Run, Surroundings, runs};
+use crate::model::{EventNoted, GapProfile, IndicatorProfile, Origin, Profile};
+use crate::settings::{Register, SettingsAsAt, Shares};
+use evidence::{AreaNumber, Date, Evidence, Group, IndicatorId, Neighbour, NeighbourSet, Place, date};
+use gaps::GapFigures;
+use indicator::Context;
+use rayon::prelude::*;
+
+/// With which areas an area is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum NeighbourChoice {
+    /// The set that the convention says.
+    #[default]
+    ByConvention,
+    /// The published set of a name, such as `dfe-2021-04`.
+    Set(String),
+    /// Areas of one's own choice.
+    Own(Vec<AreaNumber>),
+}
+
+/// The set of neighbours that was asked for is not in the evidence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no set of neighbours is called `{asked}`; the evidence holds: {}", if .known.is_empty() { "none".to_owned() } else { .known.join(", ") })]
+pub struct UnknownNeighbourSet {
+    /// What was asked for.
+    pub asked: String,
+    /// The sets there are.
+    pub known: Vec<String>,
+}
+
+/// Makes profiles from some evidence by one convention.
+#[derive(Debug)]
+pub struct Profiler<'e> {
+    register: Register<'e>,
+    convention: &'e Convention,
+    own_set: Option<NeighbourSet>,
+    gaps: &'e Gaps,
+    snapshot: String,
+    runs: Vec<Run>,
+}
+
+/// All that profiles as at one date share: made once, read by every area.
+#[derive(Debug)]
+pub struct AsAt<'p, 'e> {
+    profiler: &'p Profiler<'e>,
+    date: Date,
+    surroundings: Surroundings,
+    now: SettingsAsAt,
+    before: SettingsAsAt,
+    shares_now: Shares,
+    shares_before: Shares,
+}
+
+impl<'e> Profiler<'e> {
+    /// A profiler of some evidence; `snapshot` is the evidence's name, which profiles carry.
+    pub fn new(
+        evidence: &'e Evidence,
+        snapshot: &str,
+        convention: &'e Convention,
+        choice: &NeighbourChoice,
+        gaps: &'e Gaps,
+    ) -> Result<Profiler<'e>, UnknownNeighbourSet> {
+        let own_set = match choice {
+            NeighbourChoice::ByConvention => None,
+            NeighbourChoice::Set(id) => {
+                let found = evidence.neighbour_sets.iter().find(|set| set.id == *id);
+                Some(found.cloned().ok_or_else(|| UnknownNeighbourSet {
+                    asked: id.clone(),
+                    known: evidence.neighbour_sets.iter().map(|set| set.id.clone()).collect(),
+                })?)
+            }
+            NeighbourChoice::Own(areas) => Some(own_choice(evidence, areas)),
+        };
+        Ok(Profiler {
+            register: Register::of(evidence),
+            convention,
+            own_set,
+            gaps,
+            snapshot: snapshot.to_owned(),
+            runs: runs(evidence),
+        })
+    }
+
+    /// The evidence.
+    pub fn evidence(&self) -> &'e Evidence {
+        self.register.evidence()
+    }
+
+    /// The register of settings, for tables of settings.
+    pub fn register(&self) -> &Register<'e> {
+        &self.register
+    }
+
+    /// Prepares what all areas share as at a date.
+    pub fn as_at(&self, date: Date) -> AsAt<'_, 'e> {
+        let mut own_set = self.own_set.clone();
+        if let Some(set) = &mut own_set
+            && set.id == OWN_CHOICE
+        {
+            // One's own choice has no version of another time.
+            set.version = date;
+        }
+        let ((now, before), surroundings) = rayon::join(
+            || {
+                rayon::join(
+                    || SettingsAsAt::of(&self.register, date),
+                    || SettingsAsAt::of(&self.register, date::year_before(date)),
+                )
+            },
+            || Surroundings::of(self.evidence(), self.convention, Some(date), own_set.as_ref()),
+        );
+        let (shares_now, shares_before) =
+            rayon::join(|| Shares::of(&self.register, &now), || Shares::of(&self.register, &before));
+        AsAt { profiler: self, date, surroundings, now, before, shares_now, shares_before }
+    }
+
+    /// The profile of one area.
+    pub fn area(&self, area: AreaNumber, as_at: Date) -> Profile {
+        let mut profiles = self.as_at(as_at).profiles(&[area]);
+        profiles.pop().unwrap_or_else(|| unreachable!("one profile is made for one area"))
+    }
+
+    /// The profiles of all areas that exist at the date, by number.
+    pub fn all(&self, as_at: Date) -> Vec<Profile> {
+        let areas: Vec<AreaNumber> = self
+            .evidence()
+            .areas
+            .list()
+            .iter()
+            .filter(|area| area.exists_on(as_at))
+            .map(|area| area.number)
+            .collect();
+        self.as_at(as_at).profiles(&areas)
+    }
+}
+
+/// The name of a set of one's own choice.
+const OWN_CHOICE: &str = "own-choice";
+
+fn own_choice(evidence: &Evidence, chosen: &[AreaNumber]) -> NeighbourSet {
+    let neighbours = evidence
+        .areas
+        .list()
+        .iter()
+        .flat_map(|area| {
+            (1..=u8::MAX).zip(chosen.iter().filter(|other| **other != area.number)).map(|(rank, neighbour)| {
+                Neighbour { area: area.number, rank, neighbour: *neighbour, closeness: String::new() }
+            })
+        })
+        .collect();
+    NeighbourSet { id: OWN_CHOICE.to_owned(), version: Date::MIN, neighbours }
+}
+
+impl<'e> AsAt<'_, 'e> {
+    /// The evidence.
+    pub fn evidence(&self) -> &'e Evidence {
+        self.profiler.evidence()
+    }
+
+    /// The date.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// All open settings as at the date.
+    pub fn settings(&self) -> &SettingsAsAt {
+        &self.now
+    }
+
+    /// The profiles of some areas, in their order.
+    pub fn profiles(&self, areas: &[AreaNumber]) -> Vec<Profile> {
+        let (indicators, rest) = rayon::join(
+            || self.indicators(areas),
+            || {
+                let gaps = self.gap_figures();
+                areas.par_iter().map(|area| self.without_indicators(*area, &gaps)).collect::<Vec<Profile>>()
+            },
+        );
+        rest.into_iter().zip(indicators).map(|(profile, indicators)| Profile { indicators, ..profile }).collect()
+    }
+
+    /// One indicator of one group for some areas; none for an area without any value of it.
+    pub fn indicator(&self, id: &IndicatorId, group: &Group, areas: &[AreaNumber]) -> Vec<Option<IndicatorProfile>> {
+        let run = self.run(id.as_str(), group);
+        let mut profiles = run.map_or_else(Vec::new, |run| self.of_run(run, areas));
+        profiles.resize(areas.len(), None);
+        profiles
+    }
+
+    fn run(&self, indicator: &str, group: &Group) -> Option<&Run> {
+        let (indicator, group) = (self.evidence().indicator(indicator)?, self.evidence().group(group)?);
+        let runs = &self.profiler.runs;
+        let at = runs.binary_search_by_key(&(indicator, group), |run| (run.indicator, run.group)).ok()?;
+        Some(&runs[at])
+    }
+
+    fn of_run(&self, run: &Run, areas: &[AreaNumber]) -> Vec<Option<IndicatorProfile>> {
+        let Some(comparison) = self.comparison(run) else { return Vec::new() };
+        let context = Context {
+            evidence: self.evidence(),
+            convention: self.profiler.convention,
+            surroundings: &self.surroundings,
+            comparison: &comparison,
+        };
+        areas.iter().map(|area| context.profile(*area)).collect()
+    }
+
+    /// Every indicator of every group, compared once, for some areas.
+    fn indicators(&self, areas: &[AreaNumber]) -> Vec<Vec<IndicatorProfile>> {
+        let by_run: Vec<Vec<Option<IndicatorProfile>>> = self
+            .profiler
+            .runs
+            .par_iter()
+            .map(|run| self.of_run(run, areas))
+            .collect();
+        let mut by_area: Vec<Vec<IndicatorProfile>> = areas.iter().map(|_| Vec::new()).collect();
+        for profiles in by_run {
+            for (of_area, profile) in by_area.iter_mut().zip(profiles) {
+                of_area.extend(profile);
+            }
+        }
+        by_area
+    }
+
+    fn comparison(&self, run: &Run) -> Option<Comparison> {
+        let (evidence, convention) = (self.evidence(), self.profiler.convention);
+        let grid = Grid::of(evidence, run, convention, Some(self.date))?;
+        Some(Comparison::of(evidence, convention, &self.surroundings, grid))
+    }
+
+    fn gap_figures(&self) -> Vec<GapFigures> {
+        let find = |indicator: &str, group: &Group| self.comparison(self.run(indicator, group)?);
+        let figures = |gap: &Gap| {
+            let other = gap.compared_indicator.as_ref().unwrap_or(&gap.indicator);
+            Some(GapFigures {
+                gap: gap.clone(),
+                group: find(&gap.indicator, &gap.group)?,
+                compared: find(other, &gap.compared)?,
+            })
+        };
+        self.profiler.gaps.gaps.iter().filter_map(figures).collect()
+    }
+
+    fn without_indicators(&self, area: AreaNumber, gaps: &[GapFigures]) -> Profile {
+        let evidence = self.evidence();
+        let neighbours = self.surroundings.neighbours_used(evidence, area);
+        let remits = self.remits(area);
+        let of_area = |gap: &GapFigures| {
+            gap.profile(evidence, self.profiler.convention, &self.surroundings, area)
+        };
+        let region = evidence.areas.get(area).map_or("", |area| evidence.areas.name(Place::Region(area.region)));
+        Profile {
+            area,
+            name: evidence.areas.name(Place::Area(area)).to_owned(),
+            region: region.to_owned(),
+            as_at: self.date,
+            snapshot: self.profiler.snapshot.clone(),
+            convention: self.profiler.convention.id.clone(),
+            notices: self.notices(area, neighbours.as_ref(), &remits),
+            neighbours,
+            remits,
+            indicators: Vec::new(),
+            gaps: gaps.iter().filter_map(of_area).collect::<Vec<GapProfile>>(),
+            events: self.events(area),
+        }
+    }
+
+    fn events(&self, area: AreaNumber) -> Vec<EventNoted> {
+        let mut events: Vec<EventNoted> = self
+            .evidence()
+            .area_events
+            .iter()
+            .filter(|event| event.area == area && event.known_from <= self.date)
+            .map(|event| EventNoted {
+                kind: event.kind.clone(),
+                outcome: event.outcome.clone(),
+                date: event.date,
+                note: event.note.clone(),
+                origin: Origin { source: event.source, row: event.row },
+            })
+            .collect();
+        events.sort_by_key(|event| event.date);
+        events
+    }
+}

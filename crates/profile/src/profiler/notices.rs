@@ -1,0 +1,129 @@
+//! What a reader must know before relying on a profile.
+
+use super::AsAt;
+use crate::model::{NeighboursUsed, RemitProfile};
+use evidence::{Area, AreaNumber, date};
+
+impl AsAt<'_, '_> {
+    /// All notices of an area's profile.
+    pub(super) fn notices(
+        &self,
+        area: AreaNumber,
+        neighbours: Option<&NeighboursUsed>,
+        remits: &[RemitProfile],
+    ) -> Vec<String> {
+        let mut notices = self.reorganisations(area);
+        match neighbours {
+            Some(used) if used.stands_in => notices.push(format!(
+                "The statistical neighbours are those of {}, which stand in: no set in force on {} is in the evidence.",
+                date::in_words(used.version),
+                date::in_words(self.date)
+            )),
+            Some(_) => {}
+            None => notices.push(
+                "No statistical neighbours are in the evidence, so nothing is compared with them.".to_owned(),
+            ),
+        }
+        notices.extend(self.stand_in_listings(area));
+        notices.extend(self.unknown_openings(area, remits));
+        notices.extend(self.mixed_scales(remits));
+        notices
+    }
+
+    fn reorganisations(&self, number: AreaNumber) -> Vec<String> {
+        let areas = &self.evidence().areas;
+        let Some(area) = areas.get(number) else { return Vec::new() };
+        let names = |some: Vec<&Area>| {
+            some.iter().map(|area| area.name.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let mut notices = Vec::new();
+        if let Some(closed) = area.closed.filter(|closed| *closed < self.date) {
+            let successors: Vec<&Area> = area.successors.iter().filter_map(|other| areas.get(*other)).collect();
+            notices.push(format!(
+                "{} ceased to exist on {}; its successors are {}.",
+                area.name,
+                date::in_words(closed),
+                names(successors)
+            ));
+        }
+        if let Some(opened) = area.opened.filter(|opened| *opened > self.date) {
+            notices.push(format!("{} only came into being on {}.", area.name, date::in_words(opened)));
+        }
+        let predecessors: Vec<&Area> = areas
+            .list()
+            .iter()
+            .filter(|other| other.successors.contains(&number))
+            .filter(|other| other.closed.is_some_and(|closed| closed < self.date))
+            .collect();
+        if !predecessors.is_empty() {
+            notices.push(format!(
+                "{} took the place of {}. Their history is not added to its own; their profiles show it.",
+                area.name,
+                names(predecessors)
+            ));
+        }
+        notices
+    }
+
+    fn stand_in_listings(&self, area: AreaNumber) -> Option<String> {
+        let settings = self.now.of_area(area);
+        let stand_ins: Vec<_> = settings.iter().filter(|(open, _)| open.stands_in).collect();
+        let listed = |at: usize| self.evidence().settings[at].listed_as_at;
+        let earliest = stand_ins.iter().map(|(open, _)| listed(open.listing)).min()?;
+        let latest = stand_ins.iter().map(|(open, _)| listed(open.listing)).max()?;
+        let of = if earliest == latest {
+            format!("of {}", date::in_words(latest))
+        } else {
+            format!("of {} to {}", date::in_words(earliest), date::in_words(latest))
+        };
+        Some(format!(
+            "For {} of {} settings no register of {} or before is in the evidence: registers {of} stand in. \
+             Settings that had closed and left them by then are missing, and a setting is counted in the area \
+             where they list it.",
+            stand_ins.len(),
+            settings.len(),
+            date::in_words(self.date)
+        ))
+    }
+
+    fn unknown_openings(&self, area: AreaNumber, remits: &[RemitProfile]) -> Option<String> {
+        let unknown = |remit: &RemitProfile| {
+            let (at, _) = self.evidence().vocabulary.remit(remit.remit.as_str())?;
+            let settings = self.now.of_remit(area, at);
+            let of = |listing: usize| &self.evidence().settings[listing];
+            let many = settings
+                .iter()
+                .filter(|(open, held)| open.stands_in && of(open.listing).opened.is_none() && held.is_none())
+                .count();
+            (many > 0).then(|| {
+                let noun = if many == 1 { &remit.singular } else { &remit.plural };
+                format!("{many} {noun}")
+            })
+        };
+        let some: Vec<String> = remits.iter().filter_map(unknown).collect();
+        (!some.is_empty()).then(|| {
+            format!(
+                "Opening dates are not published for {}, which no inspection known by then speaks of: they are \
+                 counted as open and not judged, though some may have opened later.",
+                some.join(", ")
+            )
+        })
+    }
+
+    fn mixed_scales(&self, remits: &[RemitProfile]) -> Vec<String> {
+        remits
+            .iter()
+            .filter_map(|remit| {
+                let overall = remit.overall()?;
+                let lineless = overall.now.scales.iter().any(|scale| !scale.draws_the_line());
+                let lined = overall.now.scales.iter().any(crate::model::ScaleTally::draws_the_line);
+                (lined && lineless).then(|| {
+                    format!(
+                        "Judgements of {} are on scales that cannot be added up, so no share of good or better is given.",
+                        remit.plural
+                    )
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! One remit in an area: its settings, what they hold, how others stand, what the year's inspections changed.
+
+use super::AsAt;
+use crate::model::{AspectProfile, JudgementHeld, Origin, RemitProfile, SettingJudged};
+use crate::settings::{Held, OVERALL, OpenSetting, tally, year_of_inspections};
+use evidence::{AreaNumber, AspectIndex, RemitIndex, SettingIndex};
+
+impl AsAt<'_, '_> {
+    /// A block for each remit with an open setting in the area, now or a year before.
+    pub(super) fn remits(&self, area: AreaNumber) -> Vec<RemitProfile> {
+        let vocabulary = &self.evidence().vocabulary;
+        let neighbours = self.surroundings.neighbours_of(self.evidence(), area);
+        (0..=u8::MAX)
+            .map(RemitIndex)
+            .take(vocabulary.remits.len())
+            .filter(|remit| !self.now.of_remit(area, *remit).is_empty())
+            .map(|remit| self.remit(area, remit, &neighbours))
+            .collect()
+    }
+
+    fn remit(&self, area: AreaNumber, at: RemitIndex, neighbours: &[AreaNumber]) -> RemitProfile {
+        let register = &self.profiler.register;
+        let vocabulary = &self.evidence().vocabulary;
+        let remit = &vocabulary.remits[at.at()];
+        let (now, before) = (self.now.of_remit(area, at), self.before.of_remit(area, at));
+        let overall = vocabulary.aspect(OVERALL).map(|(aspect, _)| aspect).unwrap_or_default();
+        let aspects = self
+            .aspects(now, before, overall)
+            .into_iter()
+            .map(|aspect| {
+                let (now, before) = (tally(register, now, aspect), tally(register, before, aspect));
+                let elsewhere = |shares: &crate::settings::Shares| {
+                    shares.elsewhere(self.evidence(), area, neighbours, at, aspect)
+                };
+                AspectProfile {
+                    aspect: vocabulary.aspects[aspect.at()].id.clone(),
+                    good_or_better: now.good_or_better(),
+                    good_or_better_year_before: before.good_or_better(),
+                    now,
+                    year_before: before,
+                    elsewhere: elsewhere(&self.shares_now),
+                    elsewhere_year_before: elsewhere(&self.shares_before),
+                }
+            })
+            .collect();
+        let mut settings: Vec<SettingJudged> =
+            now.iter().map(|(open, held)| self.setting(*open, *held, overall)).collect();
+        settings.sort_by(|a, b| (&a.name, &a.setting).cmp(&(&b.name, &b.setting)));
+        RemitProfile {
+            remit: remit.id.clone(),
+            singular: remit.singular.clone(),
+            plural: remit.plural.clone(),
+            life_stage: remit.life_stage.clone(),
+            aspects,
+            inspected: year_of_inspections(register, now, overall, self.date),
+            settings,
+        }
+    }
+
+    /// Overall effectiveness, then every other aspect that was judged of any of the settings.
+    fn aspects(
+        &self,
+        now: &[(OpenSetting, Option<Held>)],
+        before: &[(OpenSetting, Option<Held>)],
+        overall: AspectIndex,
+    ) -> Vec<AspectIndex> {
+        let inspections = &self.evidence().inspections;
+        let mut aspects: Vec<AspectIndex> = now
+            .iter()
+            .chain(before)
+            .filter_map(|(_, held)| *held)
+            .flat_map(|held| inspections.judgements_of(&inspections.list[held.inspection]))
+            .filter(|judgement| judgement.value.is_ok() && judgement.aspect != overall)
+            .map(|judgement| judgement.aspect)
+            .collect();
+        aspects.sort_unstable();
+        aspects.dedup();
+        aspects.insert(0, overall);
+        aspects
+    }
+
+    fn setting(&self, open: OpenSetting, held: Option<Held>, overall: AspectIndex) -> SettingJudged {
+        let evidence = self.evidence();
+        let id = |setting: SettingIndex| evidence.setting_ids[setting.at()].clone();
+        let judgement = self.profiler.register.value(held, overall).and_then(|judgement| {
+            let code = judgement.value?;
+            let scale = &evidence.vocabulary.scales[judgement.scale.at()];
+            let held = held.ok_or(evidence::Missing::NotPublished)?;
+            let inspection = &evidence.inspections.list[held.inspection];
+            Ok(JudgementHeld {
+                scale: scale.id.clone(),
+                code,
+                label: scale.value(code).map_or(String::new(), |value| value.label.clone()),
+                inspected: inspection.date,
+                inherited_from: held.inherited_from.map(id),
+                origin: Origin { source: inspection.source, row: inspection.row },
+            })
+        });
+        let name = evidence.settings[open.listing].name.clone();
+        SettingJudged { setting: id(open.setting), name, judgement }
+    }
+}

@@ -1,0 +1,133 @@
+//! How a value stands to another: higher, lower, or similar as far as decimals and uncertainty tell.
+
+use crate::arithmetic::{byar, wilson};
+use crate::convention::{Convention, Similar};
+use crate::model::{Standing, Uncertainty};
+use evidence::{Fraction, Indicator, Unit, Value};
+
+/// A value with what is known of its uncertainty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// The value.
+    pub value: Value,
+    /// How sure it is.
+    pub uncertainty: Uncertainty,
+}
+
+impl Measured {
+    /// A value of which no uncertainty can be given.
+    pub fn bare(value: Value) -> Measured {
+        Measured { value, uncertainty: Uncertainty::NonePublished }
+    }
+
+    /// A value with the uncertainty that its numerator and denominator allow.
+    pub fn of(indicator: &Indicator, value: Value, fraction: Option<Fraction>) -> Measured {
+        Measured { value, uncertainty: uncertainty(indicator, value, fraction) }
+    }
+
+    fn interval(self) -> Option<(f64, f64)> {
+        match self.uncertainty {
+            Uncertainty::Wilson { low, high } | Uncertainty::Byar { low, high } => Some((low, high)),
+            Uncertainty::NonePublished => None,
+        }
+    }
+}
+
+/// Wilson's interval of a proportion, Byar's of a rate; none where numerator and denominator are not published or
+/// do not make the value.
+pub fn uncertainty(indicator: &Indicator, value: Value, fraction: Option<Fraction>) -> Uncertainty {
+    let (Value::Number(value), Some(fraction)) = (value, fraction) else { return Uncertainty::NonePublished };
+    let interval = match indicator.unit {
+        // A published percentage may be rounded; one that is not its own numerator over its denominator is something
+        // else (an average, an adjusted figure), and an interval of it would be made up.
+        Unit::Percent => wilson(fraction.numerator, fraction.denominator)
+            .filter(|_| (fraction.numerator * 100.0 / fraction.denominator - value).abs() <= 0.6)
+            .map(|(low, high)| Uncertainty::Wilson { low, high }),
+        Unit::Rate if fraction.numerator > 0.0 && fraction.denominator > 0.0 => {
+            let per_event = value / fraction.numerator;
+            byar(fraction.numerator)
+                .map(|(low, high)| Uncertainty::Byar { low: low * per_event, high: high * per_event })
+        }
+        _ => None,
+    };
+    interval.unwrap_or(Uncertainty::NonePublished)
+}
+
+/// How the first value stands to the second. The opposite question always has the opposite answer.
+pub fn standing(convention: &Convention, decimals: u8, first: Measured, second: Measured) -> Standing {
+    let (Value::Number(a), Value::Number(b)) = (first.value, second.value) else { return Standing::NotKnown };
+    let similar = match convention.similar.rule {
+        Similar::EqualNumbers => a.total_cmp(&b).is_eq(),
+        Similar::DecimalsOrInterval => {
+            let holds = |one: Measured, other: f64| {
+                one.interval().is_some_and(|(low, high)| (low..=high).contains(&other))
+            };
+            shown(a, decimals).total_cmp(&shown(b, decimals)).is_eq() || holds(first, b) || holds(second, a)
+        }
+    };
+    if similar || a.total_cmp(&b).is_eq() {
+        Standing::Similar
+    } else if a > b {
+        Standing::Higher
+    } else {
+        Standing::Lower
+    }
+}
+
+/// A number in units of its last shown decimal.
+fn shown(number: f64, decimals: u8) -> f64 {
+    let rounded = (number * 10_f64.powi(i32::from(decimals))).round();
+    // Minus nought is nought.
+    rounded + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convention::Conventions;
+    use proptest::prelude::*;
+
+    fn opposite(standing: Standing) -> Standing {
+        match standing {
+            Standing::Higher => Standing::Lower,
+            Standing::Lower => Standing::Higher,
+            same => same,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_opposite_question_has_the_opposite_answer(
+            parts in (0_u32..=400, 0_u32..=400), decimals in 0_u8..3, with_interval in any::<(bool, bool)>(),
+        ) {
+            let measured = |part: u32, with: bool| Measured {
+                value: Value::Number(f64::from(part) / 4.0),
+                uncertainty: match wilson(f64::from(part), 400.0).filter(|_| with) {
+                    Some((low, high)) => Uncertainty::Wilson { low, high },
+                    None => Uncertainty::NonePublished,
+                },
+            };
+            let (first, second) = (measured(parts.0, with_interval.0), measured(parts.1, with_interval.1));
+            for convention in &Conventions::builtin().conventions {
+                let one = standing(convention, decimals, first, second);
+                prop_assert_eq!(standing(convention, decimals, second, first), opposite(one));
+            }
+        }
+    }
+
+    #[test]
+    fn what_reads_alike_is_similar_in_our_convention_and_not_in_the_published_tools() {
+        let conventions = Conventions::builtin();
+        let (a, b) = (Measured::bare(Value::Number(56.74)), Measured::bare(Value::Number(56.66)));
+        assert_eq!(standing(conventions.get("default").unwrap(), 1, a, b), Standing::Similar);
+        assert_eq!(standing(conventions.get("lait").unwrap(), 1, a, b), Standing::Higher);
+    }
+
+    #[test]
+    fn against_what_is_missing_nothing_can_be_said() {
+        let conventions = Conventions::builtin();
+        let missing = Measured::bare(Value::missing(evidence::Missing::Confidential));
+        let known = Measured::bare(Value::Number(1.0));
+        assert_eq!(standing(conventions.get("default").unwrap(), 1, known, missing), Standing::NotKnown);
+    }
+}
