@@ -2,6 +2,7 @@ use super::*;
 use crate::import::Imported;
 use crate::testdata;
 use evidence::{Evidence, Missing, Place, Value};
+use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -174,4 +175,44 @@ fn the_published_tools_own_values_are_these_values() {
         compared += 1;
     }
     assert_eq!(compared, 241);
+}
+
+proptest! {
+    /// The standard library's parse is correctly rounded, as Python's and R's are.
+    #[test]
+    fn numbers_are_read_to_the_last_bit(bits in any::<u64>(), digits in 0usize..25) {
+        let number = f64::from_bits(bits);
+        for text in [format!("{number:e}"), format!("{number:.digits$}"), format!("{}", bits as f64 / 1e9)] {
+            let expected = text.parse::<f64>().ok().filter(|number| number.is_finite());
+            let read = match values::meaning(&text, &std::collections::BTreeMap::new()) {
+                values::Meaning::Number(number) => Some(number.to_bits()),
+                _ => None,
+            };
+            prop_assert_eq!(read, expected.map(f64::to_bits), "{}", text);
+        }
+    }
+
+    #[test]
+    fn any_text_means_something(text in ".{0,12}") {
+        let _ = values::meaning(&text, &std::collections::BTreeMap::new());
+    }
+}
+
+#[test]
+fn bytes_that_are_no_parquet_are_refused_and_cost_nothing() {
+    let Some(data) = testdata::folder() else { return };
+    let whole = std::fs::read(data.join("lait/bds_long_0.parquet")).unwrap();
+    let columns = [("measure", 0), ("period", 2), ("place", 3), ("value", 4), ("number", 5)];
+    let columns = columns.iter().map(|(name, at)| ((*name).to_owned(), *at)).collect();
+    let areas = crate::register::builtin();
+    let meanings = values::Meanings { areas: &areas, symbols: std::collections::BTreeMap::new() };
+    // Cut off, and with bytes of its pages turned.
+    assert!(
+        values::read(&bytes::Bytes::copy_from_slice(&whole[..whole.len() / 2]), &columns, &meanings).is_err()
+    );
+    for at in (100..whole.len()).step_by(whole.len() / 12) {
+        let mut turned = whole.clone();
+        turned[at] ^= 0x55;
+        let _ = values::read(&bytes::Bytes::from(turned), &columns, &meanings);
+    }
 }

@@ -209,15 +209,17 @@ impl Texts {
 }
 
 /// What a text of the column of values means.
-#[derive(Clone, Copy)]
-enum Meaning {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Meaning {
+    /// A number.
     Number(f64),
+    /// A reason.
     Missing(Missing),
     /// Neither a number nor a known symbol: kept as not available.
     Odd,
 }
 
-fn meaning(text: &str, symbols: &BTreeMap<String, Missing>) -> Meaning {
+pub(super) fn meaning(text: &str, symbols: &BTreeMap<String, Missing>) -> Meaning {
     // Correctly rounded, so that the last bit is the one that R and Python read.
     match fast_float2::parse::<f64, _>(text) {
         Ok(number) if number.is_finite() => Meaning::Number(number),
