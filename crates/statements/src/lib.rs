@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod check;
 pub mod claim;
 pub mod decide;
 pub mod facts;
@@ -7,12 +8,16 @@ pub mod findings;
 pub mod lexicon;
 pub mod number;
 pub mod period_name;
+pub mod read;
 pub mod realise;
+pub mod recognise;
 pub mod text;
 
+pub use check::{Checked, Report, Surroundings, Verdict, check};
 pub use claim::{Claim, ClaimId};
 pub use decide::{Decision, Ruling, decide};
 pub use facts::Facts;
 pub use findings::{Finding, Section, Selection, Statement, Tone, findings, statements};
 pub use lexicon::{Ladder, Lexicon, LexiconError};
 pub use realise::{realise, realise_together};
+pub use recognise::Recogniser;

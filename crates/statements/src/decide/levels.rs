@@ -87,12 +87,12 @@ fn open(
     let mut truth = holds(quantity, share, &whole_named, facts);
     let mut meant = share;
     // "Good" is said of provision that is good or better too: either reading may be meant.
-    if *standard == Standard::Value("good".to_owned()) {
-        if let Some(wider) = counted.share(&Standard::GoodOrBetter) {
-            let other = holds(quantity, wider, &[wider.whole(), counted.open], facts);
-            if matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes) {
-                (truth, meant) = (other, wider);
-            }
+    if *standard == Standard::Value("good".to_owned())
+        && let Some(wider) = counted.share(&Standard::GoodOrBetter)
+    {
+        let other = holds(quantity, wider, &[wider.whole(), counted.open], facts);
+        if matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes) {
+            (truth, meant) = (other, wider);
         }
     }
     let truth = if claim.denied { truth.denied() } else { truth };
@@ -284,10 +284,10 @@ fn words_after(standard: &Standard, facts: &Facts<'_>, part: u32) -> String {
 
 fn entry(counted: &Counted, standard: &Standard, share: Share, facts: &Facts<'_>) -> EvidenceEntry {
     let mut comparators = Vec::new();
-    if *standard == Standard::GoodOrBetter {
-        if let Some(before) = counted.good_or_better_year_before {
-            comparators.push(named("A year before", before.to_string()));
-        }
+    if *standard == Standard::GoodOrBetter
+        && let Some(before) = counted.good_or_better_year_before
+    {
+        comparators.push(named("A year before", before.to_string()));
     }
     comparators.extend(
         counted

@@ -70,11 +70,11 @@ impl Measured {
                 others.push((Comparator::Elsewhere, points(&block.england.series)));
             }
         }
-        if block.group != Group::all() {
-            if let Some(all) = facts.indicator(&block.indicator, &Group::all()) {
-                let same = all.series.iter().filter_map(|figure| point(&figure.period, figure.value));
-                others.push((Comparator::Group(Group::all()), same.collect()));
-            }
+        if block.group != Group::all()
+            && let Some(all) = facts.indicator(&block.indicator, &Group::all())
+        {
+            let same = all.series.iter().filter_map(|figure| point(&figure.period, figure.value));
+            others.push((Comparator::Group(Group::all()), same.collect()));
         }
         let near = |standing: Standing, comparator: Comparator| {
             (standing == Standing::Similar).then_some(comparator)
@@ -160,21 +160,20 @@ impl Measured {
         series.push(at(now, 0, today));
         let mut others: Vec<(Comparator, Vec<Point>)> = Vec::new();
         // Pooled shares of several remits would need all settings elsewhere: only single remits are compared.
-        if let [remit] = facts.remits(settings).as_slice() {
-            if let Some(aspect) = remit.aspects.iter().find(|aspect| aspect.aspect == settings.aspect) {
-                for comparator in
-                    [Comparator::Neighbours, Comparator::Region, Comparator::England, Comparator::Elsewhere]
-                {
-                    let value =
-                        |of: &ShareElsewhere| share_elsewhere(of, &comparator, &facts.profile.convention);
-                    let mut points: Vec<Point> = Vec::new();
-                    if let Some(then) = value(&aspect.elsewhere_year_before) {
-                        points.push(Point { value: then, ..at(now, 1, before) });
-                    }
-                    if let Some(here) = value(&aspect.elsewhere) {
-                        points.push(Point { value: here, ..at(now, 0, today) });
-                        others.push((comparator, points));
-                    }
+        if let [remit] = facts.remits(settings).as_slice()
+            && let Some(aspect) = remit.aspects.iter().find(|aspect| aspect.aspect == settings.aspect)
+        {
+            for comparator in
+                [Comparator::Neighbours, Comparator::Region, Comparator::England, Comparator::Elsewhere]
+            {
+                let value = |of: &ShareElsewhere| share_elsewhere(of, &comparator, &facts.profile.convention);
+                let mut points: Vec<Point> = Vec::new();
+                if let Some(then) = value(&aspect.elsewhere_year_before) {
+                    points.push(Point { value: then, ..at(now, 1, before) });
+                }
+                if let Some(here) = value(&aspect.elsewhere) {
+                    points.push(Point { value: here, ..at(now, 0, today) });
+                    others.push((comparator, points));
                 }
             }
         }

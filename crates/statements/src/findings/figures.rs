@@ -141,7 +141,6 @@ fn trend_in_figures(
 fn paces(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim> {
     let Some((first, last)) = ends(&measured.series) else { return Vec::new() };
     let (way, _) = way_for(first, last, measured, facts);
-    let (Some(from), Some(to)) = (first.name.clone(), last.name.clone()) else { return Vec::new() };
     if way == Way::Level {
         return Vec::new();
     }
@@ -161,9 +160,6 @@ fn paces(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim
         }
     }
     sets.into_iter()
-        .map(|(pace, than)| {
-            let when = When::Between { from: from.clone(), to: to.clone() };
-            Claim::new(subject.clone(), Assertion::Paced { way, pace, than }).at(when)
-        })
+        .map(|(pace, than)| Claim::new(subject.clone(), Assertion::Paced { way, pace, than }))
         .collect()
 }

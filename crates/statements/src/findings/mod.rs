@@ -11,7 +11,7 @@ use crate::claim::{Assertion, Claim, Comparator, Relation, Standard, Subject, Wa
 use crate::decide::{Decision, decide, plainly};
 use crate::facts::Facts;
 use crate::realise::measure_words;
-use evidence::Polarity;
+use evidence::{Group, Polarity};
 use serde::Serialize;
 
 /// A claim that the evidence supports.
@@ -87,7 +87,10 @@ fn place(subject: &Subject, facts: &Facts<'_>) -> (String, u8) {
                 .iter()
                 .find(|known| format!("{}={}", known.characteristic, known.value) == group.as_str());
             let stage = of_group.and_then(|group| group.stage.clone()).or_else(|| words.stage.clone());
-            (stage.unwrap_or_else(|| "other".to_owned()), words.weight)
+            // A letter speaks of everybody and of the groups that the lexicon gives weight.
+            let group_weight =
+                if *group == Group::all() { 10 } else { of_group.map_or(0, |group| group.weight) };
+            (stage.unwrap_or_else(|| "other".to_owned()), words.weight.min(group_weight))
         }
         Subject::Event { .. } => ("safeguarding".to_owned(), 10),
         Subject::Assessment => ("overall".to_owned(), 10),

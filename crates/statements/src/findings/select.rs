@@ -149,6 +149,7 @@ fn is_level(finding: &Finding, wanted: &Standard) -> bool {
 /// Level, then how the share moved and compares, then the year's inspections, then anything inadequate.
 fn settings_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
     let mut made = Vec::new();
+    let of_several = several(&group[0].claim.subject);
     let find = |wanted: &dyn Fn(&Finding) -> bool| group.iter().copied().find(|finding| wanted(finding));
     if let Some(level) = find(&|finding| is_level(finding, &Standard::GoodOrBetter)) {
         made.push(statement(&[level], facts));
@@ -177,6 +178,10 @@ fn settings_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> 
     // Small groups are counted; a share of three schools that "rose" says nothing more.
     if !share.is_empty() && large_enough(group, facts) {
         made.push(statement(&share, facts));
+    }
+    // Of several remits together, the level and the share are enough: each is spoken of by itself too.
+    if of_several {
+        return made;
     }
     let cohort = |cohort: Cohort, wanted: Standard| {
         group.iter().copied().find(|finding| {
@@ -315,6 +320,11 @@ fn section(of: &[&Finding]) -> Section {
     } else {
         Section::Strengths
     }
+}
+
+/// Whether several remits are spoken of together (not all of them).
+fn several(subject: &Subject) -> bool {
+    matches!(subject, Subject::Settings { settings } | Subject::Share { settings, .. } if settings.remits.len() > 1)
 }
 
 /// Leaves out what another statement says of the same settings among others, in the same words.

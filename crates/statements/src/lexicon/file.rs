@@ -90,12 +90,12 @@ pub struct Structure {
     pub first_inspected: Vec<String>,
     /// "their peers", "others".
     pub peers: Vec<String>,
+    /// "all young people".
+    pub everyone: Vec<String>,
     /// "an inspection of".
     pub inspection_of: Vec<String>,
     /// "the annual assessment".
     pub assessment: Vec<String>,
-    /// "performs", before a grade.
-    pub as_before: Vec<String>,
     /// Words that show a sentence to be about something else: no claim is looked for after them.
     pub not_claims: Vec<String>,
     /// "it", "they": what the clause before was about.
@@ -237,6 +237,9 @@ pub struct RemitWords {
     /// How much they matter in a letter, 0 to 10.
     #[serde(default)]
     pub weight: u8,
+    /// What is understood as the settings spoken of just before, and as these where none were: "provision".
+    #[serde(default)]
+    pub vague: Vec<String>,
     /// Whether the words are only used when nothing more exact was said ("settings", "provision").
     #[serde(default)]
     pub general: bool,
@@ -345,6 +348,9 @@ pub struct GroupWords {
     pub value: String,
     /// After the people: "from low-income families".
     pub say: String,
+    /// How much a letter cares to speak of them apart, 0 to 10.
+    #[serde(default)]
+    pub weight: u8,
     /// The stage under which a letter speaks of them, where it is another than the measure's.
     #[serde(default)]
     pub stage: Option<String>,

@@ -5,8 +5,8 @@ mod predicates;
 mod settings;
 mod subjects;
 
-pub use settings::standard_words;
 pub(crate) use settings::remit_in_words;
+pub use settings::standard_words;
 pub(crate) use subjects::{measure_words, place_words};
 
 use crate::claim::{Assertion, Claim, Comparator, Relation, Subject, Way};
@@ -24,7 +24,8 @@ pub fn realise_together(claims: &[Claim], facts: &Facts<'_>) -> String {
     let mut at = 0;
     while at < claims.len() {
         let together = 1 + claims[at + 1..].iter().take_while(|next| joins(&claims[at], next)).count();
-        sentences.push(sentence(&claims[at..at + together], facts));
+        let again = at > 0 && claims[at].elsewhere.is_some() && claims[at].subject == claims[at - 1].subject;
+        sentences.push(sentence(&claims[at..at + together], again, facts));
         at += together;
     }
     sentences.join(" ")
@@ -38,7 +39,8 @@ fn joins(first: &Claim, next: &Claim) -> bool {
     figure(first) && first.subject == next.subject && first.elsewhere.is_none() && next.elsewhere.is_none()
 }
 
-fn sentence(claims: &[Claim], facts: &Facts<'_>) -> String {
+/// One sentence; where the one before was about the same figure, "it" stands for it.
+fn sentence(claims: &[Claim], again: bool, facts: &Facts<'_>) -> String {
     let Some(first) = claims.first() else { return String::new() };
     let text = match &first.subject {
         Subject::Settings { settings } => settings::sentence(first, settings, facts),
@@ -49,7 +51,11 @@ fn sentence(claims: &[Claim], facts: &Facts<'_>) -> String {
                 Some(place) => format!("{}, ", place_words(place, facts)),
                 None => String::new(),
             };
-            text.push_str(&subjects::figure_words(subject, facts));
+            if again {
+                text.push_str(one_of(facts, "again", first));
+            } else {
+                text.push_str(&subjects::figure_words(subject, facts));
+            }
             text.push(' ');
             text.push_str(&predicates::predicate(first, facts));
             for pair in claims.windows(2) {
@@ -75,7 +81,8 @@ fn turns(first: &Claim, next: &Claim) -> bool {
         };
         if claim.denied { -sign } else { sign }
     };
-    sign(first) * sign(next) < 0
+    let moves = |claim: &Claim| matches!(claim.assertion, Assertion::Moved { .. });
+    sign(first) * sign(next) < 0 || (moves(first) && moves(next) && sign(first) != sign(next))
 }
 
 /// One of the ways in which the lexicon says a kind of thing.
