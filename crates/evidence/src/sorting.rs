@@ -175,7 +175,9 @@ mod tests {
             turned.rotate_left(turn.min(rows.len()));
             let sort = |rows: &[(u32, u16, u16, u16, i8, u16, u32)]| {
                 let mut o = Observations::default();
-                rows.iter().for_each(|row| o.push(&observation(*row)));
+                for row in rows {
+                    o.push(&observation(*row));
+                }
                 let mut repeated = Repeated::default();
                 let sorted = sorted_observations(o, 3, &sources, &mut repeated);
                 (sorted, repeated)

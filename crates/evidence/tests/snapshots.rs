@@ -1,10 +1,12 @@
 //! Snapshots as a whole: what goes in comes out, in whatever order it went in.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use evidence::{
-    Area, AreaNumber, Areas, Aspect, AspectIndex, Evidence, EvidenceBuilder, Fraction, Group, Indicator, IndicatorId,
-    Inspection, Judgement, Missing, Neighbour, NeighbourSet, Observation, Period, Place, Polarity, Region, Remit,
-    RemitIndex, Scale, ScaleIndex, ScaleValue, Setting, SettingId, SettingLink, Snapshot, SnapshotError, Source, Unit,
-    Value, Vocabulary, date, snapshot,
+    Area, AreaNumber, Areas, Aspect, AspectIndex, Evidence, EvidenceBuilder, Fraction, Group, Indicator,
+    IndicatorId, Inspection, Judgement, Missing, Neighbour, NeighbourSet, Observation, Period, Place,
+    Polarity, Region, Remit, RemitIndex, Scale, ScaleIndex, ScaleValue, Setting, SettingId, SettingLink,
+    Snapshot, SnapshotError, Source, Unit, Value, Vocabulary, date, snapshot,
 };
 use proptest::prelude::*;
 
@@ -19,11 +21,19 @@ fn vocabulary() -> Vocabulary {
         scales: vec![Scale {
             id: "four-point".into(),
             name: "Four points".to_owned(),
-            values: vec![value(1, "Outstanding"), value(2, "Good"), value(3, "Satisfactory"), value(4, "Inadequate")],
+            values: vec![
+                value(1, "Outstanding"),
+                value(2, "Good"),
+                value(3, "Satisfactory"),
+                value(4, "Inadequate"),
+            ],
             from: None,
             until: None,
         }],
-        aspects: vec![Aspect { id: "overall-effectiveness".into(), name: "Overall effectiveness".to_owned() }],
+        aspects: vec![Aspect {
+            id: "overall-effectiveness".into(),
+            name: "Overall effectiveness".to_owned(),
+        }],
         remits: vec![Remit {
             id: "primary-school".into(),
             singular: "primary school".to_owned(),

@@ -58,7 +58,7 @@ pub struct Assessment {
 impl Assessment {
     /// The grade that counts: what a person judged, or what is derived.
     pub fn grade(&self) -> Option<&GradeNamed> {
-        self.judged.as_ref().map(|judged| judged.grade()).or(self.derived.grade())
+        self.judged.as_ref().map(Judged::grade).or(self.derived.grade())
     }
 
     /// The whole as JSON, for machines: with two spaces, keys in the order of this page.

@@ -190,6 +190,10 @@ fn measure(framework: &Framework, measure: &Measure) -> Described {
         said("Measures", english::sum(framework, &measure.value)),
         said("As written", measure.text.to_string()),
     ];
+    if let Some((written, only)) = &measure.only_when {
+        says.push(said("Counts only when", english::test(framework, only)));
+        says.push(said("Counts only when, as written", written.to_string()));
+    }
     match (measure.weight, &block.made) {
         (Some(weight), BlockMade::ByPoints { weight: of_block, .. }) => {
             says.push(said("Weight", format!("{} % of block {}", number(weight, 3), block.id)));

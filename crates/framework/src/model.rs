@@ -247,6 +247,8 @@ pub struct Measure {
     pub text: Quantity,
     /// What is measured, resolved.
     pub value: Sum,
+    /// Without this the measure counts as missing: as written, and resolved.
+    pub only_when: Option<(Condition, Test)>,
     /// What kind of number it is.
     pub kind: Kind,
     /// The points of each band; empty where the value itself is the points or nothing counts.

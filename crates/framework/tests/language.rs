@@ -1,8 +1,8 @@
 //! The language: what is printed reads back as the same, everything else is refused with its place.
 
 use framework::language::ast::{
-    Beside, By, Comparison, Condition, Did, Figure, How, Name, Quantity, Series, Settings, Span, Term, View, Way,
-    When, Whom,
+    Beside, By, Comparison, Condition, Did, Figure, How, Name, Quantity, Series, Settings, Span, Term, View,
+    Way, When, Whom,
 };
 use framework::language::{condition, quantity};
 use proptest::prelude::*;
@@ -14,8 +14,18 @@ fn name() -> impl Strategy<Value = Name> {
         "[a-z][a-z0-9-]{0,12}",
         "[A-Za-z][A-Za-z0-9:_./-]{0,10}",
         "[a-zA-Z0-9=; %+]{1,16}",
-        select(vec!["of", "share", "or", "Good", "lait:RTA", "fsm=eligible; sen=ALL", "Not met", "within", "a"])
-            .prop_map(str::to_owned),
+        select(vec![
+            "of",
+            "share",
+            "or",
+            "Good",
+            "lait:RTA",
+            "fsm=eligible; sen=ALL",
+            "Not met",
+            "within",
+            "a"
+        ])
+        .prop_map(str::to_owned),
     ];
     texts.prop_map(|text| Name { text, span: 0..0 })
 }
@@ -67,8 +77,11 @@ fn figure() -> impl Strategy<Value = Figure> {
         ),
         (prop::option::of(name()), settings(), any::<bool>())
             .prop_map(|(counting, of, year_before)| Figure::Count { counting, of, year_before }),
-        (name(), settings(), any::<bool>())
-            .prop_map(|(counting, of, year_before)| Figure::Average { counting, of, year_before }),
+        (name(), settings(), any::<bool>()).prop_map(|(counting, of, year_before)| Figure::Average {
+            counting,
+            of,
+            year_before
+        }),
         (any::<bool>(), select(Did::ALL), prop::collection::vec(name(), 1..3))
             .prop_map(|(share, did, remits)| Figure::Inspections { share, did, remits }),
         (view(), series()).prop_map(|(view, series)| Figure::Indicator(view, series)),
@@ -82,7 +95,11 @@ fn figure() -> impl Strategy<Value = Figure> {
 }
 
 fn a_quantity() -> impl Strategy<Value = Quantity> {
-    let by = (any::<bool>(), decimal()).prop_map(|(divides, number)| By { divides, number, span: Span::default() });
+    let by = (any::<bool>(), decimal()).prop_map(|(divides, number)| By {
+        divides,
+        number,
+        span: Span::default(),
+    });
     let term = (any::<bool>(), figure(), prop::option::of(by));
     prop::collection::vec(term, 1..4).prop_map(|terms| Quantity {
         terms: terms
@@ -95,24 +112,25 @@ fn a_quantity() -> impl Strategy<Value = Quantity> {
 
 fn a_condition() -> impl Strategy<Value = Condition> {
     let how = select(vec![How::AtLeast, How::AtMost, How::MoreThan, How::LessThan, How::Equal]);
-    let leaf = prop_oneof![
-        Just(Condition::Always),
-        (a_quantity(), how, a_quantity()).prop_map(|(left, how, right)| {
-            Condition::Compare(Comparison { left, how, right, span: Span::default() })
-        }),
-        a_quantity().prop_map(Condition::Known),
-        (series(), prop::collection::vec(select(Way::ALL), 1..3))
-            .prop_map(|(series, ways)| Condition::Trend(series, ways)),
-        (series(), select(Beside::ALL), whom())
-            .prop_map(|(series, beside, whom)| Condition::Against(series, beside, whom)),
-        (name(), settings(), prop::option::of(1..=50_u8))
-            .prop_map(|(counting, of, within)| Condition::Any { counting, of, within }),
-        (settings(), prop::collection::vec(name(), 1..3))
-            .prop_map(|(of, labels)| Condition::Judgement { of, labels }),
-        (name(), prop::collection::vec(name(), 0..3), when())
-            .prop_map(|(kind, outcomes, when)| Condition::Event { kind, outcomes, when }),
-        name().prop_map(Condition::Rule),
-    ];
+    let leaf =
+        prop_oneof![
+            Just(Condition::Always),
+            (a_quantity(), how, a_quantity()).prop_map(|(left, how, right)| {
+                Condition::Compare(Comparison { left, how, right, span: Span::default() })
+            }),
+            a_quantity().prop_map(Condition::Known),
+            (series(), prop::collection::vec(select(Way::ALL), 1..3))
+                .prop_map(|(series, ways)| Condition::Trend(series, ways)),
+            (series(), select(Beside::ALL), whom())
+                .prop_map(|(series, beside, whom)| Condition::Against(series, beside, whom)),
+            (name(), settings(), prop::option::of(1..=50_u8))
+                .prop_map(|(counting, of, within)| Condition::Any { counting, of, within }),
+            (settings(), prop::collection::vec(name(), 1..3))
+                .prop_map(|(of, labels)| Condition::Judgement { of, labels }),
+            (name(), prop::collection::vec(name(), 0..3), when())
+                .prop_map(|(kind, outcomes, when)| Condition::Event { kind, outcomes, when }),
+            name().prop_map(Condition::Rule),
+        ];
     leaf.prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
             inner.clone().prop_map(|one| Condition::Not(Box::new(one))),

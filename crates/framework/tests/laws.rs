@@ -14,12 +14,23 @@ fn counts() -> impl Strategy<Value = [u32; 4]> {
     [0..30_u32, 0..60_u32, 0..40_u32, 0..10_u32]
 }
 
-fn with(primary: [u32; 4], secondary: [u32; 4], gcse: Option<(f64, f64, f64)>, gap: Option<f64>) -> profile::Profile {
+fn with(
+    primary: [u32; 4],
+    secondary: [u32; 4],
+    gcse: Option<(f64, f64, f64)>,
+    gap: Option<f64>,
+) -> profile::Profile {
     let mut making = area(301, "Example", "2011-08-31")
         .remit("primary-school", "four-point-satisfactory", &primary, 1)
         .remit("secondary-school", "four-point-satisfactory", &secondary, 0);
     if let Some((own, neighbours, england)) = gcse {
-        making = making.indicator("gcse-5-ac-english-maths", own, neighbours, england, (own - 40.0, england - 45.0));
+        making = making.indicator(
+            "gcse-5-ac-english-maths",
+            own,
+            neighbours,
+            england,
+            (own - 40.0, england - 45.0),
+        );
     }
     if let Some(gap) = gap {
         making = making.gap("level-2-low-income", [gap, gap], [20.0, 20.0]);

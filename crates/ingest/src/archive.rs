@@ -60,7 +60,7 @@ fn inflate(
     let mut entry = archive
         .by_index(at)
         .map_err(|error| Unreadable(format!("entry {} of the archive: {error}", at + 1)))?;
-    let name = entry.name().map_or_else(|_| format!("entry {}", at + 1), |name| name.into_owned());
+    let name = entry.name().map_or_else(|_| format!("entry {}", at + 1), std::borrow::Cow::into_owned);
     let packed = entry.compressed_size();
     let by_ratio = packed.saturating_mul(limits::INFLATION).max(limits::INFLATION_FREE_BYTES);
     let most = limit.min(by_ratio);

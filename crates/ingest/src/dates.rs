@@ -40,7 +40,8 @@ impl DateForm {
 
     /// Reads a date written so. A time of day after it is passed over.
     pub fn read(self, text: &str) -> Option<Date> {
-        let text = text.split_once([' ', 'T']).filter(|_| self != DateForm::Words).map_or(text, |(day, _)| day);
+        let text =
+            text.split_once([' ', 'T']).filter(|_| self != DateForm::Words).map_or(text, |(day, _)| day);
         match self {
             DateForm::DaySlash => day_first(text, '/', 4),
             DateForm::DaySlashShort => day_first(text, '/', 2),
@@ -87,7 +88,17 @@ fn year_first(text: &str, between: char) -> Option<Date> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -112,9 +123,13 @@ fn in_words(text: &str) -> Option<Date> {
 
 /// The date in a title or a file's name: the first whole date, else the last day of the first month with a year.
 pub fn date_within(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let year_of = |word: &str| {
-        (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten().filter(|year| (1990..=2100).contains(year))
+        (word.len() == 4)
+            .then(|| word.parse::<i16>().ok())
+            .flatten()
+            .filter(|year| (1990..=2100).contains(year))
     };
     let short = |word: &&str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let whole = (0..words.len()).find_map(|at| {
@@ -137,7 +152,8 @@ pub fn date_within(text: &str) -> Option<Date> {
         (0..words.len()).find_map(|at| {
             let word = words[at];
             let next = words.get(at + 1)?;
-            let month = |word: &str| month_named(word).or_else(|| word.parse().ok().filter(|_| word.len() == 2));
+            let month =
+                |word: &str| month_named(word).or_else(|| word.parse().ok().filter(|_| word.len() == 2));
             match (year_of(word), year_of(next)) {
                 (Some(year), _) => last_of_month(year, month(next)?),
                 (_, Some(year)) => last_of_month(year, month_named(word)?),
@@ -213,7 +229,10 @@ impl PeriodForm {
                 Some(Period { label: year.to_string(), start: Some(start), end: Some(end) })
             }
             PeriodForm::Day => {
-                let date = DateForm::ALL.iter().find_map(|(_, form)| form.read(text)).or_else(|| date_within(text))?;
+                let date = DateForm::ALL
+                    .iter()
+                    .find_map(|(_, form)| form.read(text))
+                    .or_else(|| date_within(text))?;
                 Some(Period { label: text.to_owned(), start: Some(date), end: Some(date) })
             }
             PeriodForm::Label => Some(Period::labelled(text)),
@@ -226,7 +245,9 @@ impl PeriodForm {
 fn years_of(text: &str) -> Option<(i16, i16)> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let other = text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    if !matches!(other.as_str(), "" | "/" | "-" | "_" | "–") || !text.starts_with(|c: char| c.is_ascii_digit()) {
+    if !matches!(other.as_str(), "" | "/" | "-" | "_" | "–")
+        || !text.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let first: i16 = digits.get(..4)?.parse().ok()?;
@@ -268,7 +289,8 @@ mod tests {
         ] {
             assert_eq!(DateForm::from_name(form).unwrap().read(text), day, "{form} {text}");
         }
-        for text in ["31/09/2011", "2011-08-31", "31/08/20111", "08/31/2011", "31/08/1066", "+1/08/2011", ""] {
+        for text in ["31/09/2011", "2011-08-31", "31/08/20111", "08/31/2011", "31/08/1066", "+1/08/2011", ""]
+        {
             assert_eq!(DateForm::DaySlash.read(text), None, "{text}");
         }
     }
@@ -277,7 +299,10 @@ mod tests {
     fn dates_are_found_in_titles_and_file_names() {
         for (text, expected) in [
             ("Provider level as at 31 March 2023", date(2023, 3, 31)),
-            ("Children's social care data in England 2022 - Provider level as at March 2022", date(2022, 3, 31)),
+            (
+                "Children's social care data in England 2022 - Provider level as at March 2022",
+                date(2022, 3, 31),
+            ),
             ("provider_at_march_2016.csv", date(2016, 3, 31)),
             ("childcare_mi_2021-08-31_part01.csv", date(2021, 8, 31)),
             ("LA_Inspection_Outcomes_as_at_31_March_2025.ods", date(2025, 3, 31)),
@@ -288,7 +313,8 @@ mod tests {
         ] {
             assert_eq!(date_within(text), Some(expected), "{text}");
         }
-        for text in ["ofsted_ratings_2005-2020.csv", "school-links.csv", "ofsted.csv", "part 12 of 2020", ""] {
+        for text in ["ofsted_ratings_2005-2020.csv", "school-links.csv", "ofsted.csv", "part 12 of 2020", ""]
+        {
             assert_eq!(date_within(text), None, "{text}");
         }
     }

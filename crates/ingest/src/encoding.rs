@@ -55,7 +55,9 @@ pub struct Decoded<'a> {
 
 /// Bytes that are not text in any encoding known here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("byte {offset} is 0, which no text holds: this is a binary file, or UTF-16 without a byte order mark")]
+#[error(
+    "byte {offset} is 0, which no text holds: this is a binary file, or UTF-16 without a byte order mark"
+)]
 pub struct NotText {
     /// Where the byte is, counted from 0.
     pub offset: usize,
@@ -138,7 +140,11 @@ fn decode_single_byte(bytes: &[u8], first_not_utf8: usize) -> Decoded<'_> {
     let byte = bytes.get(telling).copied().unwrap_or_default();
     let read_as = |decoder: &'static encoding_rs::Encoding| {
         let character = decoder.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or('\u{fffd}');
-        if character.is_control() { format!("control character {byte:#04x}") } else { format!("“{character}”") }
+        if character.is_control() {
+            format!("control character {byte:#04x}")
+        } else {
+            format!("“{character}”")
+        }
     };
     let evidence = format!(
         "not UTF-8: byte {first_not_utf8} does not fit; read as {}: byte {telling} ({byte:#04x}) is {} there and \
@@ -176,7 +182,10 @@ mod tests {
     #[test]
     fn letters_without_windows_characters_are_iso_8859_1() {
         let decoded = decode(b"Ecole Fran\xE7aise Jacques Pr\xE9vert").unwrap();
-        assert_eq!((decoded.encoding, &*decoded.text), (TextEncoding::Latin1, "Ecole Française Jacques Prévert"));
+        assert_eq!(
+            (decoded.encoding, &*decoded.text),
+            (TextEncoding::Latin1, "Ecole Française Jacques Prévert")
+        );
     }
 
     #[test]

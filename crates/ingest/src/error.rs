@@ -14,7 +14,9 @@ pub enum ImportError {
     Descriptions(#[from] LoadError),
     /// A path that leads nowhere.
     #[error("{} cannot be read: {why}", path.display())]
-    #[diagnostic(help("give a published file, a zip archive of some, or a folder; see `sources/formats` for the formats known"))]
+    #[diagnostic(help(
+        "give a published file, a zip archive of some, or a folder; see `sources/formats` for the formats known"
+    ))]
     Missing {
         /// Which.
         path: PathBuf,
@@ -23,7 +25,9 @@ pub enum ImportError {
     },
     /// A file that is no table, or a broken one.
     #[error("{path}: {why}")]
-    #[diagnostic(help("expected: text with delimiters (CSV), a workbook (XLSX, ODS, XLS), Parquet, or a zip archive of these"))]
+    #[diagnostic(help(
+        "expected: text with delimiters (CSV), a workbook (XLSX, ODS, XLS), Parquet, or a zip archive of these"
+    ))]
     Unreadable {
         /// Which.
         path: String,
@@ -32,7 +36,9 @@ pub enum ImportError {
     },
     /// A file of no known format.
     #[error("{path} is of no known format{}", in_words(nearest))]
-    #[diagnostic(help("if a column was renamed, add its new heading to the description in `sources/formats`, or to a copy of it in a folder of your own; the README of the crate `ingest` shows how"))]
+    #[diagnostic(help(
+        "if a column was renamed, add its new heading to the description in `sources/formats`, or to a copy of it in a folder of your own; the README of the crate `ingest` shows how"
+    ))]
     UnknownFormat {
         /// Which.
         path: String,
@@ -79,6 +85,18 @@ impl ImportError {
         nearest.dedup_by(|a, b| a.id == b.id);
         nearest.truncate(NEAREST);
         ImportError::UnknownFormat { path: path.to_owned(), nearest }
+    }
+
+    /// The error without the path, for a list that names the path already.
+    pub fn without_path(&self) -> String {
+        match self {
+            ImportError::Missing { why, .. } | ImportError::Unreadable { why, .. } => why.clone(),
+            ImportError::UnknownFormat { nearest, .. } => format!("of no known format{}", in_words(nearest)),
+            ImportError::Ambiguous { formats, .. } => {
+                format!("fits several descriptions equally well: {}", formats.join(", "))
+            }
+            other => other.to_string(),
+        }
     }
 
     /// The error of a verdict that is not a fit.

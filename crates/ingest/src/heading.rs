@@ -33,8 +33,8 @@ impl Headings {
         let width = head[last].1.len();
         let first = (last + 1).saturating_sub(rows.max(1));
         let mut texts = vec![String::new(); width];
-        for at in first..=last {
-            let cells = if at == last { head[at].1.clone() } else { carried(&head[at].1, width) };
+        for (at, (_, row)) in head.iter().enumerate().take(last + 1).skip(first) {
+            let cells = if at == last { row.clone() } else { carried(row, width) };
             for (text, cell) in texts.iter_mut().zip(cells) {
                 if !cell.trim().is_empty() {
                     if !text.is_empty() {
@@ -110,7 +110,11 @@ mod tests {
 
     #[test]
     fn case_spacing_and_punctuation_do_not_matter() {
-        for spelling in ["Short-break-only children's home", "SHORT BREAK ONLY CHILDREN’S HOME", " short_break only childrens home"] {
+        for spelling in [
+            "Short-break-only children's home",
+            "SHORT BREAK ONLY CHILDREN’S HOME",
+            " short_break only childrens home",
+        ] {
             assert_eq!(folded(spelling), "shortbreakonlychildrenshome");
         }
         assert_eq!(folded("% of £ & more+"), "percentofpoundsandmoreplus");
@@ -118,7 +122,10 @@ mod tests {
 
     #[test]
     fn a_slip_is_near_and_another_column_is_not() {
-        assert!(near(&folded("Latest full inspectio health services"), &folded("Latest full inspection health services")));
+        assert!(near(
+            &folded("Latest full inspectio health services"),
+            &folded("Latest full inspection health services")
+        ));
         assert!(!near(&folded("Address line 1"), &folded("Address line 2")));
         assert!(!near(&folded("Quality of care"), &folded("Quality of education")));
         assert!(!near("urn", "ukprn"));

@@ -79,7 +79,9 @@ pub fn import(paths: &[PathBuf], options: &Options<'_>) -> Result<Imported, Impo
         return Err(error);
     }
     if results.iter().all(|result| result.screening.format.is_none()) {
-        return Err(ImportError::Nothing { paths: paths.iter().map(|path| path.display().to_string()).collect() });
+        return Err(ImportError::Nothing {
+            paths: paths.iter().map(|path| path.display().to_string()).collect(),
+        });
     }
     let (builder, screening) = together(results);
     let (evidence, repeated) = builder.finish(options.vocabulary.clone(), options.areas.clone())?;
@@ -157,7 +159,7 @@ fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<I
         match done {
             Ok(done) => results.extend(done),
             Err(error) if inputs[at].named => errors.push(error),
-            Err(error) => results.push(FileResult::passed_over(&inputs[at].shown, &error.to_string())),
+            Err(error) => results.push(FileResult::passed_over(&inputs[at].shown, &error.without_path())),
         }
     }
     results.sort_by(|a, b| a.screening.path.cmp(&b.screening.path));
@@ -190,13 +192,19 @@ fn run<I: std::borrow::Borrow<Input> + Sync>(
 }
 
 fn read_input(input: &Input, matcher: &Matcher<'_>, context: Context<'_>, last: bool) -> ReadFile {
-    let unreadable = |why: String| ReadFile::Done(Err(ImportError::Unreadable { path: input.shown.clone(), why }));
+    let unreadable =
+        |why: String| ReadFile::Done(Err(ImportError::Unreadable { path: input.shown.clone(), why }));
     if input.bytes > limits::FILE_BYTES {
         return unreadable(format!("{} bytes; the limit is {}", input.bytes, limits::FILE_BYTES));
     }
     let bytes = match std::fs::read(&input.path) {
         Ok(bytes) => bytes,
-        Err(why) => return ReadFile::Done(Err(ImportError::Missing { path: input.path.clone(), why: why.to_string() })),
+        Err(why) => {
+            return ReadFile::Done(Err(ImportError::Missing {
+                path: input.path.clone(),
+                why: why.to_string(),
+            }));
+        }
     };
     let name = input.path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
     match document::kind(&bytes) {
@@ -215,17 +223,18 @@ fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Con
     let mut results: Vec<FileResult> = Vec::new();
     let mut scores = Scores::default();
     let mut waiting: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut keep = |path: &str, outcome: Result<Vec<FileResult>, ImportError>, results: &mut Vec<FileResult>| {
-        match outcome {
-            Ok(done) => {
-                for mut result in done {
-                    scores.absorb(std::mem::take(&mut result.scores));
-                    results.push(result);
+    let mut keep =
+        |path: &str, outcome: Result<Vec<FileResult>, ImportError>, results: &mut Vec<FileResult>| {
+            match outcome {
+                Ok(done) => {
+                    for mut result in done {
+                        scores.absorb(std::mem::take(&mut result.scores));
+                        results.push(result);
+                    }
                 }
+                Err(error) => results.push(FileResult::passed_over(path, &error.without_path())),
             }
-            Err(error) => results.push(FileResult::passed_over(path, &error.to_string())),
-        }
-    };
+        };
     let opened = archive::each_file(bytes, |name, bytes| {
         let path = format!("{}/{name}", input.shown);
         if let Some(why) = crate::walk::no_table(Path::new(&name)) {
@@ -247,13 +256,17 @@ fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Con
         if let ReadFile::Done(outcome) = read_entry(&path, &name, &bytes, matcher, context, true) {
             match outcome {
                 Ok(done) => results.extend(done),
-                Err(error) => results.push(FileResult::passed_over(&path, &error.to_string())),
+                Err(error) => results.push(FileResult::passed_over(&path, &error.without_path())),
             }
         }
     }
     if input.named && results.iter().all(|result| result.screening.format.is_none()) {
-        let notes: Vec<String> =
-            results.iter().flat_map(|result| result.screening.notes.iter().map(|note| format!("{}: {note}", result.screening.path))).collect();
+        let notes: Vec<String> = results
+            .iter()
+            .flat_map(|result| {
+                result.screening.notes.iter().map(|note| format!("{}: {note}", result.screening.path))
+            })
+            .collect();
         let why = format!("the archive holds no published file that can be read\n{}", notes.join("\n"));
         return ReadFile::Done(Err(ImportError::Unreadable { path: input.shown.clone(), why }));
     }
@@ -315,7 +328,9 @@ fn together(results: Vec<FileResult>) -> (EvidenceBuilder, Screening) {
         for table in &result.tables {
             let listed = areas.get(&(table.format.clone(), table.as_at)).map_or(0, BTreeSet::len);
             if table.as_at.is_some() && listed >= table.areas_needed && !table.complete_for.is_empty() {
-                result.builder.amend_source(table.source, |source| source.complete_for.clone_from(&table.complete_for));
+                result
+                    .builder
+                    .amend_source(table.source, |source| source.complete_for.clone_from(&table.complete_for));
             }
         }
         builder.absorb(result.builder);

@@ -33,6 +33,16 @@ pub const CELL_BYTES: usize = 256 * 1024;
 /// Cells of one workbook that are held in memory, empty ones within a row included (24 bytes each).
 pub const WORKBOOK_CELLS: usize = 8_000_000;
 
+/// Bytes of the stream of an old workbook (`.xls`). The largest seen has 1 MB.
+pub const OLD_WORKBOOK_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Cells of all sheets of an old workbook, counted as rectangles: the library lays each sheet out whole, so two
+/// values in opposite corners cost 16 million cells.
+pub const OLD_WORKBOOK_CELLS: u64 = 2_000_000;
+
+/// Records of an old workbook, counted again for each sheet that points at them.
+pub const OLD_WORKBOOK_RECORDS: u64 = 10_000_000;
+
 /// Sheets of one workbook.
 pub const SHEETS: usize = 500;
 

@@ -156,7 +156,8 @@ impl Wanted {
         }
         let free = |at: &usize| !self.takes || !used[*at];
         let all = || (0..headings.len()).filter(free);
-        let with_prefix = self.prefixed.iter().find_map(|name| all().find(|at| headings.folded[*at] == *name));
+        let with_prefix =
+            self.prefixed.iter().find_map(|name| all().find(|at| headings.folded[*at] == *name));
         let under_prefix = || {
             self.folded.iter().find_map(|name| {
                 all().find(|at| {
@@ -176,10 +177,13 @@ impl Wanted {
 
     /// The one column whose heading differs by slips, if only one does.
     fn slipped(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
-        let plain = self.folded.iter().filter(|_| !self.prefix_needed && !self.names.iter().any(|name| nth(name).is_some()));
+        let plain = self
+            .folded
+            .iter()
+            .filter(|_| !self.prefix_needed && !self.names.iter().any(|name| nth(name).is_some()));
         let names: Vec<&String> = self.prefixed.iter().chain(plain).collect();
-        let mut fitting =
-            (0..headings.len()).filter(|at| !used[*at] && names.iter().any(|name| near(name, &headings.folded[*at])));
+        let mut fitting = (0..headings.len())
+            .filter(|at| !used[*at] && names.iter().any(|name| near(name, &headings.folded[*at])));
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
     }
@@ -217,7 +221,7 @@ impl<'d> Matcher<'d> {
                 Err(None) => {}
             }
         }
-        fits.sort_by(|a, b| b.weight.cmp(&a.weight));
+        fits.sort_by_key(|fit| std::cmp::Reverse(fit.weight));
         if let [first, second, ..] = fits.as_slice()
             && first.weight == second.weight
         {
@@ -247,7 +251,9 @@ fn fits_pattern(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,
         Some((before, after)) => name.strip_prefix(before).is_some_and(|rest| {
-            (0..=rest.len()).filter(|at| rest.is_char_boundary(*at)).any(|at| fits_pattern(after, &rest[at..]))
+            (0..=rest.len())
+                .filter(|at| rest.is_char_boundary(*at))
+                .any(|at| fits_pattern(after, &rest[at..]))
         }),
     }
 }
@@ -265,8 +271,12 @@ pub fn inherited<'r, T>(
 }
 
 /// A block's judgements, or those of the block it is like.
-pub fn judgements_of<'r>(rules: &'r [InspectionRule], rule: &'r InspectionRule) -> &'r [crate::description::JudgementRule] {
-    inherited(rules, rule, |rule| (!rule.judgements.is_empty()).then_some(rule.judgements.as_slice())).unwrap_or_default()
+pub fn judgements_of<'r>(
+    rules: &'r [InspectionRule],
+    rule: &'r InspectionRule,
+) -> &'r [crate::description::JudgementRule] {
+    inherited(rules, rule, |rule| (!rule.judgements.is_empty()).then_some(rule.judgements.as_slice()))
+        .unwrap_or_default()
 }
 
 /// The columns of a block, in a fixed order: date, published, number, inspected, kind, judgements.
@@ -298,7 +308,8 @@ fn wanted(description: &Description) -> Vec<Wanted> {
         }
     }
     for observation in &description.observations {
-        let parts = [Some(&observation.value), observation.numerator.as_ref(), observation.denominator.as_ref()];
+        let parts =
+            [Some(&observation.value), observation.numerator.as_ref(), observation.denominator.as_ref()];
         for rule in parts {
             let empty = ColumnRule::default();
             let rule = rule.unwrap_or(&empty);
@@ -373,7 +384,8 @@ fn fit_row(
                 && let Some(slipped) = want.slipped(headings, &used)
             {
                 used[slipped] = true;
-                slips.push((headings.texts[slipped].clone(), want.names.first().cloned().unwrap_or_default()));
+                slips
+                    .push((headings.texts[slipped].clone(), want.names.first().cloned().unwrap_or_default()));
                 *at = Some(slipped);
             }
         }
@@ -383,7 +395,10 @@ fn fit_row(
         .iter()
         .zip(&found)
         .filter(|(want, at)| want.required && at.is_none())
-        .map(|(want, _)| MissingColumn { names: want.names.clone(), nearest: nearest_heading(want, headings, &used) })
+        .map(|(want, _)| MissingColumn {
+            names: want.names.clone(),
+            nearest: nearest_heading(want, headings, &used),
+        })
         .collect();
     for (rule, columns) in description.observations.iter().zip(&observations) {
         if columns.is_empty() && !rule.optional {
@@ -444,7 +459,12 @@ fn observation_columns(
             })
             .collect();
         if columns.is_empty() {
-            columns.push(ObservationColumns { value: at[0], numerator: at[1], denominator: at[2], year: None });
+            columns.push(ObservationColumns {
+                value: at[0],
+                numerator: at[1],
+                denominator: at[2],
+                year: None,
+            });
         }
         let complete = |columns: &ObservationColumns| {
             (rule.value.names.is_empty() || columns.value.is_some())
@@ -452,7 +472,11 @@ fn observation_columns(
                 && (rule.denominator.is_none() || columns.denominator.is_some())
         };
         columns.retain(complete);
-        for at in columns.iter().flat_map(|columns| [columns.value, columns.numerator, columns.denominator]).flatten() {
+        for at in columns
+            .iter()
+            .flat_map(|columns| [columns.value, columns.numerator, columns.denominator])
+            .flatten()
+        {
             used[at] = true;
         }
         all.push(columns);

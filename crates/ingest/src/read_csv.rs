@@ -20,10 +20,7 @@ impl<'a> DelimitedText<'a> {
     }
 
     /// Reads the rows in order until told to stop.
-    pub fn each_row(
-        &self,
-        with: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>,
-    ) -> Result<(), Unreadable> {
+    pub fn each_row(&self, with: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>) -> Result<(), Unreadable> {
         let bytes = self.text.as_bytes();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -158,14 +155,16 @@ mod tests {
     #[test]
     fn a_million_columns_are_refused_with_the_limit() {
         let text = ",".repeat(1_000_000);
-        let error = DelimitedText::new(Cow::Owned(text)).each_row(&mut |_| ControlFlow::Continue(())).unwrap_err();
+        let error =
+            DelimitedText::new(Cow::Owned(text)).each_row(&mut |_| ControlFlow::Continue(())).unwrap_err();
         assert_eq!(error.0, "row 1 has 1000001 cells; the limit is 4096");
     }
 
     #[test]
     fn a_cell_without_end_is_refused_and_the_likely_cause_said() {
         let text = format!("a,b\n1,\"{}", "x".repeat(limits::CELL_BYTES + 1));
-        let error = DelimitedText::new(Cow::Owned(text)).each_row(&mut |_| ControlFlow::Continue(())).unwrap_err();
+        let error =
+            DelimitedText::new(Cow::Owned(text)).each_row(&mut |_| ControlFlow::Continue(())).unwrap_err();
         assert!(error.0.starts_with("row 2, column 2: a cell of 262145 bytes"), "{error}");
     }
 

@@ -86,7 +86,7 @@ pub fn read_file(
     if !last && fits.fitting.iter().any(|(fit, ..)| fit.description.scores_from.is_some()) {
         return ReadFile::Waits;
     }
-    ReadFile::Done(read_tables(&opened, fits, path, facts, context).map(|result| vec![result]))
+    ReadFile::Done(read_tables(&opened, &fits, path, facts, context).map(|result| vec![result]))
 }
 
 /// The formats of a file's sheets.
@@ -131,7 +131,7 @@ fn find_formats<'d, 's>(
 
 fn read_tables(
     opened: &Document<'_>,
-    formats: Formats<'_, '_>,
+    formats: &Formats<'_, '_>,
     path: &str,
     facts: FileFacts<'_>,
     context: Context<'_>,
@@ -159,14 +159,16 @@ fn read_tables(
                 crate::lait::read_table(fit, sheet, facts, context, builder)
             }
         };
-        let table = table
-            .map_err(|why| ImportError::Unreadable { path: path.to_owned(), why: why.0 })?;
+        let table = table.map_err(|why| ImportError::Unreadable { path: path.to_owned(), why: why.0 })?;
         let TableResult { as_at, tally, scores, pending, areas, source } = table;
         result.pending.absorb(pending);
         result.screening.as_at = result.screening.as_at.max(as_at);
         tally.finish(several.then_some(sheet.name.as_str()), &mut result.screening);
         if reference {
-            result.screening.notes.push("recognised; what it says comes with the program, so nothing is made of it".to_owned());
+            result
+                .screening
+                .notes
+                .push("recognised; what it says comes with the program, so nothing is made of it".to_owned());
             continue;
         }
         result.scores.absorb(scores);

@@ -59,7 +59,9 @@ pub fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet<'static>>, Unreadable> {
                 depth = depth.saturating_sub(1);
                 state.close(tag.name().as_ref())?;
             }
-            Event::Text(piece) => state.add_text(piece.xml_content(quick_xml::XmlVersion::Implicit1_0).as_ref()),
+            Event::Text(piece) => {
+                state.add_text(piece.xml_content(quick_xml::XmlVersion::Implicit1_0).as_ref());
+            }
             Event::CData(piece) => state.add_text(&piece),
             Event::GeneralRef(name) => {
                 let character = match name.resolve_char_ref() {
@@ -80,10 +82,10 @@ pub fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet<'static>>, Unreadable> {
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = tag.try_get_attribute(name).ok().flatten()?;
-    Some(quick_xml::escape::unescape(&attribute.value).map_or_else(
-        |_| attribute.value.to_string(),
-        std::borrow::Cow::into_owned,
-    ))
+    Some(
+        quick_xml::escape::unescape(&attribute.value)
+            .map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned),
+    )
 }
 
 fn count(tag: &BytesStart<'_>, name: &str) -> usize {
@@ -110,10 +112,11 @@ impl State {
             }
             "table:table-cell" | "table:covered-table-cell" if self.tables_open == 1 => {
                 let kind = attribute(tag, "office:value-type").unwrap_or_default();
-                let value = ["office:date-value", "office:value", "office:boolean-value", "office:string-value"]
-                    .iter()
-                    .find_map(|name| attribute(tag, name))
-                    .unwrap_or_default();
+                let value =
+                    ["office:date-value", "office:value", "office:boolean-value", "office:string-value"]
+                        .iter()
+                        .find_map(|name| attribute(tag, name))
+                        .unwrap_or_default();
                 self.cell = Some(Opened {
                     repeated: count(tag, "table:number-columns-repeated").max(1),
                     kind,

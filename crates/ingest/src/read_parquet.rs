@@ -28,8 +28,10 @@ impl ParquetTable {
             let builder = table.builder()?;
             let metadata = builder.metadata();
             let rows = metadata.file_metadata().num_rows();
-            let inflated: i64 =
-                metadata.row_groups().iter().fold(0, |sum, group| sum.saturating_add(group.total_byte_size()));
+            let inflated: i64 = metadata
+                .row_groups()
+                .iter()
+                .fold(0, |sum, group| sum.saturating_add(group.total_byte_size()));
             let columns = builder.schema().fields().len();
             if !(0..=i64::from(limits::ROWS)).contains(&rows)
                 || columns > limits::COLUMNS
@@ -58,10 +60,7 @@ impl ParquetTable {
     }
 
     /// Reads the rows in order until told to stop; row 1 is the columns' names.
-    pub fn each_row(
-        &self,
-        with: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>,
-    ) -> Result<(), Unreadable> {
+    pub fn each_row(&self, with: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>) -> Result<(), Unreadable> {
         guarded(|| {
             let builder = self.builder()?;
             let names: Vec<OwnedCell> = builder

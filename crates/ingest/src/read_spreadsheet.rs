@@ -127,8 +127,9 @@ pub fn check_sheets(sheets: usize) -> Result<(), Unreadable> {
 /// The one door behind which a library may panic: `calamine` slices records of old workbooks by lengths that the
 /// file claims, and a broken file would otherwise end the program.
 fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Unreadable("the workbook is damaged: its parts contradict one another".to_owned())))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Err(Unreadable("the workbook is damaged: its parts contradict one another".to_owned()))
+    })
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Unreadable {
@@ -185,8 +186,8 @@ fn date_cell(moment: &ExcelDateTime) -> OwnedCell {
         return OwnedCell::Number(moment.as_f64());
     }
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
-    let date = i16::try_from(year).ok().and_then(|year| {
-        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-    });
+    let date = i16::try_from(year)
+        .ok()
+        .and_then(|year| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok());
     date.map_or(OwnedCell::Number(moment.as_f64()), OwnedCell::Date)
 }

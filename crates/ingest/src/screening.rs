@@ -104,13 +104,13 @@ pub enum Counted {
 impl Counted {
     fn in_words(self) -> &'static str {
         match self {
-            Counted::UnmatchedArea => "name an area that the register does not know, and are kept without one",
-            Counted::DuplicateSetting => "list a setting that an earlier row lists",
-            Counted::DateAfterAsAt => "give a date later than the file's own",
-            Counted::PublishedBefore => "give a publication date before the inspection's; it is left out",
-            Counted::OutOfRange => "give a percentage outside 0 to 100",
-            Counted::NotANumber => "hold something that is neither a number nor a known symbol",
-            Counted::ScaleOutOfTime => "give a value of a scale that was not in use on that date",
+            Counted::UnmatchedArea => "with an area that the register does not know, kept without one",
+            Counted::DuplicateSetting => "of settings that an earlier row lists",
+            Counted::DateAfterAsAt => "dates later than the file's own",
+            Counted::PublishedBefore => "publication dates before the inspection's, left out",
+            Counted::OutOfRange => "percentages outside 0 to 100",
+            Counted::NotANumber => "values that are neither a number nor a known symbol",
+            Counted::ScaleOutOfTime => "values of a scale that was not in use on that date",
         }
     }
 }
@@ -167,8 +167,7 @@ impl Tally {
             file.notes.push(of_sheet(format!("{count} more rows rejected: {reason}")));
         }
         for (what, (count, examples)) in self.counted {
-            let rows = if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
-            file.notes.push(of_sheet(format!("{rows} {}: {}", what.in_words(), examples.join(", "))));
+            file.notes.push(of_sheet(format!("{count} × {}: {}", what.in_words(), examples.join(", "))));
         }
         file.notes.extend(self.notes.into_iter().map(of_sheet));
     }

@@ -167,10 +167,7 @@ pub enum Rows<'a> {
 
 impl Sheet<'_> {
     /// Reads the rows in order until told to stop.
-    pub fn each_row(
-        &self,
-        mut with: impl FnMut(&Row<'_>) -> ControlFlow<()>,
-    ) -> Result<(), Unreadable> {
+    pub fn each_row(&self, mut with: impl FnMut(&Row<'_>) -> ControlFlow<()>) -> Result<(), Unreadable> {
         match &self.rows {
             Rows::Delimited(text) => text.each_row(&mut with),
             Rows::Parquet(table) => table.each_row(&mut with),

@@ -39,8 +39,12 @@ pub fn no_table(path: &Path) -> Option<&'static str> {
     }
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("csv" | "tsv" | "tab" | "xlsx" | "xlsm" | "xls" | "ods" | "parquet" | "pq" | "zip") => None,
-        Some("md" | "txt" | "html" | "htm" | "pdf" | "docx" | "doc" | "odt" | "rtf") => Some("documentation, not a table"),
-        Some("json" | "geojson" | "topojson" | "svg" | "xml" | "yaml" | "toml") => Some("structured text, not a table"),
+        Some("md" | "txt" | "html" | "htm" | "pdf" | "docx" | "doc" | "odt" | "rtf") => {
+            Some("documentation, not a table")
+        }
+        Some("json" | "geojson" | "topojson" | "svg" | "xml" | "yaml" | "toml") => {
+            Some("structured text, not a table")
+        }
         _ => Some("not a kind of file that holds a table"),
     }
 }
@@ -52,7 +56,9 @@ pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
         match std::fs::metadata(path) {
             Err(why) => found.push(Found::Missing { path: path.clone(), why: why.to_string() }),
             Ok(metadata) if metadata.is_dir() => walk_folder(path, 0, &mut found),
-            Ok(metadata) => found.push(Found::File { path: path.clone(), named: true, bytes: metadata.len() }),
+            Ok(metadata) => {
+                found.push(Found::File { path: path.clone(), named: true, bytes: metadata.len() });
+            }
         }
     }
     found

@@ -67,11 +67,6 @@ pub enum Command {
         after_help = "Examples:\n  kingsway trend Luton --indicator gcse-5-ac-english-maths --evidence evidence --as-at 2011-08-31\n  kingsway trend Luton --indicator gcse --evidence evidence --as-at 2011-08-31   # suggests the names that match"
     )]
     Trend(TrendArguments),
-    /// Count how far the three conventions disagree on given evidence, and why.
-    #[command(
-        after_help = "Examples:\n  kingsway conventions --from ../shared/data/lait ../shared/data/neighbours -o docs/conventions.md"
-    )]
-    Conventions(ConventionsArguments),
     /// Derive the grade of one area, or of all, with every reason.
     #[command(
         after_help = "Examples:\n  kingsway assess Luton --evidence evidence --as-at 2011-08-31 --framework frameworks/england-2011.toml\n  kingsway assess --all --evidence evidence --as-at 2011-08-31 --framework england-2011 --format json -o all.json"
@@ -92,7 +87,7 @@ pub enum Command {
     Validate(Validate),
     /// Write an area's letter as a web page, PDF, Word document or text.
     #[command(
-        after_help = "Examples:\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --framework frameworks/england-2011.toml --format html -o luton.html\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --format pdf -o luton.pdf\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --statements luton-draft.md -o luton.docx"
+        after_help = "Examples:\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --framework frameworks/england-2011.toml --format html -o luton.html\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --format pdf -o luton.pdf\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 -o luton.docx"
     )]
     Letter(LetterArguments),
     /// Write the letters of every area, in every format.
@@ -100,22 +95,16 @@ pub enum Command {
         after_help = "Examples:\n  kingsway letters --all --evidence evidence --as-at 2011-08-31 --framework england-2011 -o letters/\n\nLetters that are already there and up to date are kept, so that an interrupted run goes on where it stopped."
     )]
     Letters(Letters),
-    /// Write an area's statements for a person to edit.
-    #[command(
-        after_help = "Examples:\n  kingsway draft Luton --evidence evidence --as-at 2011-08-31 -o luton-draft.md"
-    )]
-    Draft(DraftArguments),
     /// Check every sentence of a letter against the evidence.
     #[command(
         after_help = "Examples:\n  kingsway check letter.docx --area Luton --evidence evidence --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --evidence evidence --as-at 2011-08-31 --format json\n  cat letter.txt | kingsway check - --area Luton --evidence evidence --as-at 2011-08-31\n\nExit code 1 when any statement is contradicted."
     )]
     Check(Check),
     /// Show what a snapshot holds, and check that nobody altered it.
-    #[command(after_help = "Examples:\n  kingsway snapshot evidence\n  kingsway snapshot evidence --format json")]
+    #[command(
+        after_help = "Examples:\n  kingsway snapshot evidence\n  kingsway snapshot evidence --format json"
+    )]
     Snapshot(SnapshotArguments),
-    /// Write a larger snapshot for measuring: every area, setting and figure several times over.
-    #[command(hide = true)]
-    Multiply(Multiply),
     /// Print shell completions.
     #[command(after_help = "Examples:\n  kingsway completions bash > /etc/bash_completion.d/kingsway")]
     Completions {
@@ -396,15 +385,6 @@ pub struct TrendArguments {
     pub output: Output,
 }
 
-/// See [`Command::Conventions`].
-#[derive(Debug, Args)]
-pub struct ConventionsArguments {
-    #[command(flatten)]
-    pub evidence: EvidenceOrFiles,
-    #[command(flatten)]
-    pub output: Output,
-}
-
 /// One area or all of them.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
@@ -472,7 +452,9 @@ pub struct ExplainArguments {
 #[derive(Debug, Subcommand)]
 pub enum FrameworkCommand {
     /// Find every mistake in a framework file, each with its place and what was expected.
-    #[command(after_help = "Examples:\n  kingsway framework check frameworks/england-2011.toml\n  kingsway framework check mine.toml --evidence evidence")]
+    #[command(
+        after_help = "Examples:\n  kingsway framework check frameworks/england-2011.toml\n  kingsway framework check mine.toml --evidence evidence"
+    )]
     Check {
         /// The file, or the name of a built-in framework.
         file: String,
@@ -481,7 +463,9 @@ pub enum FrameworkCommand {
         evidence: Option<PathBuf>,
     },
     /// Say the whole framework in plain English.
-    #[command(after_help = "Examples:\n  kingsway framework explain england-2011\n  kingsway framework explain mine.toml --format html -o mine.html")]
+    #[command(
+        after_help = "Examples:\n  kingsway framework explain england-2011\n  kingsway framework explain mine.toml --format html -o mine.html"
+    )]
     Explain {
         /// The file, or the name of a built-in framework.
         file: String,
@@ -492,7 +476,9 @@ pub enum FrameworkCommand {
         output: Output,
     },
     /// Say what changed between two framework files, and which areas' grades change on given evidence.
-    #[command(after_help = "Examples:\n  kingsway framework diff england-2011 mine.toml\n  kingsway framework diff england-2011 mine.toml --evidence evidence --as-at 2011-08-31")]
+    #[command(
+        after_help = "Examples:\n  kingsway framework diff england-2011 mine.toml\n  kingsway framework diff england-2011 mine.toml --evidence evidence --as-at 2011-08-31"
+    )]
     Diff {
         /// The framework before.
         before: String,
@@ -511,7 +497,9 @@ pub enum FrameworkCommand {
         output: Output,
     },
     /// List the built-in frameworks, or print one to start from.
-    #[command(after_help = "Examples:\n  kingsway framework list\n  kingsway framework list example > mine.toml")]
+    #[command(
+        after_help = "Examples:\n  kingsway framework list\n  kingsway framework list example > mine.toml"
+    )]
     List {
         /// The name of one to print.
         name: Option<String>,
@@ -579,9 +567,6 @@ pub struct LetterArguments {
     pub area: String,
     #[command(flatten)]
     pub needs: LetterNeeds,
-    /// Statements that a person edited, from `kingsway draft`.
-    #[arg(long, value_name = "FILE")]
-    pub statements: Option<PathBuf>,
     /// The format; without it, the one that the output's name says, or html.
     #[arg(long, value_enum)]
     pub format: Option<LetterFormat>,
@@ -605,17 +590,6 @@ pub struct Letters {
     pub output: PathBuf,
 }
 
-/// See [`Command::Draft`].
-#[derive(Debug, Args)]
-pub struct DraftArguments {
-    /// The area.
-    pub area: String,
-    #[command(flatten)]
-    pub needs: LetterNeeds,
-    #[command(flatten)]
-    pub output: Output,
-}
-
 /// See [`Command::Check`].
 #[derive(Debug, Args)]
 pub struct Check {
@@ -628,9 +602,6 @@ pub struct Check {
     pub evidence: EvidenceArgument,
     #[command(flatten)]
     pub as_at: AsAt,
-    /// A framework, for its proportion words and tolerances.
-    #[arg(long, value_name = "FILE")]
-    pub framework: Option<String>,
     #[command(flatten)]
     pub comparing: Comparing,
     /// How the result is shown.
@@ -648,19 +619,6 @@ pub struct SnapshotArguments {
     /// How the result is shown.
     #[arg(long, value_enum, default_value = "text")]
     pub format: TextJson,
-}
-
-/// See [`Command::Multiply`].
-#[derive(Debug, Args)]
-pub struct Multiply {
-    #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    /// How many times over.
-    #[arg(long)]
-    pub times: u16,
-    /// The folder for the larger snapshot.
-    #[arg(long, value_name = "DIR")]
-    pub into: PathBuf,
 }
 
 fn parse_date(text: &str) -> Result<evidence::Date, String> {

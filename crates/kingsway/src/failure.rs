@@ -67,7 +67,6 @@ impl Failure {
     }
 
     /// Tells it on standard error.
-    #[expect(clippy::print_stderr, reason = "the one place where failures are told")]
     pub fn tell(&self) {
         match &self.rendered {
             Some(rendered) => anstream::eprintln!("{rendered}"),

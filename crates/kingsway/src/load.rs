@@ -21,7 +21,8 @@ pub fn evidence(folder: &Path) -> Result<(Evidence, SnapshotId), Failure> {
 /// The area that a person means.
 pub fn area<'e>(evidence: &'e Evidence, asked: &str) -> Result<&'e Area, Failure> {
     evidence.areas.find(asked).map_err(|unknown| {
-        Failure::new(unknown.to_string()).help("`kingsway areas --evidence DIR` lists the areas with their numbers")
+        Failure::new(unknown.to_string())
+            .help("`kingsway areas --evidence DIR` lists the areas with their numbers")
     })
 }
 
@@ -90,10 +91,18 @@ impl Study {
 fn did_not_exist(evidence: &Evidence, area: &Area, as_at: Date) -> Failure {
     let day = in_words(as_at);
     if let Some(opened) = area.opened.filter(|opened| as_at < *opened) {
-        return Failure::new(format!("{} did not exist on {day}: it came into being on {}", area.name, in_words(opened)));
+        return Failure::new(format!(
+            "{} did not exist on {day}: it came into being on {}",
+            area.name,
+            in_words(opened)
+        ));
     }
-    let successors: Vec<&str> =
-        area.successors.iter().filter_map(|number| evidence.areas.get(*number)).map(|a| a.name.as_str()).collect();
+    let successors: Vec<&str> = area
+        .successors
+        .iter()
+        .filter_map(|number| evidence.areas.get(*number))
+        .map(|a| a.name.as_str())
+        .collect();
     let closed = area.closed.map(|closed| format!(": it was abolished after {}", in_words(closed)));
     Failure::new(format!("{} did not exist on {day}{}", area.name, closed.unwrap_or_default()))
         .help(format!("its successors are: {}", successors.join(", ")))
@@ -147,10 +156,8 @@ pub fn built_in_framework(name: &str) -> Option<&'static str> {
 
 /// The names of the frameworks that come with the program, sorted.
 pub fn built_in_frameworks() -> Vec<String> {
-    let mut names: Vec<String> = FRAMEWORKS
-        .files()
-        .filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
-        .collect();
+    let mut names: Vec<String> =
+        FRAMEWORKS.files().filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
     names.sort();
     names
 }
@@ -164,8 +171,10 @@ pub fn no_such_framework(asked: &str) -> Failure {
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let suggestion = nearest.map_or_else(String::new, |(_, name)| format!("; did you mean {name}?"));
-    Failure::new(format!("{asked}: there is no such file, and no built-in framework of that name{suggestion}"))
-        .help(format!("built in are: {}", names.join(", ")))
+    Failure::new(format!(
+        "{asked}: there is no such file, and no built-in framework of that name{suggestion}"
+    ))
+    .help(format!("built in are: {}", names.join(", ")))
 }
 
 /// A framework's mistakes, each drawn at its place.

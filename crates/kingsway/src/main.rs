@@ -28,10 +28,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
-        Command::Import(import) => commands::import::run(import, arguments.sources.as_deref(), arguments.quiet),
+        Command::Import(import) => {
+            commands::import::run(import, arguments.sources.as_deref(), arguments.quiet)
+        }
         Command::Screen(screen) => commands::import::run_screen(screen, arguments.sources.as_deref()),
         Command::Profile(profile) => commands::profile::run(profile),
-        Command::Indicators(indicators) => commands::indicators::run(indicators, arguments.sources.as_deref()),
+        Command::Indicators(indicators) => {
+            commands::indicators::run(indicators, arguments.sources.as_deref())
+        }
         Command::Settings(settings) => commands::settings::run(settings),
         Command::Assess(assess) => commands::assess::run(assess),
         Command::Compare(compare) => commands::compare::run(compare),
@@ -40,6 +44,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Validate(validate) => commands::explain::run_validate(validate),
         Command::Framework(framework) => commands::framework::run(framework),
         Command::Letter(letter) => commands::letter::run(letter),
+        Command::Check(check) => commands::check::run(check),
         Command::Letters(letters) => commands::letters::run(letters, arguments.quiet),
         Command::Areas(areas) => commands::areas::run(areas),
         Command::Snapshot(snapshot) => commands::snapshot::run(snapshot),
@@ -55,6 +60,5 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             output::write(None, &page)?;
             Ok(Outcome::Done)
         }
-        _ => Err(Failure::new("this command is not joined up yet")),
     }
 }

@@ -33,11 +33,6 @@ impl Table {
         self.rows.push(cells);
     }
 
-    /// Whether it has no rows.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// The table as lines, indented by two spaces.
     pub fn render(&self) -> String {
         let empty = String::new();

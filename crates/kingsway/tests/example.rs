@@ -44,9 +44,13 @@ fn the_profile_gives_the_figures_of_the_publications() {
     assert_eq!(gcse["latest"]["value"], 56.7);
     assert_eq!(gcse["england"]["value"], 59.0);
     assert_eq!(gcse["series"][0]["value"], 36.5);
-    let special = profile["remits"].as_array().unwrap().iter().find(|r| r["remit"] == "special-school").unwrap();
+    let special =
+        profile["remits"].as_array().unwrap().iter().find(|r| r["remit"] == "special-school").unwrap();
     assert_eq!(special["aspects"][0]["now"]["settings"], 3);
-    assert_eq!(special["aspects"][0]["now"]["scales"][0]["counts"][0]["count"], 1, "one of three is outstanding");
+    assert_eq!(
+        special["aspects"][0]["now"]["scales"][0]["counts"][0]["count"], 1,
+        "one of three is outstanding"
+    );
 }
 
 #[test]
@@ -56,7 +60,11 @@ fn what_was_not_yet_public_is_not_seen() {
     let words = ["profile", "Luton", "--evidence", &evidence, "--as-at", "2010-12-31", "--format", "json"];
     let profile: Value = serde_json::from_str(&printed(&words, 0)).unwrap();
     let profile = profile.get("profile").unwrap_or(&profile);
-    let gcse = profile["indicators"].as_array().unwrap().iter().find(|i| i["indicator"] == "gcse-5-ac-english-maths");
+    let gcse = profile["indicators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|i| i["indicator"] == "gcse-5-ac-english-maths");
     assert_eq!(gcse.unwrap()["latest"]["period"]["label"], "2009/10");
 }
 
@@ -66,8 +74,18 @@ fn the_letter_is_the_same_bytes_every_time_and_says_that_it_is_a_reconstruction(
     let evidence = example_snapshot(folder.path());
     let letter = || {
         let words = [
-            "letter", "Luton", "--evidence", &evidence, "--as-at", "2011-08-31", "--framework",
-            "frameworks/england-2011.toml", "--format", "html", "-o", "-",
+            "letter",
+            "Luton",
+            "--evidence",
+            &evidence,
+            "--as-at",
+            "2011-08-31",
+            "--framework",
+            "frameworks/england-2011.toml",
+            "--format",
+            "html",
+            "-o",
+            "-",
         ];
         printed(&words, 0)
     };
@@ -130,7 +148,9 @@ fn a_framework_with_a_mistake_is_shown_at_its_place() {
 
 #[test]
 fn help_shows_examples_for_every_command() {
-    for command in ["import", "screen", "profile", "assess", "letter", "check", "indicators", "compare", "trend"] {
+    for command in
+        ["import", "screen", "profile", "assess", "letter", "check", "indicators", "compare", "trend"]
+    {
         assert!(printed(&[command, "--help"], 0).contains("Examples:"), "{command}");
     }
 }

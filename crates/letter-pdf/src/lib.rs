@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod coverage;
+mod hands;
 mod paint;
 mod press;
 

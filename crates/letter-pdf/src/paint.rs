@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use letter::document::{Png, Svg};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
 use crate::press::{FAMILY, FONT_FILES};
@@ -29,6 +29,24 @@ pub fn paint(svg: &Svg, width: u32) -> Option<Png> {
     let size = tree.size().to_int_size().scale_to_width(width.clamp(1, WIDEST))?;
     let scale = size.width() as f32 / tree.size().width();
     let mut pixels = Pixmap::new(size.width(), size.height())?;
+    // Opaque, as the page is: transparency would cost a third more and show black in some viewers.
+    pixels.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    Png::new(pixels.encode_png().ok()?).ok()
+    Png::new(encoded(&pixels)?).ok()
+}
+
+/// Red, green and blue, packed quickly: for a chart 1.7 ms and 110 kB, where the usual packing took 18 ms or more for
+/// 52 kB, and so half the time of a whole letter. The fast packing counts on the filter: without one it made 2 MB.
+fn encoded(pixels: &Pixmap) -> Option<Vec<u8>> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Paeth);
+    let opaque: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&opaque).ok()?;
+    writer.finish().ok()?;
+    Some(file)
 }

@@ -1,5 +1,8 @@
 //! The press: Typst with our template, our fonts and nothing else.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
 use letter::Document;
 use letter::document::{Block, Image};
 use typst::comemo;
@@ -13,6 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::coverage::Coverage;
+use crate::hands::Hands;
 
 /// The family in which letters are set; the other fonts stand in for scripts that it lacks.
 pub(crate) const FAMILY: &str = "Inter";
@@ -40,7 +44,7 @@ const DATA_PATH: &str = "/data.json";
 const PICTURE_LIMIT: usize = 16;
 
 /// How many renderings Typst's cache outlives its last use; more only takes memory.
-const CACHE_AGE: usize = 4;
+const CACHE_AGE: usize = 2;
 
 /// A letter that could not be set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +62,12 @@ pub enum PdfError {
 
 /// Fonts and template, read once; shared by any number of threads.
 pub struct Press {
+    outfit: Arc<Outfit>,
+    hands: Hands,
+}
+
+/// What every letter needs.
+struct Outfit {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -77,38 +87,48 @@ impl Press {
     /// Reads the fonts and the template.
     pub fn new() -> Self {
         let fonts: Vec<Font> = FONT_FILES.iter().flat_map(|file| Font::iter(Bytes::new(*file))).collect();
+        let coverage = Coverage::new(&fonts, FAMILY);
         // Scopes of row headers and table summaries are among these features.
         let features = [Feature::A11yExtras].into_iter().collect();
-        Self {
+        let outfit = Outfit {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            coverage: Coverage::new(&fonts, FAMILY),
+            coverage,
             template: Source::new(file_id(TEMPLATE_PATH), TEMPLATE.to_owned()),
             data: file_id(DATA_PATH),
             pictures: (0..PICTURE_LIMIT).map(|index| file_id(&picture_path(index))).collect(),
             fonts,
-        }
+        };
+        Self { outfit: Arc::new(outfit), hands: Hands::default() }
     }
 
     /// The document as PDF/UA-1 and PDF/A-2a.
     pub fn render(&self, document: &Document) -> Result<Vec<u8>, PdfError> {
         let (data, pictures) = handed_over(document)?;
-        let attempt = |data: String| {
-            let sheet = Sheet { press: self, data: Bytes::from_string(data), pictures: &pictures };
-            sheet.render(document)
-        };
-        let result = attempt(self.coverage.covered(&data)).or_else(|error| {
-            // A mark that no font holds together with its letter; anything else fails again.
-            let plainer = self.coverage.covered_by_first(&data);
-            if plainer == data { Err(error) } else { attempt(plainer) }
-        });
-        comemo::evict(CACHE_AGE);
-        result
+        let date = document.parts().date;
+        let outfit = Arc::clone(&self.outfit);
+        let work = move || outfit.render(&data, &pictures, date);
+        self.hands.do_alone(work).unwrap_or_else(|reason| Err(PdfError::Refused(vec![reason])))
     }
 
     /// The characters of the document that no font here can draw.
     pub fn uncovered(&self, document: &Document) -> Vec<char> {
-        handed_over(document).map(|(data, _)| self.coverage.uncovered(&data)).unwrap_or_default()
+        handed_over(document).map(|(data, _)| self.outfit.coverage.uncovered(&data)).unwrap_or_default()
+    }
+}
+
+impl Outfit {
+    fn render(&self, data: &str, pictures: &[Bytes], date: Date) -> Result<Vec<u8>, PdfError> {
+        let attempt =
+            |data: String| Sheet { outfit: self, data: Bytes::from_string(data), pictures }.render(date);
+        let covered = self.coverage.covered(data);
+        let result = attempt(covered.clone()).or_else(|error| {
+            // A mark that no font holds together with its letter; anything else fails again.
+            let plainer = self.coverage.covered_by_first(data);
+            if plainer == covered { Err(error) } else { attempt(plainer) }
+        });
+        comemo::evict(CACHE_AGE);
+        result
     }
 }
 
@@ -144,13 +164,13 @@ fn handed_over(document: &Document) -> Result<(String, Vec<Bytes>), PdfError> {
 
 /// One letter in the press: the world as Typst sees it.
 struct Sheet<'a> {
-    press: &'a Press,
+    outfit: &'a Outfit,
     data: Bytes,
     pictures: &'a [Bytes],
 }
 
 impl Sheet<'_> {
-    fn render(&self, document: &Document) -> Result<Vec<u8>, PdfError> {
+    fn render(&self, date: Date) -> Result<Vec<u8>, PdfError> {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(self);
         let pages = output.map_err(|errors| self.refused(&errors))?;
         // A missing font or glyph is a warning to Typst; to a public letter it is a fault.
@@ -163,7 +183,7 @@ impl Sheet<'_> {
             // Typst hashes the identifier: the same content has the same one, and no clock is asked.
             ident: Smart::Custom(String::from_utf8_lossy(&self.data).into_owned()),
             creator: Smart::Custom(Some("Kingsway".to_owned())),
-            timestamp: midnight(document),
+            timestamp: midnight(date),
             standards,
             ..PdfOptions::default()
         };
@@ -184,8 +204,7 @@ impl Sheet<'_> {
 }
 
 /// The letter's date, at midnight.
-fn midnight(document: &Document) -> Option<Timestamp> {
-    let date = document.parts().date;
+fn midnight(date: Date) -> Option<Timestamp> {
     let part = |number: i8| u8::try_from(number).ok();
     let datetime =
         Datetime::from_ymd_hms(i32::from(date.year()), part(date.month())?, part(date.day())?, 0, 0, 0)?;
@@ -194,20 +213,20 @@ fn midnight(document: &Document) -> Option<Timestamp> {
 
 impl World for Sheet<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        &self.outfit.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.press.book
+        &self.outfit.book
     }
 
     fn main(&self) -> FileId {
-        self.press.template.id()
+        self.outfit.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.press.template.id() {
-            Ok(self.press.template.clone())
+        if id == self.outfit.template.id() {
+            Ok(self.outfit.template.clone())
         } else {
             Err(FileError::AccessDenied)
         }
@@ -215,15 +234,15 @@ impl World for Sheet<'_> {
 
     /// The letter's data and pictures; every other path is denied, so a template cannot read the disk.
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.data {
+        if id == self.outfit.data {
             return Ok(self.data.clone());
         }
-        let index = self.press.pictures.iter().position(|picture| *picture == id);
+        let index = self.outfit.pictures.iter().position(|picture| *picture == id);
         index.and_then(|index| self.pictures.get(index)).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.get(index).cloned()
+        self.outfit.fonts.get(index).cloned()
     }
 
     /// No clock.

@@ -156,7 +156,7 @@ impl RemitProfile {
     }
 }
 
-/// What the full inspections of a year changed in overall effectiveness.
+/// What the full inspections that became public in a year changed in overall effectiveness.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct YearOfInspections {
     /// First day of the year looked at.

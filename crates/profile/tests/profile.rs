@@ -48,7 +48,12 @@ fn england() -> Evidence {
     made.finish()
 }
 
-fn profile_by(evidence: &Evidence, convention: &str, choice: &NeighbourChoice, date: evidence::Date) -> Profile {
+fn profile_by(
+    evidence: &Evidence,
+    convention: &str,
+    choice: &NeighbourChoice,
+    date: evidence::Date,
+) -> Profile {
     let conventions = Conventions::builtin();
     let gaps = Gaps::builtin();
     let profiler =
@@ -202,8 +207,5 @@ fn areas_are_compared_and_trends_shown_on_an_indicator_found_by_name() {
     let trend = trend_view(&as_at, number(SLOUGH), "gcse", &Group::all()).unwrap().unwrap();
     assert_eq!(trend.points[1].value, Value::missing(Missing::Confidential));
     let error = find_indicator(&evidence, "gcsee").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "no indicator is called `gcsee`; the nearest are: Measure gcse (gcse)"
-    );
+    assert_eq!(error.to_string(), "no indicator is called `gcsee`; the nearest are: Measure gcse (gcse)");
 }

@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             for claim in read.claims {
                 let decision = statements::decide(&claim, &facts);
                 println!("    {:?}: {}\n      {}", decision.ruling, decision.because, claim.text());
-                for instead in decision.instead {
+                if let Some(instead) = decision.instead {
                     println!("      rather: {}", statements::realise(&instead, &facts));
                 }
             }

@@ -79,7 +79,7 @@ impl SnapshotError {
         move |error| SnapshotError::Io { path, error }
     }
 
-    pub(crate) fn damaged(path: impl Into<PathBuf>, problem: impl ToString) -> SnapshotError {
-        SnapshotError::Damaged { path: path.into(), problem: problem.to_string() }
+    pub(crate) fn damaged(path: impl Into<PathBuf>, problem: impl std::fmt::Display) -> SnapshotError {
+        SnapshotError::Damaged { path: path.into(), problem: format!("{problem}") }
     }
 }

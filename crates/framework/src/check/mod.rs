@@ -56,6 +56,13 @@ impl<'a> Names<'a> {
         let indicators = evidence.indicators.iter().map(|one| (one.id.0.clone(), one.unit)).collect();
         Names { vocabulary: &evidence.vocabulary, indicators: Some(indicators), gaps: None }
     }
+
+    /// With the gaps that are declared, so that their names are checked too.
+    #[must_use]
+    pub fn with_gaps(mut self, gaps: impl IntoIterator<Item = String>) -> Names<'a> {
+        self.gaps = Some(gaps.into_iter().collect());
+        self
+    }
 }
 
 /// Why a framework could not be loaded.

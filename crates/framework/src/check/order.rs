@@ -18,7 +18,9 @@ impl Checker<'_> {
     ) -> Option<Vec<Item>> {
         let mut needs: BTreeMap<Item, BTreeSet<Item>> = BTreeMap::new();
         for (at, measure) in measures.iter().enumerate() {
-            sum_needs(&measure.value, needs.entry(Item::Measure(at)).or_default());
+            let needed = needs.entry(Item::Measure(at)).or_default();
+            sum_needs(&measure.value, needed);
+            measure.only_when.iter().for_each(|(_, condition)| test_needs(condition, needed));
             if measure.weight.is_some() {
                 needs.entry(Item::Block(measure.block)).or_default().insert(Item::Measure(at));
             }

@@ -11,7 +11,6 @@ use crate::model::{
     Bands, Block, BlockMade, Counting, CountingScale, EventKind, FactIs, Grade, Kind, Limit, LimitDoes,
     Making, Measure, NotByRule, Outcome, Placing, Position, Requirement, Rule, Sum, SumTerm, ValueCounts,
 };
-use std::collections::BTreeMap;
 
 /// How far from 100 the sum of weights may be: weights such as 33.3 are written with one decimal.
 const WEIGHTS_WITHIN: f64 = 0.001;
@@ -31,9 +30,9 @@ impl Checker<'_> {
             ("position", file.scale.positions.iter().map(|one| &one.id).collect()),
         ];
         for (what, ids) in lists {
-            let mut met: BTreeMap<&str, ()> = BTreeMap::new();
+            let mut met: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
             for id in ids {
-                if met.insert(id.get().as_str(), ()).is_some() {
+                if !met.insert(id.get().as_str()) {
                     let message = format!("two {what}s are called `{}`", crate::schema::shortened(id.get()));
                     self.wrong(Mistake::new("framework::twice", id.span(), message, "the second one"));
                 }
@@ -336,7 +335,12 @@ impl Checker<'_> {
         self.within = format!("measure {}", file.id.get());
         let block = self.block_called(&file.block);
         let read = self.quantity(&file.value);
+        let only_when = file.only_when.as_ref().map(|condition| self.condition(condition));
         let (text, value, kind) = read?;
+        let only_when = match only_when {
+            Some(condition) => Some(condition?),
+            None => None,
+        };
         let range = self.range_of(&value);
         let points = self.scale.points();
         let bands = if file.bands.is_empty() {
@@ -385,6 +389,7 @@ impl Checker<'_> {
             weight: file.weight.as_ref().map(|weight| **weight),
             text,
             value,
+            only_when,
             kind,
             bands,
             round: file.round,
@@ -524,7 +529,7 @@ impl Checker<'_> {
         };
         let bands = self.bands(&of)?;
         for (at, grade) in self.scale.grades.clone().iter().enumerate() {
-            if !bands.values.iter().any(|value| *value == at as f64) {
+            if !bands.values.contains(&(at as f64)) {
                 let message = format!("no band gives grade {} ({})", grade.number, grade.name);
                 self.wrong(Mistake::new(
                     "framework::bands",

@@ -1,13 +1,13 @@
 //! The reasons of a result, written from what was worked out, with the actual figures.
 
-use super::worked::{holds, rounded};
+use super::worked::{holds, rounded, sum, test};
 use super::{Derivation, named};
 use crate::assessment::{
     BlockResult, Derived, FigureUsed, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
     effect_of_missing, effect_of_unknown_block,
 };
 use crate::facts::Known;
-use crate::file::{NotKnownMeans, WhenMissing, WorkedFrom};
+use crate::file::{NotKnownMeans, WorkedFrom};
 use crate::language::Truth;
 use crate::model::{Backing, BlockMade, LimitDoes, Measure, Sum, SumTerm, Test};
 use crate::text::{counted, number};
@@ -267,10 +267,9 @@ pub(super) fn limits(d: &Derivation<'_>) -> Vec<LimitResult> {
 fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
     let measure = &d.framework.measures[at];
     let worked = &d.worked.measures[at];
-    let figures = figures_of_sum(d, &measure.value);
-    let said = figures_in_words(&figures);
+    let figures = figures_of_measure(d, measure);
+    let said = format!("{}{}", figures_in_words(&figures), too_thin(d, measure));
     let because = match (worked.value, worked.points, measure.weight) {
-        (None, _, None) => said,
         (None, _, Some(_)) => {
             let (least, most) = d.framework.scale.points();
             format!("{said} {}.", capital(&effect_of_missing(measure.when_missing, least, most)))
@@ -351,6 +350,34 @@ fn collect_test(d: &Derivation<'_>, test: &Test, into: &mut Vec<FigureUsed>) {
     }
 }
 
+/// The figures of a measure's value, and of what it must have to count.
+fn figures_of_measure(d: &Derivation<'_>, measure: &Measure) -> Vec<FigureUsed> {
+    let mut figures = figures_of_sum(d, &measure.value);
+    if let Some((_, only)) = &measure.only_when {
+        collect_test(d, only, &mut figures);
+    }
+    figures
+}
+
+/// Where a measure has a value and does not count: why.
+fn too_thin(d: &Derivation<'_>, measure: &Measure) -> String {
+    let Some((_, only)) = &measure.only_when else { return String::new() };
+    let has_value = sum(d.case(), &d.worked, &measure.value).is_some();
+    if !has_value || test(d.case(), &d.worked, only) == Truth::True {
+        return String::new();
+    }
+    format!(" It counts only when {}.", crate::english::test(d.framework, only))
+}
+
+fn what_is_missing(d: &Derivation<'_>, measure: &Measure) -> String {
+    let thin = too_thin(d, measure);
+    if thin.is_empty() {
+        return missing_figures(&figures_of_measure(d, measure));
+    }
+    let said: Vec<String> = figures_of_measure(d, measure).into_iter().map(|figure| figure.said).collect();
+    format!("{}; too little:{}", said.join("; "), thin.trim_end_matches('.'))
+}
+
 fn figures_of_sum(d: &Derivation<'_>, sum: &Sum) -> Vec<FigureUsed> {
     let mut figures = Vec::new();
     collect_sum(d, sum, &mut figures);
@@ -414,14 +441,9 @@ pub(super) fn missing(d: &Derivation<'_>) -> Vec<MissingNote> {
         }
         let effect = match (measure.weight, measure.when_missing) {
             (None, _) => "it is only shown, and counts for nothing".to_owned(),
-            (Some(_), when @ WhenMissing::LeaveOut) => effect_of_missing(when, least, most),
             (Some(_), when) => effect_of_missing(when, least, most),
         };
-        notes.push(MissingNote {
-            where_: measure.title.clone(),
-            what: missing_figures(&figures_of_sum(d, &measure.value)),
-            effect,
-        });
+        notes.push(MissingNote { where_: measure.title.clone(), what: what_is_missing(d, measure), effect });
     }
     let undecided = |means: NotKnownMeans, holds: &str, not: &str| match means {
         NotKnownMeans::Holds => holds.to_owned(),

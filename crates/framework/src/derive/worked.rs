@@ -100,7 +100,9 @@ pub(crate) fn work_out(framework: &Framework, case: Case<'_>) -> Worked {
 
 fn measure(framework: &Framework, case: Case<'_>, worked: &Worked, at: usize) -> MeasureWorked {
     let measure = &framework.measures[at];
-    let value = sum(case, worked, &measure.value).map(|value| rounded(value, measure.round));
+    let counts = measure.only_when.as_ref().is_none_or(|(_, only)| test(case, worked, only) == Truth::True);
+    let value =
+        sum(case, worked, &measure.value).filter(|_| counts).map(|value| rounded(value, measure.round));
     if let Some((set, points)) = case.points_set
         && set == at
     {
@@ -247,7 +249,8 @@ pub(crate) fn holds(truth: Truth, when_not_known: NotKnownMeans) -> bool {
     }
 }
 
-fn test(case: Case<'_>, worked: &Worked, of: &Test) -> Truth {
+/// Whether a condition holds.
+pub(crate) fn test(case: Case<'_>, worked: &Worked, of: &Test) -> Truth {
     match of {
         Test::Always => Truth::True,
         Test::Not(inner) => !test(case, worked, inner),

@@ -43,8 +43,8 @@ pub(super) fn happened(
 /// The points of the outcome of the latest event of a kind in a time.
 pub(super) fn points(framework: &Framework, profile: &Profile, kind: usize, when: EventWhen) -> Reading {
     let event = &framework.events[kind];
-    let of_kind = profile.events.iter().filter(|one| one.kind == event.kind);
-    let Some(latest) = of_kind.filter(|one| counts(framework, profile, one, when)).next_back() else {
+    let mut of_kind = profile.events.iter().filter(|one| one.kind == event.kind);
+    let Some(latest) = of_kind.rfind(|one| counts(framework, profile, one, when)) else {
         return Reading::no_number(format!("{}: none recorded", event.name));
     };
     let outcome = event.outcomes.iter().find(|outcome| outcome.id == latest.outcome);

@@ -49,6 +49,8 @@ pub struct MeasureFile {
     pub weight: Option<At<f64>>,
     /// What is measured: `share good or better of primary-school`.
     pub value: At<String>,
+    /// A condition without which the measure counts as missing: `number judged of secondary-school is at least 5`.
+    pub only_when: Option<At<String>>,
     /// The points for each band of values. Without bands the value itself is the points.
     #[serde(default)]
     pub bands: Vec<BandFile>,

@@ -96,7 +96,8 @@ pub fn read(file: &str, text: &str, areas: &Areas) -> Result<Vec<KnownGrade>, Kn
         match header.iter().position(|name| name == column) {
             Some(at) => places.push(at),
             None => {
-                wrong.push(format!("row 1: the column `{column}` is missing; expected {}", COLUMNS.join(",")))
+                wrong
+                    .push(format!("row 1: the column `{column}` is missing; expected {}", COLUMNS.join(",")));
             }
         }
     }

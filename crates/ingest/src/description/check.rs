@@ -13,7 +13,9 @@ use toml::de::{DeTable, DeValue};
 /// What is wrong with a description.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("{file}: {}", in_words(.labels.len()))]
-#[diagnostic(help("what a description may say is set out in the README of the crate `ingest`, with a whole example"))]
+#[diagnostic(help(
+    "what a description may say is set out in the README of the crate `ingest`, with a whole example"
+))]
 pub struct Mistakes {
     /// The file.
     pub file: String,
@@ -24,7 +26,11 @@ pub struct Mistakes {
 }
 
 fn in_words(mistakes: usize) -> String {
-    if mistakes == 1 { "a mistake in this description".to_owned() } else { format!("{mistakes} mistakes in this description") }
+    if mistakes == 1 {
+        "a mistake in this description".to_owned()
+    } else {
+        format!("{mistakes} mistakes in this description")
+    }
 }
 
 impl Mistakes {
@@ -52,11 +58,37 @@ const COLUMN: &[&str] = &["names", "required", "missing", "take"];
 
 /// Which keys each table may have. `*` in a path stands for a name of the writer's; `[]` for a list's entries.
 const KEYS: &[(&str, &[&str])] = &[
-    ("", &[
-        "id", "title", "publisher", "licence", "reader", "table", "as_at", "missing", "dates", "columns",
-        "known_from", "ignored", "values", "setting", "remits", "complete", "inspections", "links", "scores",
-        "scores_from", "area_event", "place", "groups", "indicators", "observations", "tidy",
-    ]),
+    (
+        "",
+        &[
+            "id",
+            "title",
+            "publisher",
+            "licence",
+            "reader",
+            "table",
+            "as_at",
+            "missing",
+            "dates",
+            "columns",
+            "known_from",
+            "ignored",
+            "values",
+            "setting",
+            "remits",
+            "complete",
+            "inspections",
+            "links",
+            "scores",
+            "scores_from",
+            "area_event",
+            "place",
+            "groups",
+            "indicators",
+            "observations",
+            "tidy",
+        ],
+    ),
     ("table", &["header_within", "heading_rows", "sheets", "files"]),
     ("as_at[]", &["title_after", "file_name", "latest", "end_of_month", "date"]),
     ("columns.*", COLUMN),
@@ -64,17 +96,48 @@ const KEYS: &[(&str, &[&str])] = &[
     ("ignored[]", &["when", "reason"]),
     ("values.*", &["scales", "also", "codes", "missing"]),
     ("values.*.scales[]", &["scale", "from", "until", "remits"]),
-    ("setting", &[
-        "scheme", "id", "id_is_area", "listed", "name", "kind", "area", "sector", "places", "postcode", "opened",
-        "closed", "active",
-    ]),
+    (
+        "setting",
+        &[
+            "scheme",
+            "id",
+            "id_is_area",
+            "repeats",
+            "listed",
+            "name",
+            "kind",
+            "area",
+            "sector",
+            "places",
+            "postcode",
+            "opened",
+            "closed",
+            "active",
+        ],
+    ),
     ("setting.active", &["column", "values"]),
     ("remits[]", &["when", "remit"]),
     ("complete", &["remits", "areas_at_least"]),
-    ("inspections[]", &[
-        "block", "like", "prefixes", "prefix_needed", "optional", "date", "published", "number", "inspected",
-        "inspected_link", "kind_column", "kinds", "kind", "not_kinds", "judgements",
-    ]),
+    (
+        "inspections[]",
+        &[
+            "block",
+            "like",
+            "prefixes",
+            "prefix_needed",
+            "optional",
+            "date",
+            "published",
+            "number",
+            "inspected",
+            "inspected_link",
+            "kind_column",
+            "kinds",
+            "kind",
+            "not_kinds",
+            "judgements",
+        ],
+    ),
     ("inspections[].date", COLUMN),
     ("inspections[].published", COLUMN),
     ("inspections[].number", COLUMN),
@@ -88,9 +151,21 @@ const KEYS: &[(&str, &[&str])] = &[
     ("place", &["area", "region", "level", "levels", "whole", "marks"]),
     ("groups[]", &["name", "column", "values", "only"]),
     ("indicators.*", &["name", "topic", "polarity", "unit", "unit_label", "decimals", "banded"]),
-    ("observations[]", &[
-        "when", "indicator", "value", "numerator", "denominator", "compute", "per", "period", "group", "optional",
-    ]),
+    (
+        "observations[]",
+        &[
+            "when",
+            "indicator",
+            "value",
+            "numerator",
+            "denominator",
+            "compute",
+            "per",
+            "period",
+            "group",
+            "optional",
+        ],
+    ),
     ("observations[].value", COLUMN),
     ("observations[].numerator", COLUMN),
     ("observations[].denominator", COLUMN),
@@ -101,13 +176,17 @@ const KEYS: &[(&str, &[&str])] = &[
 /// Keys that a description may not have, each with the nearest that it may.
 pub fn unknown_keys(table: &DeTable<'_>, path: &str, found: &mut Vec<(Range<usize>, String)>) {
     let known = KEYS.iter().find(|(known, _)| *known == path).map(|(_, keys)| *keys);
-    let open = KEYS.iter().any(|(known, _)| known.strip_prefix(path).is_some_and(|rest| rest.starts_with(".*")));
+    let open =
+        KEYS.iter().any(|(known, _)| known.strip_prefix(path).is_some_and(|rest| rest.starts_with(".*")));
     for (key, value) in table {
         let name: &str = key.get_ref();
         if let Some(keys) = known
             && !keys.contains(&name)
         {
-            found.push((key.span(), format!("there is no `{name}` here{}", nearest(name, keys.iter().copied()))));
+            found.push((
+                key.span(),
+                format!("there is no `{name}` here{}", nearest(name, keys.iter().copied())),
+            ));
             continue;
         }
         let name = if open { "*" } else { name };
@@ -206,7 +285,10 @@ impl<'a> Checker<'a> {
         for form in &description.dates {
             if DateForm::from_name(form.get_ref()).is_none() {
                 let near = nearest(form.get_ref(), DateForm::ALL.iter().map(|(name, _)| *name));
-                self.wrong(form.span(), format!("there is no way to write dates called `{}`{near}", form.get_ref()));
+                self.wrong(
+                    form.span(),
+                    format!("there is no way to write dates called `{}`{near}", form.get_ref()),
+                );
             }
         }
         self.reasons(&description.missing);
@@ -313,7 +395,10 @@ impl<'a> Checker<'a> {
             }
         }
         if !description.inspections.is_empty() && description.setting.is_none() {
-            self.wrong(description.id.span(), "inspections need a `setting` that says whose they are".to_owned());
+            self.wrong(
+                description.id.span(),
+                "inspections need a `setting` that says whose they are".to_owned(),
+            );
         }
         if let Some(scores) = &description.scores {
             self.columns([&scores.number, &scores.about, &scores.value]);
@@ -343,7 +428,11 @@ impl<'a> Checker<'a> {
         }
         for observation in &description.observations {
             self.conditions(&observation.when);
-            self.one_of(&observation.indicator, "indicator", description.indicators.keys().map(String::as_str));
+            self.one_of(
+                &observation.indicator,
+                "indicator",
+                description.indicators.keys().map(String::as_str),
+            );
             self.period(&observation.period);
             if let Some(compute) = &observation.compute {
                 self.one_of(compute, "computation", ["percent", "rate"].into_iter());
@@ -351,7 +440,10 @@ impl<'a> Checker<'a> {
         }
         let needs_place = !description.observations.is_empty() || description.tidy.is_some();
         if needs_place && description.place.is_none() {
-            self.wrong(description.id.span(), "observations need a `place` that says where they are".to_owned());
+            self.wrong(
+                description.id.span(),
+                "observations need a `place` that says where they are".to_owned(),
+            );
         }
         if let Some(tidy) = &description.tidy {
             self.columns([&tidy.period, &tidy.period_kind]);

@@ -49,7 +49,8 @@ impl Descriptions {
     pub fn builtin(vocabulary: &Vocabulary) -> Result<Descriptions, LoadError> {
         let files = BUILT_IN.files().filter_map(|file| {
             let name = file.path().file_name()?.to_str()?;
-            name.ends_with(".toml").then(|| (name.to_owned(), file.contents_utf8().unwrap_or_default().to_owned()))
+            (file.path().extension()? == "toml")
+                .then(|| (name.to_owned(), file.contents_utf8().unwrap_or_default().to_owned()))
         });
         Descriptions::of(files, vocabulary)
     }

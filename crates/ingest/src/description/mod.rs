@@ -240,6 +240,9 @@ pub struct SettingRule {
     /// Whether the number is an area's, found by number, code or name.
     #[serde(default)]
     pub id_is_area: bool,
+    /// Whether rows are of inspections, so that a setting may stand in several; it is listed once.
+    #[serde(default)]
+    pub repeats: bool,
     /// Whether rows list settings at all; a file of inspections alone says no, and its settings are known elsewhere.
     #[serde(default = "yes")]
     pub listed: bool,

@@ -55,7 +55,9 @@ fn latest(
         let columns = fit.columns.blocks.get(at)?.as_ref()?;
         if part == "published" { columns.published } else { Some(columns.date) }
     });
-    let Some(column) = of_block.map(|at| column(at, None)).or_else(|| named.get(name)) else { return Ok(None) };
+    let Some(column) = of_block.map(|at| column(at, None)).or_else(|| named.get(name)) else {
+        return Ok(None);
+    };
     let mut latest = None;
     sheet.each_row(|row| {
         if row.number > fit.heading_row

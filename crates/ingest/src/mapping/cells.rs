@@ -26,7 +26,11 @@ impl Problem {
     /// A problem with a cell.
     pub fn at(column: usize, cell: Cell<'_>, reason: impl Into<String>) -> Problem {
         // A cell may be as long as the limits allow; a message need not repeat it.
-        Problem { column: Some(column), value: cell.text().chars().take(120).collect(), reason: reason.into() }
+        Problem {
+            column: Some(column),
+            value: cell.text().chars().take(120).collect(),
+            reason: reason.into(),
+        }
     }
 
     /// A problem with the row as a whole.
@@ -54,7 +58,9 @@ pub struct CellReader {
 fn symbols(written: &BTreeMap<String, Spanned<String>>) -> FxHashMap<String, Missing> {
     written
         .iter()
-        .filter_map(|(symbol, reason)| Some((symbol.trim().to_lowercase(), Missing::from_name(reason.get_ref())?)))
+        .filter_map(|(symbol, reason)| {
+            Some((symbol.trim().to_lowercase(), Missing::from_name(reason.get_ref())?))
+        })
         .collect()
 }
 
@@ -111,12 +117,11 @@ impl CellReader {
         match cell {
             Cell::Date(date) => Ok(Some(date)),
             _ if self.missing(cell, Some(column)).is_some() => Ok(None),
-            Cell::Text(text) => self
-                .dates
-                .iter()
-                .find_map(|form| form.read(text))
-                .map(Some)
-                .ok_or_else(|| Problem::at(column.at, cell, format!("not a date written {}", self.forms()))),
+            Cell::Text(text) => {
+                self.dates.iter().find_map(|form| form.read(text)).map(Some).ok_or_else(|| {
+                    Problem::at(column.at, cell, format!("not a date written {}", self.forms()))
+                })
+            }
             Cell::Number(number) => serial(number)
                 .map(Some)
                 .ok_or_else(|| Problem::at(column.at, cell, format!("not a date written {}", self.forms()))),

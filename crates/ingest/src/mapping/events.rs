@@ -41,7 +41,12 @@ impl<'a> EventReader<'a> {
     }
 
     /// Reads one event.
-    pub fn read(&mut self, row: &Row<'_>, reader: &CellReader, builder: &mut EvidenceBuilder) -> Result<(), Problem> {
+    pub fn read(
+        &mut self,
+        row: &Row<'_>,
+        reader: &CellReader,
+        builder: &mut EvidenceBuilder,
+    ) -> Result<(), Problem> {
         let (Some(area), Some(date)) = (&self.area, &self.date) else {
             return Err(Problem::of_row("a column of the event is missing"));
         };
@@ -56,11 +61,11 @@ impl<'a> EventReader<'a> {
             Problem::at(area.at, row.cell(area.at), format!("not an area of the register{nearest}"))
         })?;
         let word = |column: &Option<Column>, what: &str| {
-            let column = column.as_ref().ok_or_else(|| Problem::of_row(format!("no column of the {what}")))?;
-            reader
-                .text(row, column)
-                .map(std::borrow::Cow::into_owned)
-                .ok_or_else(|| Problem::at(column.at, row.cell(column.at), format!("an event needs its {what}")))
+            let column =
+                column.as_ref().ok_or_else(|| Problem::of_row(format!("no column of the {what}")))?;
+            reader.text(row, column).map(std::borrow::Cow::into_owned).ok_or_else(|| {
+                Problem::at(column.at, row.cell(column.at), format!("an event needs its {what}"))
+            })
         };
         let event = AreaEvent {
             area: number,
@@ -71,7 +76,11 @@ impl<'a> EventReader<'a> {
             },
             kind: word(&self.kind, "kind")?,
             outcome: word(&self.outcome, "outcome")?,
-            note: self.note.as_ref().and_then(|column| reader.text(row, column)).map_or(String::new(), std::borrow::Cow::into_owned),
+            note: self
+                .note
+                .as_ref()
+                .and_then(|column| reader.text(row, column))
+                .map_or(String::new(), std::borrow::Cow::into_owned),
             source: self.source,
             row: row.number,
         };

@@ -10,8 +10,8 @@ use crate::matching::{Fit, inherited, judgements_of};
 use crate::screening::{Counted, Tally};
 use crate::table::Row;
 use evidence::{
-    AspectIndex, Date, EvidenceBuilder, Inspection, Judgement, RemitIndex, ScaleIndex, SettingId, SourceIndex,
-    Vocabulary,
+    AspectIndex, Date, EvidenceBuilder, Inspection, Judgement, RemitIndex, ScaleIndex, SettingId,
+    SourceIndex, Vocabulary,
 };
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -134,7 +134,12 @@ pub struct InspectionReader {
 
 impl InspectionReader {
     /// The reader of a description for this table.
-    pub fn new(fit: &Fit<'_>, context: Context<'_>, as_at: Option<Date>, source: SourceIndex) -> InspectionReader {
+    pub fn new(
+        fit: &Fit<'_>,
+        context: Context<'_>,
+        as_at: Option<Date>,
+        source: SourceIndex,
+    ) -> InspectionReader {
         let description = fit.description;
         let values: FxHashMap<&str, Arc<ValueReader>> = description
             .values
@@ -145,7 +150,9 @@ impl InspectionReader {
         let mut blocks = Vec::new();
         for (rule, columns) in rules.iter().zip(&fit.columns.blocks) {
             let Some(columns) = columns else { continue };
-            let at = |at: Option<usize>, part: Option<&crate::description::ColumnRule>| at.map(|at| column(at, part));
+            let at = |at: Option<usize>, part: Option<&crate::description::ColumnRule>| {
+                at.map(|at| column(at, part))
+            };
             let judgements = judgements_of(rules, rule)
                 .iter()
                 .zip(&columns.judgements)
@@ -163,12 +170,15 @@ impl InspectionReader {
                 inspected_link: inherited(rules, rule, |rule| rule.inspected_link.clone()),
                 kind_column: at(columns.kind, inherited(rules, rule, |rule| rule.kind_column.as_ref())),
                 kinds: kinds.into_iter().flatten().map(|(word, kind)| (folded(word), kind.clone())).collect(),
-                kind: inherited(rules, rule, |rule| (!rule.kind.is_empty()).then(|| rule.kind.clone())).unwrap_or_default(),
-                not_kinds: inherited(rules, rule, |rule| (!rule.not_kinds.is_empty()).then_some(&rule.not_kinds))
-                    .into_iter()
-                    .flatten()
-                    .map(|word| folded(word))
-                    .collect(),
+                kind: inherited(rules, rule, |rule| (!rule.kind.is_empty()).then(|| rule.kind.clone()))
+                    .unwrap_or_default(),
+                not_kinds: inherited(rules, rule, |rule| {
+                    (!rule.not_kinds.is_empty()).then_some(&rule.not_kinds)
+                })
+                .into_iter()
+                .flatten()
+                .map(|word| folded(word))
+                .collect(),
                 judgements,
             });
         }
@@ -223,9 +233,8 @@ impl InspectionReader {
             return Ok(None);
         }
         let number = block.number.as_ref().and_then(|column| reader.text(row, column));
-        let number = number.map_or(String::new(), |number| {
-            number.strip_suffix(".0").unwrap_or(&number).to_owned()
-        });
+        let number =
+            number.map_or(String::new(), |number| number.strip_suffix(".0").unwrap_or(&number).to_owned());
         let mut published = match &block.published {
             Some(column) => reader.date(row, column)?,
             None => None,
@@ -303,9 +312,11 @@ impl InspectionReader {
         let mut judgements = Vec::with_capacity(understood.len());
         for (aspect, meaning, values) in understood {
             let judgement = match meaning {
-                Meaning::Missing(reason) => values
-                    .scale_on(date, remit, fixed)
-                    .map(|scale| Judgement { aspect, scale, value: Err(reason) }),
+                Meaning::Missing(reason) => values.scale_on(date, remit, fixed).map(|scale| Judgement {
+                    aspect,
+                    scale,
+                    value: Err(reason),
+                }),
                 Meaning::Value(on) => values.resolve(&on, date, remit, fixed).map(|resolved| {
                     if !resolved.in_time {
                         tally.count(Counted::ScaleOutOfTime, &format!("{date} in row {}", row.number));

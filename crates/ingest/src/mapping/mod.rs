@@ -85,10 +85,18 @@ pub fn read_table(
     let as_at = as_at::find(fit, head, file.name, sheet, &reader, &named)?;
     let source = builder.source(source_of(description, sheet, file, as_at));
     let mut parts = Parts::new(fit, sheet, file, &reader, &named, context, as_at, builder, source)?;
-    let ignored: Vec<(When, &str)> =
-        description.ignored.iter().map(|rule| (When::new(&rule.when, &named), rule.reason.as_str())).collect();
-    let keys: Vec<usize> =
-        description.columns.iter().filter(|(_, rule)| rule.required).filter_map(|(name, _)| fit.columns.named.get(name)).copied().collect();
+    let ignored: Vec<(When, &str)> = description
+        .ignored
+        .iter()
+        .map(|rule| (When::new(&rule.when, &named), rule.reason.as_str()))
+        .collect();
+    let keys: Vec<usize> = description
+        .columns
+        .iter()
+        .filter(|(_, rule)| rule.required)
+        .filter_map(|(name, _)| fit.columns.named.get(name))
+        .copied()
+        .collect();
     let mut result = TableResult { as_at, source, ..TableResult::default() };
     let mut last_row_cells = 0;
     sheet.each_row(|row| {
@@ -147,13 +155,20 @@ fn whole(row: &Row<'_>, headings: usize, keys: &[usize]) -> Result<(), Problem> 
         return Err(Problem::of_row(format!("{} cells where the headings have {headings}", row.len())));
     }
     match (headings..row.len()).find(|at| !row.cell(*at).is_empty()) {
-        Some(at) => with_value(at, format!("a value in column {} where the headings end with {headings}", at + 1)),
+        Some(at) => {
+            with_value(at, format!("a value in column {} where the headings end with {headings}", at + 1))
+        }
         None => Ok(()),
     }
 }
 
 /// The source that a table is, before its rows are counted.
-pub fn source_of(description: &Description, sheet: &Sheet<'_>, file: FileFacts<'_>, as_at: Option<Date>) -> Source {
+pub fn source_of(
+    description: &Description,
+    sheet: &Sheet<'_>,
+    file: FileFacts<'_>,
+    as_at: Option<Date>,
+) -> Source {
     Source {
         sha256: file.sha256.to_owned(),
         file: file.name.to_owned(),
@@ -202,7 +217,9 @@ impl<'a> Parts<'a> {
     ) -> Result<Parts<'a>, Unreadable> {
         let description = fit.description;
         let tidy = match &description.tidy {
-            Some(rule) => Some(tidy::TidyReader::new(rule, fit, sheet, file.name, reader, named, context, as_at, builder, source)?),
+            Some(rule) => Some(tidy::TidyReader::new(
+                rule, fit, sheet, file.name, reader, named, context, as_at, builder, source,
+            )?),
             None => None,
         };
         Ok(Parts {
@@ -238,9 +255,8 @@ impl<'a> Parts<'a> {
             let setting = settings.read(row, reader, &mut result.tally)?;
             let inspections = self.inspections.read(row, reader, &setting, &mut result.tally)?;
             let links = self.links.read(row, reader)?;
-            if settings.keep(setting, row.number, builder, &mut result.tally) {
-                self.inspections.keep(inspections, row.number, builder);
-            }
+            settings.keep(setting, row.number, builder, &mut result.tally);
+            self.inspections.keep(inspections, row.number, builder);
             self.links.keep(links);
         } else if !self.links.is_empty() {
             let links = self.links.read(row, reader)?;

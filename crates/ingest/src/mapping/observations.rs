@@ -11,8 +11,8 @@ use crate::matching::Fit;
 use crate::screening::Tally;
 use crate::table::{Cell, Row};
 use evidence::{
-    Date, EvidenceBuilder, Fraction, Group, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation, Period,
-    Place, PlaceIndex, Polarity, SourceIndex, Unit, Value,
+    Date, EvidenceBuilder, Fraction, Group, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation,
+    Period, Place, PlaceIndex, Polarity, SourceIndex, Unit, Value,
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -29,8 +29,14 @@ pub struct PlaceReader<'a> {
 
 impl<'a> PlaceReader<'a> {
     /// The reader of a description for this table.
-    pub fn new(rule: &PlaceRule, named: &NamedColumns, context: Context<'a>, as_at: Option<Date>) -> PlaceReader<'a> {
-        let levels = rule.levels.iter().map(|(word, level)| (folded(word), level.get_ref().clone())).collect();
+    pub fn new(
+        rule: &PlaceRule,
+        named: &NamedColumns,
+        context: Context<'a>,
+        as_at: Option<Date>,
+    ) -> PlaceReader<'a> {
+        let levels =
+            rule.levels.iter().map(|(word, level)| (folded(word), level.get_ref().clone())).collect();
         PlaceReader {
             area: named.all(&rule.area),
             region: named.all(&rule.region),
@@ -56,8 +62,13 @@ impl<'a> PlaceReader<'a> {
         match level.as_deref() {
             Some("england") => return Ok(Place::England),
             Some("ignored") => return Err(Problem::of_row("a level of geography that is not read")),
-            Some("region") => return self.first(&self.region.clone(), row, reader, |place| matches!(place, Place::Region(_))),
-            Some("area") => return self.first(&self.area.clone(), row, reader, |place| place.area().is_some()),
+            Some("region") => {
+                return self
+                    .first(&self.region.clone(), row, reader, |place| matches!(place, Place::Region(_)));
+            }
+            Some("area") => {
+                return self.first(&self.area.clone(), row, reader, |place| place.area().is_some());
+            }
             _ => {}
         }
         for columns in [self.area.clone(), self.region.clone()] {
@@ -144,7 +155,11 @@ impl GroupReader {
                 None if cell.is_empty() => {}
                 None if group.only => {
                     let near = crate::heading::nearest_known(&word, group.words.keys().map(String::as_str));
-                    return Err(Problem::at(group.column.at, cell, format!("not a known group of {}{near}", group.name)));
+                    return Err(Problem::at(
+                        group.column.at,
+                        cell,
+                        format!("not a known group of {}{near}", group.name),
+                    ));
                 }
                 None => parts.push((group.name.as_str(), plain(&cell.text()))),
             }
@@ -153,7 +168,11 @@ impl GroupReader {
     }
 
     /// The group of some characteristics, remembered.
-    pub fn index(known: &mut FxHashMap<String, GroupIndex>, parts: &[(&str, String)], builder: &mut EvidenceBuilder) -> GroupIndex {
+    pub fn index(
+        known: &mut FxHashMap<String, GroupIndex>,
+        parts: &[(&str, String)],
+        builder: &mut EvidenceBuilder,
+    ) -> GroupIndex {
         let group = Group::of(parts.iter().map(|(name, value)| (*name, value.as_str())));
         if let Some(index) = known.get(group.as_str()) {
             return *index;
@@ -176,12 +195,15 @@ pub fn plain(text: &str) -> String {
     words.join("-")
 }
 
+/// The columns of value, numerator and denominator, and the period where the heading says it.
+type Cells = (Option<Column>, Option<Column>, Option<Column>, Option<Period>);
+
 /// One observation of a description, ready for this table.
 struct Ready {
     when: When,
     indicator: IndicatorIndex,
     percent: bool,
-    columns: Vec<(Option<Column>, Option<Column>, Option<Column>, Option<Period>)>,
+    columns: Vec<Cells>,
     period_column: Option<Column>,
     form: PeriodForm,
     group: Vec<(String, String)>,
@@ -268,7 +290,9 @@ impl<'a> ObservationReader<'a> {
             .collect();
         let mut ready = Vec::new();
         for (rule, columns) in description.observations.iter().zip(&fit.columns.observations) {
-            let Some((indicator, percent)) = indicators.get(rule.indicator.get_ref().as_str()) else { continue };
+            let Some((indicator, percent)) = indicators.get(rule.indicator.get_ref().as_str()) else {
+                continue;
+            };
             let form = PeriodForm::from_name(rule.period.form.get_ref()).unwrap_or(PeriodForm::Label);
             let columns = columns
                 .iter()
@@ -323,14 +347,20 @@ impl<'a> ObservationReader<'a> {
                     (Some(period), _) => period.clone(),
                     (None, Some(column)) => {
                         let cell = row.cell(column.at);
-                        ready.form.read(&cell.text()).ok_or_else(|| Problem::at(column.at, cell, "not a period of the expected form"))?
+                        ready.form.read(&cell.text()).ok_or_else(|| {
+                            Problem::at(column.at, cell, "not a period of the expected form")
+                        })?
                     }
                     (None, None) => return Err(Problem::of_row("no period")),
                 };
-                let part = |column: &Option<Column>| column.as_ref().map(|column| number(row, column, reader)).transpose();
+                let part = |column: &Option<Column>| {
+                    column.as_ref().map(|column| number(row, column, reader)).transpose()
+                };
                 let (value, numerator, denominator) = (part(value)?, part(numerator)?, part(denominator)?);
                 let (value, fraction) = combined(value, numerator, denominator, ready.compute);
-                if ready.percent && let Some(number) = value.number() {
+                if ready.percent
+                    && let Some(number) = value.number()
+                {
                     super::check_percent(tally, row.number, number);
                 }
                 let group: Vec<(&str, String)> = shared
@@ -401,7 +431,9 @@ fn combined(
     compute: Option<f64>,
 ) -> (Value, Option<Fraction>) {
     let fraction = match (numerator.and_then(Value::number), denominator.and_then(Value::number)) {
-        (Some(numerator), Some(denominator)) if denominator > 0.0 => Some(Fraction { numerator, denominator }),
+        (Some(numerator), Some(denominator)) if denominator > 0.0 => {
+            Some(Fraction { numerator, denominator })
+        }
         _ => None,
     };
     let worked_out = || {

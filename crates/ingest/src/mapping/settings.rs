@@ -43,6 +43,7 @@ pub struct SettingReader<'a> {
     id: Vec<Column>,
     id_is_area: bool,
     listed: bool,
+    repeats: bool,
     texts: [Option<Column>; 4],
     places: Option<Column>,
     area: Vec<Column>,
@@ -78,7 +79,8 @@ impl<'a> SettingReader<'a> {
             })
             .collect();
         let columns: BTreeSet<usize> = remits.iter().flat_map(|(when, _)| when.columns()).collect();
-        let mut words: Vec<&str> = description.remits.iter().flat_map(|remit| When::words(&remit.when)).collect();
+        let mut words: Vec<&str> =
+            description.remits.iter().flat_map(|remit| When::words(&remit.when)).collect();
         words.sort_unstable();
         words.dedup();
         SettingReader {
@@ -86,7 +88,9 @@ impl<'a> SettingReader<'a> {
             id: named.all(&rule.id),
             id_is_area: rule.id_is_area,
             listed: rule.listed,
-            texts: [&rule.name, &rule.kind, &rule.sector, &rule.postcode].map(|name| named.maybe(name.as_ref())),
+            repeats: rule.repeats,
+            texts: [&rule.name, &rule.kind, &rule.sector, &rule.postcode]
+                .map(|name| named.maybe(name.as_ref())),
             places: named.maybe(rule.places.as_ref()),
             area: named.all(&rule.area),
             opened: named.maybe(rule.opened.as_ref()),
@@ -109,7 +113,12 @@ impl<'a> SettingReader<'a> {
     }
 
     /// The setting of a row.
-    pub fn read(&mut self, row: &Row<'_>, reader: &CellReader, tally: &mut Tally) -> Result<ReadSetting, Problem> {
+    pub fn read(
+        &mut self,
+        row: &Row<'_>,
+        reader: &CellReader,
+        tally: &mut Tally,
+    ) -> Result<ReadSetting, Problem> {
         let id = self.id(row, reader)?;
         if !self.listed {
             // The remit still helps to tell scales apart, where the file says it.
@@ -146,7 +155,9 @@ impl<'a> SettingReader<'a> {
             return setting_id(self.scheme, &text)
                 .ok_or_else(|| Problem::at(column.at, row.cell(column.at), "not the number of a setting"));
         }
-        let Some(column) = self.id.first() else { return Err(Problem::of_row("no column of the setting's number")) };
+        let Some(column) = self.id.first() else {
+            return Err(Problem::of_row("no column of the setting's number"));
+        };
         let reason = if self.id_is_area {
             let nearest = self.finder.nearest(&row.cell(column.at).text());
             format!("not an area of the register{nearest}")
@@ -207,16 +218,21 @@ impl<'a> SettingReader<'a> {
         let Some(text) = reader.text(row, column) else { return Ok(None) };
         let plain = text.replace(',', "");
         let whole = plain.strip_suffix(".0").unwrap_or(&plain);
-        whole.parse().map(Some).map_err(|_| Problem::at(column.at, row.cell(column.at), "not a number of places"))
+        whole
+            .parse()
+            .map(Some)
+            .map_err(|_| Problem::at(column.at, row.cell(column.at), "not a number of places"))
     }
 
-    /// Keeps a setting. Whether it is new to this table is counted; what an earlier row listed is kept too.
-    pub fn keep(&mut self, read: ReadSetting, row: u32, builder: &mut EvidenceBuilder, tally: &mut Tally) -> bool {
-        let Some(listing) = read.listing else { return true };
-        let Some(remit) = read.remit else { return true };
+    /// Keeps a setting. One that an earlier row listed is counted and kept too, unless rows are of inspections.
+    pub fn keep(&mut self, read: ReadSetting, row: u32, builder: &mut EvidenceBuilder, tally: &mut Tally) {
+        let (Some(listing), Some(remit)) = (read.listing, read.remit) else { return };
         let number = read.id.as_str().to_owned();
         let setting = builder.setting(read.id);
         if !self.seen.insert(setting) {
+            if self.repeats {
+                return;
+            }
             tally.count(Counted::DuplicateSetting, &number);
         }
         self.areas.extend(listing.area);
@@ -236,7 +252,6 @@ impl<'a> SettingReader<'a> {
             source: self.source,
             row,
         });
-        true
     }
 
     /// The areas that its settings stood in.
@@ -318,9 +333,9 @@ impl LinkReader {
             let (Some(successor), Some(predecessor)) = (&rule.successor, &rule.predecessor) else { continue };
             let id = |column: &Column| match reader.text(row, column) {
                 None => Ok(None),
-                Some(text) => setting_id(&rule.scheme, &text)
-                    .map(Some)
-                    .ok_or_else(|| Problem::at(column.at, row.cell(column.at), "not the number of a setting")),
+                Some(text) => setting_id(&rule.scheme, &text).map(Some).ok_or_else(|| {
+                    Problem::at(column.at, row.cell(column.at), "not the number of a setting")
+                }),
             };
             if let (Some(successor), Some(predecessor)) = (id(successor)?, id(predecessor)?)
                 && successor != predecessor
@@ -377,8 +392,10 @@ impl LinkReader {
             *predecessors.entry(link.predecessor.clone()).or_default() += 1;
         }
         for link in pairs.into_values() {
-            let alone = successors.get(&link.successor) == Some(&1) && predecessors.get(&link.predecessor) == Some(&1);
-            let (successor, predecessor) = (builder.setting(link.successor), builder.setting(link.predecessor));
+            let alone = successors.get(&link.successor) == Some(&1)
+                && predecessors.get(&link.predecessor) == Some(&1);
+            let (successor, predecessor) =
+                (builder.setting(link.successor), builder.setting(link.predecessor));
             builder.link(SettingLink {
                 successor,
                 predecessor,

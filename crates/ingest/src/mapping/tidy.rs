@@ -10,7 +10,8 @@ use crate::matching::Fit;
 use crate::screening::Tally;
 use crate::table::{Cell, Row, Sheet, Unreadable};
 use evidence::{
-    Date, EvidenceBuilder, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation, Polarity, SourceIndex, Unit,
+    Date, EvidenceBuilder, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation, Polarity,
+    SourceIndex, Unit,
 };
 use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
@@ -100,7 +101,8 @@ impl<'a> TidyReader<'a> {
         tally: &mut Tally,
     ) -> Result<(), Problem> {
         let place = self.place.read(row, reader)?;
-        let kind = self.period_kind.as_ref().map(|column| folded(&row.cell(column.at).text())).unwrap_or_default();
+        let kind =
+            self.period_kind.as_ref().map(|column| folded(&row.cell(column.at).text())).unwrap_or_default();
         let form = self
             .period_kinds
             .iter()
@@ -186,12 +188,19 @@ fn look_through(
 /// read from the heading where that says it.
 fn indicator(fit: &Fit<'_>, file: &str, heading: &str, order: u32) -> (Indicator, bool) {
     let words = plain(heading);
-    let percent = words.contains("percent") || words.starts_with("pt-") || words.ends_with("-pct") || heading.contains('%');
+    let percent = words.contains("percent")
+        || words.starts_with("pt-")
+        || words.ends_with("-pct")
+        || heading.contains('%');
     let unit = if percent {
         Unit::Percent
     } else if words.contains("rate") {
         Unit::Rate
-    } else if words.contains("number") || words.contains("count") || words.starts_with("num-") || words.starts_with("t-") {
+    } else if words.contains("number")
+        || words.contains("count")
+        || words.starts_with("num-")
+        || words.starts_with("t-")
+    {
         Unit::Number
     } else {
         Unit::Score
@@ -215,6 +224,10 @@ fn indicator(fit: &Fit<'_>, file: &str, heading: &str, order: u32) -> (Indicator
 /// What files of one family have in common in their names: the words without years and extension.
 fn family(file: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let words: Vec<String> = plain(stem).split('-').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned).collect();
+    let words: Vec<String> = plain(stem)
+        .split('-')
+        .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect();
     words.join("-")
 }

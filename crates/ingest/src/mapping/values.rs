@@ -52,13 +52,19 @@ impl ValueReader {
         for dated in &rule.scales {
             let Some((index, scale)) = vocabulary.scale(dated.scale.get_ref()) else { continue };
             let at = scales.len();
-            let day = |text: &Option<toml::Spanned<String>>| text.as_ref().and_then(|text| text.get_ref().parse().ok());
+            let day = |text: &Option<toml::Spanned<String>>| {
+                text.as_ref().and_then(|text| text.get_ref().parse().ok())
+            };
             scales.push(UsedScale {
                 scale: index,
                 codes: scale.values.iter().map(|value| value.code).collect(),
                 from: day(&dated.from),
                 until: day(&dated.until),
-                remits: dated.remits.iter().filter_map(|remit| Some(vocabulary.remit(remit.get_ref())?.0)).collect(),
+                remits: dated
+                    .remits
+                    .iter()
+                    .filter_map(|remit| Some(vocabulary.remit(remit.get_ref())?.0))
+                    .collect(),
             });
             for value in &scale.values {
                 labels.entry(folded(&value.label)).or_default().push((at, value.code));
@@ -88,7 +94,9 @@ impl ValueReader {
     pub fn meaning(&self, text: &str) -> Result<Meaning, String> {
         let text = text.trim();
         let whole = text.strip_suffix(".0").unwrap_or(text);
-        if let Some(meaning) = self.words.get(&key_of_missing(whole)).or_else(|| self.words.get(&folded(whole))) {
+        if let Some(meaning) =
+            self.words.get(&key_of_missing(whole)).or_else(|| self.words.get(&folded(whole)))
+        {
             return Ok(meaning.clone());
         }
         if self.codes
@@ -131,8 +139,9 @@ impl ValueReader {
                 && (scale.remits.is_empty() || remit.is_some_and(|remit| scale.remits.contains(&remit)))
         };
         let resolved = |(at, code): &(usize, u8)| {
-            let scale = &self.scales[*at];
-            Resolved { scale: scale.scale, code: *code, in_time: in_use(scale) }
+            let scale = self.scales[*at].scale;
+            let in_time = self.scales.iter().any(|other| other.scale == scale && in_use(other));
+            Resolved { scale, code: *code, in_time }
         };
         let by_word = values.iter().find(|(at, _)| Some(self.scales[*at].scale) == fixed);
         let by_date = || values.iter().find(|(at, _)| in_use(&self.scales[*at]));
@@ -142,7 +151,12 @@ impl ValueReader {
 
 impl ValueReader {
     /// The scale that a judgement would have been made on, where there is none: the inspection's, else that of the day.
-    pub fn scale_on(&self, date: Date, remit: Option<RemitIndex>, fixed: Option<ScaleIndex>) -> Option<ScaleIndex> {
+    pub fn scale_on(
+        &self,
+        date: Date,
+        remit: Option<RemitIndex>,
+        fixed: Option<ScaleIndex>,
+    ) -> Option<ScaleIndex> {
         let all: Vec<(usize, u8)> = (0..self.scales.len()).map(|at| (at, 0)).collect();
         self.resolve(&all, date, remit, fixed).map(|resolved| resolved.scale)
     }

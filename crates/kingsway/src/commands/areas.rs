@@ -43,7 +43,9 @@ pub fn run(arguments: &AreasArguments) -> Result<Outcome, Failure> {
         .collect();
     let content = match arguments.format {
         TextJsonCsv::Text => text(&rows).into_bytes(),
-        TextJsonCsv::Json => super::json(&serde_json::json!({ "format": "kingsway-areas-1", "areas": rows }))?,
+        TextJsonCsv::Json => {
+            super::json(&serde_json::json!({ "format": "kingsway-areas-1", "areas": rows }))?
+        }
         TextJsonCsv::Csv => super::csv(&rows)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;

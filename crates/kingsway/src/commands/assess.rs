@@ -39,7 +39,12 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
 
 /// One area: the grade, why, what limited it, what is missing.
 fn one(assessment: &Assessment) -> String {
-    let mut text = format!("{}, {} as at {}\n\n", assessment.name, assessment.framework.name, in_words(assessment.as_at));
+    let mut text = format!(
+        "{}, {} as at {}\n\n",
+        assessment.name,
+        assessment.framework.name,
+        in_words(assessment.as_at)
+    );
     match &assessment.derived {
         Derived::Grade { grade, because, .. } => {
             let _ = writeln!(text, "  {grade}\n  {because}");
@@ -52,7 +57,8 @@ fn one(assessment: &Assessment) -> String {
         }
     }
     for block in &assessment.blocks {
-        let position = block.position.as_ref().map_or_else(String::new, |position| format!(": {}", position.name));
+        let position =
+            block.position.as_ref().map_or_else(String::new, |position| format!(": {}", position.name));
         let _ = writeln!(text, "\n{}{position}\n  {}", block.title, block.because);
         for measure in &block.measures {
             let _ = writeln!(text, "  - {}: {}", measure.title, measure.because);
@@ -66,7 +72,8 @@ fn one(assessment: &Assessment) -> String {
         }
     }
     listed(&mut text, "How near the next grade", assessment.margins.iter().map(|margin| margin.said.clone()));
-    let missing = assessment.missing.iter().map(|note| format!("{}: {} ({})", note.where_, note.what, note.effect));
+    let missing =
+        assessment.missing.iter().map(|note| format!("{}: {} ({})", note.where_, note.what, note.effect));
     listed(&mut text, "How firm it is", assessment.firmness.iter().map(|firmness| firmness.said.clone()));
     listed(&mut text, "What is missing", missing);
     listed(&mut text, "Before relying on this", assessment.notices.iter().cloned());
@@ -92,12 +99,17 @@ fn all(framework: &Framework, assessments: &[Assessment]) -> String {
             Derived::Withheld { .. } => "no grade".to_owned(),
             Derived::NoOverall { .. } => "positions by block".to_owned(),
         };
-        let why = if framework.scale.overall { assessment.derived.because().to_owned() } else { positions(assessment) };
+        let why = if framework.scale.overall {
+            assessment.derived.because().to_owned()
+        } else {
+            positions(assessment)
+        };
         table.row(vec![assessment.name.clone(), result, why]);
     }
     let mut text = format!("{}\n\n{}\n", framework.name, table.render());
     for grade in &framework.scale.grades {
-        let count = assessments.iter().filter(|a| a.grade().is_some_and(|held| held.number == grade.number)).count();
+        let count =
+            assessments.iter().filter(|a| a.grade().is_some_and(|held| held.number == grade.number)).count();
         let _ = writeln!(text, "  {:>4}  {} ({})", count, grade.name, grade.number);
     }
     if framework.scale.overall {

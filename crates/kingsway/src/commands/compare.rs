@@ -44,7 +44,9 @@ pub fn run_trend(arguments: &TrendArguments) -> Result<Outcome, Failure> {
         })?;
     let content = match arguments.format {
         TextJsonCsv::Text => trend_text(&view).into_bytes(),
-        TextJsonCsv::Json => super::json(&serde_json::json!({ "format": "kingsway-trend-1", "trend": view }))?,
+        TextJsonCsv::Json => {
+            super::json(&serde_json::json!({ "format": "kingsway-trend-1", "trend": view }))?
+        }
         TextJsonCsv::Csv => super::csv(&trend_rows(&view))?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
@@ -79,7 +81,8 @@ fn of_group(group: &Group) -> String {
 
 fn compared_text(compared: &Compared) -> String {
     let period = compared.period.as_ref().map_or_else(String::new, |period| format!(", {}", period.label));
-    let mut text = format!("{}{}{period}\n{}\n\n", compared.name, of_group(&compared.group), compared.unit_label);
+    let mut text =
+        format!("{}{}{period}\n{}\n\n", compared.name, of_group(&compared.group), compared.unit_label);
     let mut table = Table::new(&[
         ("Area", Align::Left),
         ("Value", Align::Right),
@@ -110,7 +113,8 @@ fn compared_text(compared: &Compared) -> String {
     }
     if let Some(england) = &compared.england {
         let series: Vec<Value> = england.series.iter().map(|(_, value)| *value).collect();
-        let mut row = vec!["England".to_owned(), number(england.value, decimals), signed(england.change, decimals)];
+        let mut row =
+            vec!["England".to_owned(), number(england.value, decimals), signed(england.change, decimals)];
         row.extend([String::new(), String::new(), String::new(), String::new(), views::sparkline(&series)]);
         table.row(row);
     }
@@ -175,7 +179,8 @@ fn compared_rows(compared: &Compared) -> Vec<ComparedRow<'_>> {
 
 fn trend_text(view: &TrendView) -> String {
     let decimals = view.decimals;
-    let mut text = format!("{}: {}{}\n{}\n\n", view.area_name, view.name, of_group(&view.group), view.unit_label);
+    let mut text =
+        format!("{}: {}{}\n{}\n\n", view.area_name, view.name, of_group(&view.group), view.unit_label);
     let mut table = Table::new(&[
         ("Period", Align::Left),
         (&view.area_name, Align::Right),
@@ -204,7 +209,11 @@ fn trend_text(view: &TrendView) -> String {
     ]);
     text.push_str(&table.render());
     if let Value::Number(change) = view.change_against_england {
-        let _ = writeln!(text, "\n  Change against England's over the same years: {change:+.*}", usize::from(decimals));
+        let _ = writeln!(
+            text,
+            "\n  Change against England's over the same years: {change:+.*}",
+            usize::from(decimals)
+        );
     }
     text
 }

@@ -11,11 +11,14 @@ use framework::validate::known;
 /// Carries `explain` out. How firm the grade is belongs to the explanation, so it is always worked out.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let framework = load::framework(&arguments.framework.framework, None)?;
-    let study = Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &arguments.events)?;
+    let study =
+        Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &arguments.events)?;
     let profile = study.profile(&arguments.area, arguments.as_at.as_at, &arguments.comparing)?;
     let assessment = framework::derive_with_firmness(&framework, &profile);
     match arguments.format {
-        TextJson::Text => super::framework::write_page(&explain_area(&assessment), TextHtml::Text, &arguments.output),
+        TextJson::Text => {
+            super::framework::write_page(&explain_area(&assessment), TextHtml::Text, &arguments.output)
+        }
         TextJson::Json => {
             output::write(arguments.output.output.as_deref(), &super::json(&assessment)?)?;
             Ok(Outcome::Done)
@@ -27,11 +30,15 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
 pub fn run_validate(arguments: &Validate) -> Result<Outcome, Failure> {
     let framework = load::framework(&arguments.framework.framework, None)?;
     let as_at = arguments.as_at.or(framework.as_at).ok_or_else(|| {
-        Failure::new(format!("{} says no date of its own", framework.name)).help("give one: --as-at 2011-08-31")
+        Failure::new(format!("{} says no date of its own", framework.name))
+            .help("give one: --as-at 2011-08-31")
     })?;
-    let study = Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &arguments.events)?;
-    let known = known::load(&arguments.known, &study.evidence.areas).map_err(|error| Failure::new(error.to_string()))?;
-    let known: Vec<_> = known.into_iter().filter(|one| is_of_the_year(one.year, &framework.years, as_at)).collect();
+    let study =
+        Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &arguments.events)?;
+    let known = known::load(&arguments.known, &study.evidence.areas)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    let known: Vec<_> =
+        known.into_iter().filter(|one| is_of_the_year(one.year, &framework.years, as_at)).collect();
     let profiles = study.profiles(as_at, &arguments.comparing)?;
     let assessments = framework::derive_all(&framework, &profiles, false);
     let validation = framework::validate::validate(&framework, &assessments, &known);

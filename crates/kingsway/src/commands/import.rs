@@ -137,8 +137,10 @@ fn text(screening: &Screening) -> String {
             let _ = writeln!(text, "  - {note}");
         }
         for rejection in file.rejections.iter().take(REJECTIONS_SHOWN) {
-            let column = if rejection.column.is_empty() { String::new() } else { format!(", {}", rejection.column) };
-            let value = if rejection.value.is_empty() { String::new() } else { format!(" `{}`", rejection.value) };
+            let column =
+                if rejection.column.is_empty() { String::new() } else { format!(", {}", rejection.column) };
+            let value =
+                if rejection.value.is_empty() { String::new() } else { format!(" `{}`", rejection.value) };
             let _ = writeln!(text, "  row {}{column}:{value} {}", rejection.row, rejection.reason);
         }
         let more = file.rows_rejected.saturating_sub(REJECTIONS_SHOWN as u64);

@@ -30,7 +30,11 @@ pub fn run(arguments: &IndicatorsArguments, sources: Option<&Path>) -> Result<Ou
 }
 
 /// The evidence of a snapshot, or of published files read directly.
-pub fn evidence(snapshot: Option<&Path>, from: &[std::path::PathBuf], sources: Option<&Path>) -> Result<Evidence, Failure> {
+pub fn evidence(
+    snapshot: Option<&Path>,
+    from: &[std::path::PathBuf],
+    sources: Option<&Path>,
+) -> Result<Evidence, Failure> {
     match snapshot {
         Some(folder) => Ok(load::evidence(folder)?.0),
         None => {

@@ -41,9 +41,10 @@ impl Desk {
     /// What tells one run of letters from another: everything that the letters depend on.
     pub fn run_of(&self, needs: &LetterNeeds) -> Result<serde_json::Value, Failure> {
         let sender = match &needs.sender {
-            Some(path) => {
-                Some(std::fs::read_to_string(path).map_err(|error| Failure::io(&path.display().to_string(), &error))?)
-            }
+            Some(path) => Some(
+                std::fs::read_to_string(path)
+                    .map_err(|error| Failure::io(&path.display().to_string(), &error))?,
+            ),
             None => None,
         };
         Ok(serde_json::json!({
@@ -85,7 +86,8 @@ impl Desk {
 pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
     let format = arguments.format.unwrap_or_else(|| format_of(arguments.output.output.as_deref()));
     let desk = Desk::open(&arguments.needs)?;
-    let profile = desk.study.profile(&arguments.area, arguments.needs.as_at.as_at, &arguments.needs.comparing)?;
+    let profile =
+        desk.study.profile(&arguments.area, arguments.needs.as_at.as_at, &arguments.needs.comparing)?;
     let document = desk.letter(&profile, &desk.drafted(&profile))?;
     output::write(arguments.output.output.as_deref(), &rendered(&document, format)?)?;
     Ok(Outcome::Done)

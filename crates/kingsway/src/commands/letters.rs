@@ -37,11 +37,8 @@ pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
         count += letters?;
     }
     let kept = profiles.len() * arguments.format.len() - count;
-    let said = format!(
-        "{count} letters written, {kept} kept, {} areas, in {}\n",
-        profiles.len(),
-        folder.display()
-    );
+    let said =
+        format!("{count} letters written, {kept} kept, {} areas, in {}\n", profiles.len(), folder.display());
     output::write(None, said.as_bytes())?;
     Ok(Outcome::Done)
 }
@@ -55,7 +52,8 @@ fn holds_anything(profile: &Profile) -> bool {
 /// run that are there are good; those of another run are written anew.
 fn begin(folder: &Path, run: &serde_json::Value) -> Result<bool, Failure> {
     let place = folder.join(RUN_FILE);
-    let before = std::fs::read(&place).ok().and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
+    let before =
+        std::fs::read(&place).ok().and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
     let same = before.as_ref() == Some(run);
     if !same {
         output::write_file(&place, &super::json(run)?)?;

@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod assess;
+pub mod check;
 pub mod compare;
 pub mod explain;
 pub mod framework;

@@ -78,7 +78,9 @@ fn rows(profile: &Profile) -> Vec<Row<'_>> {
                     value: Some(share.percent()),
                     numerator: Some(f64::from(share.part())),
                     denominator: Some(f64::from(share.whole())),
-                    change: aspect.good_or_better_year_before.map(|before| share.percent() - before.percent()),
+                    change: aspect
+                        .good_or_better_year_before
+                        .map(|before| share.percent() - before.percent()),
                     neighbours: aspect.elsewhere.neighbours_pooled.map(profile::Share::percent),
                     region: aspect.elsewhere.region.map(profile::Share::percent),
                     england: aspect.elsewhere.england.map(profile::Share::percent),

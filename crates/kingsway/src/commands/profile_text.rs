@@ -12,7 +12,7 @@ use std::fmt::Write;
 pub fn render(profile: &Profile) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} as at {}", profile.name, in_words(profile.as_at));
-    let _ = writeln!(text, "{}", underline(&profile));
+    let _ = writeln!(text, "{}", underline(profile));
     let _ = writeln!(text);
     heading_facts(profile, &mut text);
     settings(profile, &mut text);
@@ -23,7 +23,7 @@ pub fn render(profile: &Profile) -> String {
     text
 }
 
-fn underline(profile: &&Profile) -> String {
+fn underline(profile: &Profile) -> String {
     "═".repeat(profile.name.chars().count() + " as at ".len() + in_words(profile.as_at).chars().count())
 }
 
@@ -120,7 +120,8 @@ fn inspected_this_year(profile: &Profile, text: &mut String) {
         ("Good or better", Align::Right),
     ]);
     for remit in inspected {
-        let YearOfInspections { inspected, improved, held, declined, first, good_or_better, .. } = remit.inspected;
+        let YearOfInspections { inspected, improved, held, declined, first, good_or_better, .. } =
+            remit.inspected;
         let cells = [inspected, improved, held, declined, first, good_or_better];
         let mut row = vec![remit.plural.clone()];
         row.extend(cells.iter().map(u32::to_string));
@@ -138,7 +139,9 @@ fn inadequate(profile: &Profile, text: &mut String) {
                 .overall()
                 .into_iter()
                 .flat_map(|overall| &overall.now.scales)
-                .flat_map(|scale| scale.counts.iter().filter(|c| c.inadequate).map(|c| (scale.scale.as_str(), c.code)))
+                .flat_map(|scale| {
+                    scale.counts.iter().filter(|c| c.inadequate).map(|c| (scale.scale.as_str(), c.code))
+                })
                 .collect();
             remit.settings.iter().filter_map(move |setting| {
                 let held = setting.judgement.as_ref().ok()?;
@@ -287,7 +290,8 @@ fn events(profile: &Profile, text: &mut String) {
     }
     let _ = writeln!(text, "\nEvents of the area\n");
     for event in &profile.events {
-        let _ = writeln!(text, "  {}  {}: {} ({})", in_words(event.date), event.kind, event.outcome, event.note);
+        let _ =
+            writeln!(text, "  {}  {}: {} ({})", in_words(event.date), event.kind, event.outcome, event.note);
     }
 }
 

@@ -25,7 +25,8 @@ impl<'a> Appendix<'a> {
     pub fn entries(&mut self, figures: &[Figure]) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
         for figure in figures {
-            let comparators = figure.comparators.iter().map(|beside| (beside.name.clone(), beside.figure.clone()));
+            let comparators =
+                figure.comparators.iter().map(|beside| (beside.name.clone(), beside.figure.clone()));
             let id = self.enter(&figure.what, &figure.figure, comparators.collect(), &figure.origins);
             if !ids.contains(&id) {
                 ids.push(id);

@@ -12,22 +12,32 @@ use statements::claim::Subject;
 /// The charts, in the order in which the letter first speaks of what they show.
 pub fn charts(material: &Material<'_>) -> Result<Vec<Chart>, Failure> {
     let mut charts: Vec<Chart> = Vec::new();
-    let subjects = material.statements.iter().flat_map(|statement| &statement.claims).map(|claim| &claim.subject);
+    let subjects =
+        material.statements.iter().flat_map(|statement| &statement.claims).map(|claim| &claim.subject);
     for subject in subjects {
         if charts.len() == material.assembly.charts.most {
             break;
         }
         let chart = match subject {
             Subject::Measure { indicator, group } => {
-                let shown = material.profile.indicators.iter().find(|i| &i.indicator == indicator && &i.group == group);
+                let shown = material
+                    .profile
+                    .indicators
+                    .iter()
+                    .find(|i| &i.indicator == indicator && &i.group == group);
                 shown.and_then(|indicator| trend(indicator, material))
             }
             Subject::Gap { indicator, group, .. } => {
-                let shown = material.profile.gaps.iter().find(|gap| &gap.indicator == indicator && &gap.group == group);
+                let shown = material
+                    .profile
+                    .gaps
+                    .iter()
+                    .find(|gap| &gap.indicator == indicator && &gap.group == group);
                 shown.map(|shown| gap(shown, material)).transpose()?.flatten()
             }
             Subject::Settings { settings } | Subject::Share { settings, .. } => {
-                let shown = material.profile.remits.iter().find(|remit| settings.remits.contains(&remit.remit));
+                let shown =
+                    material.profile.remits.iter().find(|remit| settings.remits.contains(&remit.remit));
                 shown.map(|remit| bars(remit, material)).transpose()?.flatten()
             }
             _ => None,
@@ -51,7 +61,7 @@ fn line(name: &str, periods: &[&Period], value: impl Fn(&Period) -> Option<Value
     Series { name: name.to_owned(), values }
 }
 
-fn elsewhere<'a>(series: &'a [(Period, Value)]) -> impl Fn(&Period) -> Option<Value> + 'a {
+fn elsewhere(series: &[(Period, Value)]) -> impl Fn(&Period) -> Option<Value> + '_ {
     |period| series.iter().find(|(known, _)| known == period).map(|(_, value)| *value)
 }
 
@@ -100,7 +110,8 @@ fn gap(gap: &GapProfile, material: &Material<'_>) -> Result<Option<Chart>, Failu
     let title = fill(&phrases.gap_title, &[("name", &gap.name), ("group", &group), ("compared", &compared)])?;
     let values = |pick: fn(&profile::GapPoint) -> Value| gap.series.iter().map(|p| drawn(pick(p))).collect();
     let periods: Vec<&Period> = gap.series.iter().map(|point| &point.period).collect();
-    let england = |period: &Period| gap.england.iter().find(|point| &point.period == period).map(|point| point.gap);
+    let england =
+        |period: &Period| gap.england.iter().find(|point| &point.period == period).map(|point| point.gap);
     Ok(Some(Chart::Gap(Gap {
         title,
         unit: phrases.percent.clone(),
@@ -120,7 +131,11 @@ fn bars(remit: &RemitProfile, material: &Material<'_>) -> Result<Option<Chart>, 
     let area = material.profile.name.as_str();
     let as_at = material.profile.as_at;
     let phrases = &material.assembly.charts;
-    let places = [("area", area.to_owned()), ("as_at", in_words(as_at)), ("year_before", in_words(year_before(as_at)))];
+    let places = [
+        ("area", area.to_owned()),
+        ("as_at", in_words(as_at)),
+        ("year_before", in_words(year_before(as_at))),
+    ];
     let places: Vec<(&str, &str)> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let counts = |tally: &Tally| -> Option<Vec<u32>> {
         let [one] = tally.scales.as_slice() else { return None };

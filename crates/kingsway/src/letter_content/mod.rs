@@ -105,8 +105,11 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
 
 /// The statements of a part, those of one stage of life together, in the framework's order of stages.
 fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Vec<Item> {
-    let chosen: Vec<&Statement> =
-        material.statements.iter().filter(|statement| statement.section == part).collect();
+    let chosen: Vec<&Statement> = material
+        .statements
+        .iter()
+        .filter(|statement| statement.section == part && is_followed_back(statement))
+        .collect();
     let order = &material.framework.letter.order;
     let mut stages: Vec<&str> = Vec::new();
     for statement in &chosen {
@@ -133,11 +136,17 @@ fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Ve
         .collect()
 }
 
+/// A statement that cannot be followed back to the rows that made it is not made.
+fn is_followed_back(statement: &Statement) -> bool {
+    !statement.evidence.is_empty() && statement.evidence.iter().all(|figure| !figure.origins.is_empty())
+}
+
 /// What the evidence lacks and what the framework did about it, each said once.
 fn limits(assessment: &Assessment, assembly: &Assembly) -> Result<Vec<String>, Failure> {
     let mut limits: Vec<String> = Vec::new();
     for missing in &assessment.missing {
-        let places = [("where", missing.where_.as_str()), ("what", &missing.what), ("effect", &missing.effect)];
+        let places =
+            [("where", missing.where_.as_str()), ("what", &missing.what), ("effect", &missing.effect)];
         let said = letter::words::fill(&assembly.limits.missing, &places)?;
         if !limits.contains(&said) {
             limits.push(said);

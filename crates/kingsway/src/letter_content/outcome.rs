@@ -29,9 +29,9 @@ pub fn outcome(material: &Material<'_>, appendix: &mut Appendix<'_>) -> Result<O
         Derived::Withheld { because } if assessment.judged.is_none() => {
             Ok(Outcome::Withheld { reason: because.clone() })
         }
-        Derived::NoOverall { .. } => {
-            Ok(Outcome::Positions { positions: assessment.blocks.iter().map(|b| position(b, appendix)).collect() })
-        }
+        Derived::NoOverall { .. } => Ok(Outcome::Positions {
+            positions: assessment.blocks.iter().map(|b| position(b, appendix)).collect(),
+        }),
         _ => {
             let judged = assessment.judged.as_ref();
             Ok(Outcome::Grade {

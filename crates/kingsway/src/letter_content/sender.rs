@@ -58,7 +58,7 @@ impl SenderFile {
         let text = std::fs::read_to_string(path).map_err(|error| Failure::io(&place, &error))?;
         let mut sender: SenderFile =
             toml::from_str(&text).map_err(|error| Failure::new(format!("{place}: {error}")))?;
-        sender.folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        path.parent().unwrap_or(Path::new(".")).clone_into(&mut sender.folder);
         Ok(sender)
     }
 
@@ -76,7 +76,8 @@ impl SenderFile {
     /// Who signs, with the picture read.
     pub fn signatory(&self) -> Result<Option<Signatory>, Failure> {
         let Some(signatory) = &self.signatory else { return Ok(None) };
-        let signature = signatory.signature.as_ref().map(|file| self.signature(signatory, file)).transpose()?;
+        let signature =
+            signatory.signature.as_ref().map(|file| self.signature(signatory, file)).transpose()?;
         Ok(Some(Signatory { name: signatory.name.clone(), role: signatory.role.clone(), signature }))
     }
 
@@ -85,11 +86,15 @@ impl SenderFile {
         let place = path.display().to_string();
         let length = std::fs::metadata(&path).map_err(|error| Failure::io(&place, &error))?.len();
         if length > LARGEST_SIGNATURE {
-            return Err(Failure::new(format!("{place}: a signature of at most {LARGEST_SIGNATURE} bytes was expected")));
+            return Err(Failure::new(format!(
+                "{place}: a signature of at most {LARGEST_SIGNATURE} bytes was expected"
+            )));
         }
         let bytes = std::fs::read(&path).map_err(|error| Failure::io(&place, &error))?;
         let alternative = signatory.signature_alternative.clone().ok_or_else(|| {
-            Failure::new(format!("{place}: the picture needs `signature_alternative`, what it shows in words"))
+            Failure::new(format!(
+                "{place}: the picture needs `signature_alternative`, what it shows in words"
+            ))
         })?;
         Ok(Signature { bytes, alternative })
     }

@@ -1,5 +1,11 @@
 //! Running the real program, and the places that tests read from.
 
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test that cannot go on has failed; not every test file uses every helper"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -34,7 +40,12 @@ pub fn printed(words: &[&str], code: i32) -> String {
 /// What it said on standard error, after it ended with this exit code.
 pub fn said(words: &[&str], code: i32) -> String {
     let output = kingsway(words);
-    assert_eq!(output.status.code(), Some(code), "kingsway {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "kingsway {words:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     // Reports are wrapped to the width of the terminal; a test reads them as one line.
     String::from_utf8(output.stderr).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -53,7 +64,11 @@ pub fn published_data() -> Option<PathBuf> {
     if data.is_dir() {
         return Some(data);
     }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "in CI the published data must be in {}", data.display());
+    assert!(
+        std::env::var("CI").as_deref() != Ok("true"),
+        "in CI the published data must be in {}",
+        data.display()
+    );
     eprintln!("skipped: there is no published data in {}", data.display());
     None
 }

@@ -62,13 +62,14 @@ fn in_language(part: &str, tag: &str) -> Vec<u8> {
 
 fn pack(parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, DocxError> {
     // The oldest date a zip can hold: no clock is asked.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+    let options =
+        SimpleFileOptions::default().last_modified_time(DateTime::default()).unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(name.as_str(), options)?;
+        // A PNG is packed already.
+        let packed = std::path::Path::new(name).extension().is_some_and(|extension| extension == "png");
+        let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        zip.start_file(name.as_str(), options.compression_method(method))?;
         zip.write_all(content)?;
     }
     Ok(zip.finish()?.into_inner())

@@ -143,13 +143,8 @@ impl IndicatorTable<'_> {
 
     /// Writes the table as JSON: what it is, the convention with what each choice does, and the rows.
     pub fn write_json(&self, mut to: impl Write) -> io::Result<()> {
-        let head = serde_json::json!({
-            "version": JSON_VERSION,
-            "as_at": self.as_at,
-            "convention": self.convention.as_json(),
-        });
-        let head = head.to_string();
-        write!(to, "{},\"rows\":[", head.trim_end_matches('}').to_owned() + "}")?;
+        let (as_at, convention) = (serde_json::json!(self.as_at), self.convention.as_json());
+        write!(to, "{{\"version\":{JSON_VERSION},\"as_at\":{as_at},\"convention\":{convention},\"rows\":[")?;
         let mut first = true;
         for measure in &self.measures {
             for row in &measure.rows {

@@ -126,9 +126,8 @@ impl GapFigures {
             .collect();
         let many = u32::try_from(neighbours.len()).unwrap_or(u32::MAX);
         let england = self.points(evidence, Place::England);
-        let trend_of = |points: &[GapPoint]| {
-            trend(points.iter().map(|point| (&point.period, point.gap)), decimals)
-        };
+        let trend_of =
+            |points: &[GapPoint]| trend(points.iter().map(|point| (&point.period, point.gap)), decimals);
         let here = self.point(evidence, latest, place).gap;
         let there = self.point(evidence, latest, Place::England).gap;
         Some(GapProfile {

@@ -60,7 +60,8 @@ impl Context<'_> {
 
     /// Another place's value, change and series.
     fn elsewhere(&self, place: Option<Place>) -> Elsewhere {
-        let value = |slot| place.map_or(Value::missing(Missing::NotPublished), |place| self.value(slot, place));
+        let value =
+            |slot| place.map_or(Value::missing(Missing::NotPublished), |place| self.value(slot, place));
         Elsewhere {
             value: value(self.comparison.grid.latest),
             change: self.comparison.change_of(value),
@@ -112,9 +113,8 @@ impl Context<'_> {
     fn england_trend(&self, series: &[Figure]) -> Option<Trend> {
         let points = self.slots().filter_map(|slot| {
             let period = self.period(slot);
-            let has_value = series
-                .iter()
-                .any(|figure| figure.period == *period && figure.value.number().is_some());
+            let has_value =
+                series.iter().any(|figure| figure.period == *period && figure.value.number().is_some());
             has_value.then(|| (period, self.value(slot, Place::England)))
         });
         trend(points, self.indicator().decimals)
@@ -138,7 +138,8 @@ impl Context<'_> {
         });
         let neighbours = self.neighbours(area);
         let region = comparison.region(self.evidence, self.convention, area);
-        let here = Measured { value: own.value, uncertainty: uncertainty(indicator, own.value, own.fraction) };
+        let here =
+            Measured { value: own.value, uncertainty: uncertainty(indicator, own.value, own.fraction) };
         let stands = |other: Measured| standing(self.convention, indicator.decimals, here, other);
         let own_trend = trend(series.iter().map(|figure| (&figure.period, figure.value)), indicator.decimals);
         let england_trend = self.england_trend(&series);

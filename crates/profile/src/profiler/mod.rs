@@ -157,9 +157,14 @@ fn own_choice(evidence: &Evidence, chosen: &[AreaNumber]) -> NeighbourSet {
         .list()
         .iter()
         .flat_map(|area| {
-            (1..=u8::MAX).zip(chosen.iter().filter(|other| **other != area.number)).map(|(rank, neighbour)| {
-                Neighbour { area: area.number, rank, neighbour: *neighbour, closeness: String::new() }
-            })
+            (1..=u8::MAX).zip(chosen.iter().filter(|other| **other != area.number)).map(
+                |(rank, neighbour)| Neighbour {
+                    area: area.number,
+                    rank,
+                    neighbour: *neighbour,
+                    closeness: String::new(),
+                },
+            )
         })
         .collect();
     NeighbourSet { id: OWN_CHOICE.to_owned(), version: Date::MIN, neighbours }
@@ -190,11 +195,19 @@ impl<'e> AsAt<'_, 'e> {
                 areas.par_iter().map(|area| self.without_indicators(*area, &gaps)).collect::<Vec<Profile>>()
             },
         );
-        rest.into_iter().zip(indicators).map(|(profile, indicators)| Profile { indicators, ..profile }).collect()
+        rest.into_iter()
+            .zip(indicators)
+            .map(|(profile, indicators)| Profile { indicators, ..profile })
+            .collect()
     }
 
     /// One indicator of one group for some areas; none for an area without any value of it.
-    pub fn indicator(&self, id: &IndicatorId, group: &Group, areas: &[AreaNumber]) -> Vec<Option<IndicatorProfile>> {
+    pub fn indicator(
+        &self,
+        id: &IndicatorId,
+        group: &Group,
+        areas: &[AreaNumber],
+    ) -> Vec<Option<IndicatorProfile>> {
         let run = self.run(id.as_str(), group);
         let mut profiles = run.map_or_else(Vec::new, |run| self.of_run(run, areas));
         profiles.resize(areas.len(), None);
@@ -221,12 +234,8 @@ impl<'e> AsAt<'_, 'e> {
 
     /// Every indicator of every group, compared once, for some areas.
     fn indicators(&self, areas: &[AreaNumber]) -> Vec<Vec<IndicatorProfile>> {
-        let by_run: Vec<Vec<Option<IndicatorProfile>>> = self
-            .profiler
-            .runs
-            .par_iter()
-            .map(|run| self.of_run(run, areas))
-            .collect();
+        let by_run: Vec<Vec<Option<IndicatorProfile>>> =
+            self.profiler.runs.par_iter().map(|run| self.of_run(run, areas)).collect();
         let mut by_area: Vec<Vec<IndicatorProfile>> = areas.iter().map(|_| Vec::new()).collect();
         for profiles in by_run {
             for (of_area, profile) in by_area.iter_mut().zip(profiles) {
@@ -259,10 +268,10 @@ impl<'e> AsAt<'_, 'e> {
         let evidence = self.evidence();
         let neighbours = self.surroundings.neighbours_used(evidence, area);
         let remits = self.remits(area);
-        let of_area = |gap: &GapFigures| {
-            gap.profile(evidence, self.profiler.convention, &self.surroundings, area)
-        };
-        let region = evidence.areas.get(area).map_or("", |area| evidence.areas.name(Place::Region(area.region)));
+        let of_area =
+            |gap: &GapFigures| gap.profile(evidence, self.profiler.convention, &self.surroundings, area);
+        let region =
+            evidence.areas.get(area).map_or("", |area| evidence.areas.name(Place::Region(area.region)));
         Profile {
             area,
             name: evidence.areas.name(Place::Area(area)).to_owned(),

@@ -26,19 +26,19 @@ impl AsAt<'_, '_> {
         }
         notices.extend(self.stand_in_listings(area));
         notices.extend(self.unknown_openings(area, remits));
-        notices.extend(self.mixed_scales(remits));
+        notices.extend(Self::mixed_scales(remits));
         notices
     }
 
     fn reorganisations(&self, number: AreaNumber) -> Vec<String> {
         let areas = &self.evidence().areas;
         let Some(area) = areas.get(number) else { return Vec::new() };
-        let names = |some: Vec<&Area>| {
-            some.iter().map(|area| area.name.as_str()).collect::<Vec<_>>().join(", ")
-        };
+        let names =
+            |some: Vec<&Area>| some.iter().map(|area| area.name.as_str()).collect::<Vec<_>>().join(", ");
         let mut notices = Vec::new();
         if let Some(closed) = area.closed.filter(|closed| *closed < self.date) {
-            let successors: Vec<&Area> = area.successors.iter().filter_map(|other| areas.get(*other)).collect();
+            let successors: Vec<&Area> =
+                area.successors.iter().filter_map(|other| areas.get(*other)).collect();
             notices.push(format!(
                 "{} ceased to exist on {}; its successors are {}.",
                 area.name,
@@ -110,7 +110,7 @@ impl AsAt<'_, '_> {
         })
     }
 
-    fn mixed_scales(&self, remits: &[RemitProfile]) -> Vec<String> {
+    fn mixed_scales(remits: &[RemitProfile]) -> Vec<String> {
         remits
             .iter()
             .filter_map(|remit| {

@@ -64,13 +64,14 @@ impl Register<'_> {
         judgement.value.map(|_| judgement)
     }
 
-    /// A setting's latest full inspection that was public on a day, from some day on where one is given.
+    /// A setting's latest full inspection that was public on a day; only if it became so from some day on, where one
+    /// is given.
     pub fn latest_full(&self, setting: SettingIndex, date: Date, from: Option<Date>) -> Option<usize> {
         let list = &self.evidence().inspections.list;
         self.inspections(setting)
             .rev()
             .find(|at| is_full_and_known(&list[*at], date))
-            .filter(|at| from.is_none_or(|from| list[*at].date >= from))
+            .filter(|at| from.is_none_or(|from| list[*at].known_from >= from))
     }
 
     /// Of all predecessors that a setting simply carries on, the latest full inspection.

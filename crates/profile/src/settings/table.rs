@@ -125,14 +125,18 @@ fn labels(evidence: &Evidence, overall: evidence::AspectIndex) -> Vec<String> {
     labels
 }
 
-/// "Requires improvement" as a column: `requires_improvement`.
+/// "Requires improvement" as a column: `requires_improvement`. The column `inadequate` already counts every value of
+/// provision that fails, on whatever scale, so the value of that very name is `inadequate_grade`.
 fn as_column(label: &str) -> String {
     let words: Vec<String> = label
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    words.join("_")
+    match words.join("_").as_str() {
+        "inadequate" => "inadequate_grade".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 fn held(tally: &Tally, label: &str) -> u32 {

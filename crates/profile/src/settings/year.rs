@@ -1,4 +1,5 @@
-//! What the full inspections of a year changed.
+//! What the full inspections of a year changed. The year's inspections are those that became public in it, so that
+//! they account for the difference between the judgements that stood a year before and those that stand now.
 
 use super::{Held, OpenSetting, Register};
 use crate::model::YearOfInspections;

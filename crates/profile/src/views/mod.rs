@@ -66,6 +66,8 @@ fn nearest(list: &[Indicator], wanted: &str) -> Vec<String> {
 pub fn group_of(asked: Option<&str>) -> Group {
     asked.map_or_else(Group::all, |text| {
         let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
-        Group::of(parts.filter_map(|part| part.split_once('=')).map(|(name, value)| (name.trim(), value.trim())))
+        Group::of(
+            parts.filter_map(|part| part.split_once('=')).map(|(name, value)| (name.trim(), value.trim())),
+        )
     })
 }

@@ -3,8 +3,9 @@
 use evidence::area::DatedCode;
 use evidence::{
     Area, AreaNumber, Areas, Aspect, Date, Evidence, EvidenceBuilder, Fraction, Group, GssCode, Indicator,
-    IndicatorId, Inspection, Judgement, Missing, Neighbour, NeighbourSet, Observation, Period, Place, Polarity,
-    Region, Remit, Scale, ScaleValue, Setting, SettingId, SettingLink, Source, SourceIndex, Unit, Value, Vocabulary,
+    IndicatorId, Inspection, Judgement, Missing, Neighbour, NeighbourSet, Observation, Period, Place,
+    Polarity, Region, Remit, Scale, ScaleValue, Setting, SettingId, SettingLink, Source, SourceIndex, Unit,
+    Value, Vocabulary,
 };
 
 pub fn day(year: i16, month: i8, day: i8) -> Date {
@@ -21,7 +22,8 @@ pub const OLDSHIRE: u16 = 835;
 
 pub fn areas() -> Areas {
     let code = |text: &str| text.parse::<GssCode>().unwrap();
-    let region = |gss: &str, name: &str| Region { code: code(gss), name: name.into(), names: vec![], within: None };
+    let region =
+        |gss: &str, name: &str| Region { code: code(gss), name: name.into(), names: vec![], within: None };
     let area = |at: u16, name: &str, gss: &str, region: &str| Area {
         number: number(at),
         name: name.into(),
@@ -135,7 +137,14 @@ impl Made {
     }
 
     /// Lists a setting; the returned listing may be changed before it is added.
-    pub fn list(&mut self, id: &str, remit: &str, area: u16, from: (SourceIndex, Date), change: impl FnOnce(&mut Setting)) {
+    pub fn list(
+        &mut self,
+        id: &str,
+        remit: &str,
+        area: u16,
+        from: (SourceIndex, Date),
+        change: impl FnOnce(&mut Setting),
+    ) {
         let (remit, _) = vocabulary().remit(remit).unwrap();
         let mut setting = Setting {
             setting: self.builder.setting(SettingId::from(id)),

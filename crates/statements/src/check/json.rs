@@ -5,9 +5,6 @@ use super::{Checked, Report};
 use crate::decide::NamedFigure;
 use serde::Serialize;
 
-/// The version of the schema; a new one where a reader of the old would be misled.
-pub const SCHEMA: u32 = 1;
-
 /// At most so many rows of the sources are named for a figure; how many there are is always said.
 const ROWS_MAX: usize = 20;
 

@@ -135,10 +135,11 @@ impl InspectedCounts {
         let (improved, held, declined) = self.moved;
         match standard {
             Standard::GoodOrBetter => Some((self.good_or_better, self.inspected)),
-            Standard::Improved => Some((improved, self.inspected)),
-            Standard::Held => Some((held, self.inspected)),
-            Standard::HeldOrImproved => Some((held + improved, self.inspected)),
-            Standard::Declined => Some((declined, self.inspected)),
+            // Only a setting with an earlier judgement on the same scale can keep it, improve on it or fall behind it.
+            Standard::Improved => Some((improved, self.comparable)),
+            Standard::Held => Some((held, self.comparable)),
+            Standard::HeldOrImproved => Some((held + improved, self.comparable)),
+            Standard::Declined => Some((declined, self.comparable)),
             Standard::Value(_) | Standard::Inadequate | Standard::BecameAcademies => None,
         }
     }

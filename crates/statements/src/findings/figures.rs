@@ -48,10 +48,13 @@ fn value(subject: &Subject, measured: &Measured) -> Option<Claim> {
     Some(Claim::new(subject.clone(), Assertion::Value { number }).at(when))
 }
 
+/// In which way a figure stands to another, and by how much.
+type How = (Relation, Option<Size>);
+
 /// A comparison for each way in which the figure stands to others, naming together all to whom it stands so.
 pub(super) fn comparisons(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim> {
     let Some(latest) = measured.latest() else { return Vec::new() };
-    let mut sets: Vec<((Relation, Option<Size>), Vec<Comparator>)> = Vec::new();
+    let mut sets: Vec<(How, Vec<Comparator>)> = Vec::new();
     let all = [Comparator::Neighbours, Comparator::Region, Comparator::England, Comparator::Elsewhere];
     for comparator in all {
         let Some(beside) = value_beside(&comparator, None, latest, measured) else { continue };

@@ -1,5 +1,5 @@
 //! Findings: every claim that can be made of a profile, each with its evidence. A claim is offered only where
-//! [`crate::decide`] supports it without a doubt; what the evidence lacks is not said.
+//! [`crate::decide()`] supports it without a doubt; what the evidence lacks is not said.
 
 mod figures;
 mod select;

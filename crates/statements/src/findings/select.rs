@@ -166,12 +166,12 @@ fn settings_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> 
         )
     });
     let compared: Vec<&Finding> =
-        group.iter().copied().filter(|finding| is_comparison(finding, Comparator::England)).collect();
+        group.iter().copied().filter(|finding| is_comparison(finding, &Comparator::England)).collect();
     let others: Vec<&Finding> = group
         .iter()
         .copied()
         .filter(|finding| {
-            is_comparison(finding, Comparator::Neighbours) && !is_comparison(finding, Comparator::England)
+            is_comparison(finding, &Comparator::Neighbours) && !is_comparison(finding, &Comparator::England)
         })
         .collect();
     let share: Vec<&Finding> = moved.into_iter().chain(compared).chain(others).collect();
@@ -215,8 +215,8 @@ fn large_enough(group: &[&Finding], facts: &Facts<'_>) -> bool {
     })
 }
 
-fn is_comparison(finding: &Finding, wanted: Comparator) -> bool {
-    matches!(&finding.claim.assertion, Assertion::Compared { with, .. } if with.contains(&wanted))
+fn is_comparison(finding: &Finding, wanted: &Comparator) -> bool {
+    matches!(&finding.claim.assertion, Assertion::Compared { with, .. } if with.contains(wanted))
         && matches!(
             &finding.claim.subject,
             Subject::Share { .. } | Subject::Measure { .. } | Subject::Gap { .. }
@@ -226,11 +226,11 @@ fn is_comparison(finding: &Finding, wanted: Comparator) -> bool {
 /// How a figure stands, then how it moved and how fast: one sentence, with a second for the figures.
 fn figure_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
     let find = |wanted: &dyn Fn(&Finding) -> bool| group.iter().copied().find(|finding| wanted(finding));
-    let england = find(&|finding| is_comparison(finding, Comparator::England));
+    let england = find(&|finding| is_comparison(finding, &Comparator::England));
     let neighbours = find(&|finding| {
-        is_comparison(finding, Comparator::Neighbours) && !is_comparison(finding, Comparator::England)
+        is_comparison(finding, &Comparator::Neighbours) && !is_comparison(finding, &Comparator::England)
     });
-    let peers = find(&|finding| is_comparison(finding, Comparator::Group(Group::all())));
+    let peers = find(&|finding| is_comparison(finding, &Comparator::Group(Group::all())));
     let gap = group.iter().any(|finding| matches!(finding.claim.subject, Subject::Gap { .. }));
     let moved = |wanted: &dyn Fn(&Claim) -> bool| {
         group.iter().copied().find(|finding| {

@@ -126,7 +126,6 @@ impl LadderStep {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lexicon::Lexicon;
     use rstest::rstest;
 

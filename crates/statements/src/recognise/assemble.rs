@@ -65,7 +65,7 @@ fn of_clause(clause: &Clause, mentions: &[Mention], context: &Context, facts: &F
             // "supports children well in staying safe" names the aspect with the standard.
             let aspect = mentions[clause.at]
                 .find(|c| if let Concept::Aspect(id) = c { Some(id.clone()) } else { None });
-            levels(aspect, standard, &parts, &named, context)
+            levels(aspect.as_ref(), standard, &parts, &named, context)
         }
         Predicate::Relation(relation, size) => {
             let subjects = about(&named, context, facts);
@@ -243,7 +243,7 @@ fn about(named: &Mentioned, context: &Context, facts: &Facts<'_>) -> Vec<Subject
 }
 
 fn levels(
-    aspect: Option<evidence::AspectId>,
+    aspect: Option<&evidence::AspectId>,
     standard: &Standard,
     parts: &Parts<'_>,
     named: &Mentioned,
@@ -274,7 +274,7 @@ fn levels(
         } else {
             each.settings.clone()
         };
-        if let Some(aspect) = &aspect {
+        if let Some(aspect) = aspect {
             settings.aspect = aspect.clone();
         }
         // "Primary schools are good" says so of all of them; "no primary school is good" of none.

@@ -86,7 +86,6 @@ impl QuotedNames {
 /// A sentence taken apart.
 #[derive(Debug, Clone)]
 pub(crate) struct Parsed {
-    pub tokens: Vec<Token>,
     pub mentions: Vec<Mention>,
 }
 
@@ -121,7 +120,7 @@ pub(super) fn parse(
         }
         at += used;
     }
-    Parsed { tokens: all, mentions }
+    Parsed { mentions }
 }
 
 fn mention(what: What, range: Range<usize>, all: &[Token]) -> Mention {
@@ -159,9 +158,8 @@ fn next(all: &[Token], at: usize, phrases: &Phrases<Concept>, lexicon: &Lexicon)
         let pounds = at > 0 && all[at - 1].text == "£";
         let unit = |ahead: usize| all.get(at + ahead).map(|token| token.text.as_str()).unwrap_or_default();
         let (percent, used) = match (unit(1), unit(2)) {
-            ("%" | "percent", _) => (true, 2),
             ("per", "cent") | ("percentage", "point") => (true, 3),
-            ("point", _) => (true, 2),
+            ("%" | "percent" | "point", _) => (true, 2),
             _ => (false, 1),
         };
         return (Some(What::Figure { number, percent, pounds }), used);

@@ -46,6 +46,7 @@ pub(crate) struct Quantified {
 }
 
 /// What the mentions of a clause name.
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one word of its own is there")]
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Mentioned {
     pub share: bool,
@@ -98,7 +99,7 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
             continue;
         }
         let Some(concepts) = concepts(mention) else { continue };
-        for concept in concepts {
+        if let Some(concept) = concepts.first() {
             match concept {
                 Concept::Quantity(word) => {
                     // "are usually good": a word after its settings.
@@ -146,7 +147,6 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
                 Concept::Standard(standard) => all.standard = Some(standard.clone()),
                 other => all.take(other),
             }
-            break;
         }
         // Another mention of settings only joins them across "and" and commas.
         let between = mention.breaks() > 0 || is_remits(mention);

@@ -1,0 +1,8 @@
+//! What the crate promises, tried on files as they are published, as they may be, and as nobody should make them.
+
+mod authored;
+mod descriptions;
+mod hostile;
+mod published;
+mod refusals;
+mod unseen_years;
