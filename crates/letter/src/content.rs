@@ -1,4 +1,4 @@
-//! What a letter says, as plain data: filled by whoever knows the assessment, laid out by [`crate::compose`].
+//! What a letter says, as plain data: filled by whoever knows the assessment, laid out by [`crate::compose()`].
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
