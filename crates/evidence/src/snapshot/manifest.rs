@@ -23,7 +23,7 @@ pub struct TableEntry {
 /// What `manifest.json` says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// See [`LAYOUT`].
+    /// The layout of the tables: which program versions can read them.
     pub layout: u32,
     /// The snapshot's name.
     pub id: SnapshotId,

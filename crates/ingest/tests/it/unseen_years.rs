@@ -117,8 +117,8 @@ fn a_file_of_2014_speaks_of_adequate_and_names_no_date() {
     let imported = import_one("csc.csv", csv(&file).as_bytes()).unwrap();
     let screening = &imported.screening.files[0];
     assert_eq!(screening.as_at.unwrap().to_string(), "2014-03-31");
-    insta::assert_snapshot!(told(&imported.evidence, "social-care:SC010101").join("\n"), @"2014-03-04 full overall-effectiveness=Adequate (four-point-adequate), quality-of-care=Good (four-point-adequate), safeguarding=Inadequate (four-point-adequate)");
-    insta::assert_snapshot!(told(&imported.evidence, "social-care:SC010102").join("\n"), @"2013-11-12 full overall-effectiveness=Good (four-point-requires-improvement), quality-of-care=Outstanding (four-point-requires-improvement), safeguarding=Good (four-point-requires-improvement)");
+    insta::assert_snapshot!(told(&imported.evidence, "social-care:SC010101").join("\n"));
+    insta::assert_snapshot!(told(&imported.evidence, "social-care:SC010102").join("\n"));
     let known: Vec<String> =
         imported.evidence.inspections.list.iter().map(|i| i.known_from.to_string()).collect();
     assert_eq!(known, ["2014-03-25", "2013-12-20"]);
@@ -256,7 +256,11 @@ fn report_cards_of_schools_keep_their_own_scale() {
     let imported = import_one("mi_2026-02-28.csv", text.as_bytes()).unwrap();
     assert_eq!(imported.screening.files[0].format.as_deref(), Some("schools-report-cards"));
     assert_eq!(imported.screening.files[0].rows_rejected, 0, "{:?}", imported.screening.files[0].rejections);
-    insta::assert_snapshot!(["urn:150001", "urn:109600", "urn:150002"].map(|id| format!("{id}\n{}", told(&imported.evidence, id).join("\n"))).join("\n"), @"");
+    insta::assert_snapshot!(
+        ["urn:150001", "urn:109600", "urn:150002"]
+            .map(|id| format!("{id}\n{}", told(&imported.evidence, id).join("\n")))
+            .join("\n")
+    );
     let link = &imported.evidence.links[0];
     assert!(link.inherits, "the school at the time is the one that carried on");
 }
@@ -271,5 +275,9 @@ fn report_cards_of_childcare_stand_below_titles() {
     let imported = import_one("childcare.csv", text.as_bytes()).unwrap();
     let file = &imported.screening.files[0];
     assert_eq!((file.format.as_deref(), file.rows_read), (Some("childcare-report-cards"), 2), "{file:?}");
-    insta::assert_snapshot!(["childcare:EY123456", "childcare:EY123457"].map(|id| told(&imported.evidence, id).join("\n")).join("\n"), @"");
+    insta::assert_snapshot!(
+        ["childcare:EY123456", "childcare:EY123457"]
+            .map(|id| told(&imported.evidence, id).join("\n"))
+            .join("\n")
+    );
 }
