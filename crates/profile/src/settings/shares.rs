@@ -40,9 +40,14 @@ impl GoodOrBetter {
     }
 }
 
+/// A region or the country is spoken of only where the evidence holds settings of at least this share of its areas,
+/// in per cent: a file of one area's schools says nothing of England.
+const COVERED_FROM: usize = 90;
+
 /// The counts of all areas, remits and aspects.
 #[derive(Debug)]
 pub struct Shares {
+    date: evidence::Date,
     areas: Vec<(Option<AreaNumber>, Option<GssCode>)>,
     remits: usize,
     aspects: usize,
@@ -54,7 +59,7 @@ impl Shares {
     pub fn of(register: &Register<'_>, settings: &SettingsAsAt) -> Shares {
         let evidence = register.evidence();
         let (remits, aspects) = (evidence.vocabulary.remits.len(), evidence.vocabulary.aspects.len());
-        let mut shares = Shares { areas: Vec::new(), remits, aspects, counts: Vec::new() };
+        let mut shares = Shares { date: settings.date, areas: Vec::new(), remits, aspects, counts: Vec::new() };
         for of_area in settings.open.chunk_by(|(a, _), (b, _)| a.area == b.area) {
             let area = of_area[0].0.area;
             let region = area.and_then(|number| evidence.areas.get(number)).map(|area| area.region);
@@ -107,6 +112,13 @@ impl Shares {
             .fold(GoodOrBetter::default(), |sum, at| sum.and(self.at(at, remit, aspect)))
     }
 
+    /// Whether the evidence holds settings of nearly all areas that belong together on the date.
+    fn covers(&self, evidence: &Evidence, belongs: impl Fn(GssCode) -> bool) -> bool {
+        let exist = evidence.areas.list().iter().filter(|area| area.exists_on(self.date) && belongs(area.region));
+        let held = self.areas.iter().filter(|(area, region)| area.is_some() && region.is_some_and(&belongs));
+        held.count() * 100 >= exist.count() * COVERED_FROM
+    }
+
     /// What an area's share is to be read beside.
     pub fn elsewhere(
         &self,
@@ -124,14 +136,19 @@ impl Shares {
         let many = u32::try_from(shares.len()).unwrap_or(u32::MAX);
         let pooled = theirs.into_iter().fold(GoodOrBetter::default(), GoodOrBetter::and);
         let region = evidence.areas.get(area).map(|area| area.region);
-        let england = self.of_some(remit, aspect, |_| true);
+        let region = region.filter(|code| self.covers(evidence, |other| other == *code));
+        let england = if self.covers(evidence, |_| true) {
+            self.of_some(remit, aspect, |_| true)
+        } else {
+            GoodOrBetter::default()
+        };
         ShareElsewhere {
             neighbours_pooled: pooled.share(),
             neighbours_mean: mean(&shares).map(|mean| (mean, many)),
             neighbours_median: median(&shares).map(|median| (median, many)),
             region: region.and_then(|code| self.of_some(remit, aspect, |other| other == Some(code)).share()),
             england: england.share(),
-            elsewhere: england.without(own).share(),
+            elsewhere: if england.judged == 0 { None } else { england.without(own).share() },
         }
     }
 }
