@@ -134,7 +134,9 @@ pub fn date_within(text: &str) -> Option<Date> {
     let short = |word: &&str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let whole = (0..words.len()).find_map(|at| {
         let word = words[at];
-        if let Some(date) = DateForm::Digits.read(word) {
+        // A name may be glued to its date: `edubasealldata20231124`.
+        if let Some(date) = DateForm::Digits.read(word.trim_start_matches(|c: char| c.is_ascii_alphabetic()))
+        {
             return Some(date);
         }
         let (next, after) = (words.get(at + 1)?, words.get(at + 2)?);
