@@ -59,7 +59,8 @@ impl Shares {
     pub fn of(register: &Register<'_>, settings: &SettingsAsAt) -> Shares {
         let evidence = register.evidence();
         let (remits, aspects) = (evidence.vocabulary.remits.len(), evidence.vocabulary.aspects.len());
-        let mut shares = Shares { date: settings.date, areas: Vec::new(), remits, aspects, counts: Vec::new() };
+        let mut shares =
+            Shares { date: settings.date, areas: Vec::new(), remits, aspects, counts: Vec::new() };
         for of_area in settings.open.chunk_by(|(a, _), (b, _)| a.area == b.area) {
             let area = of_area[0].0.area;
             let region = area.and_then(|number| evidence.areas.get(number)).map(|area| area.region);
@@ -114,7 +115,8 @@ impl Shares {
 
     /// Whether the evidence holds settings of nearly all areas that belong together on the date.
     fn covers(&self, evidence: &Evidence, belongs: impl Fn(GssCode) -> bool) -> bool {
-        let exist = evidence.areas.list().iter().filter(|area| area.exists_on(self.date) && belongs(area.region));
+        let exist =
+            evidence.areas.list().iter().filter(|area| area.exists_on(self.date) && belongs(area.region));
         let held = self.areas.iter().filter(|(area, region)| area.is_some() && region.is_some_and(&belongs));
         held.count() * 100 >= exist.count() * COVERED_FROM
     }
