@@ -188,6 +188,15 @@ impl State {
     fn close_row(&mut self) -> Result<(), Unreadable> {
         let repeated = std::mem::replace(&mut self.rows_repeated, 1);
         if let Some((_, gathered)) = self.sheet.as_mut().filter(|_| !self.cells.is_empty()) {
+            let width = self.cells.iter().map(|(column, _, times)| column.saturating_add(*times)).max();
+            let wanted = width.unwrap_or(0).saturating_mul(repeated as usize);
+            if wanted > limits::WORKBOOK_CELLS {
+                return Err(Unreadable(format!(
+                    "row {} repeats {repeated} times: more than {} cells in one workbook, which is the limit",
+                    u64::from(self.row) + 1,
+                    limits::WORKBOOK_CELLS
+                )));
+            }
             for row in self.row..self.row.saturating_add(repeated) {
                 for (column, value, times) in &self.cells {
                     for at in *column..column.saturating_add(*times) {

@@ -291,21 +291,21 @@ impl InspectionReader {
         number: &str,
         tally: &mut Tally,
     ) -> Result<Vec<Judgement>, Problem> {
-        let mut understood: Vec<(AspectIndex, Meaning, &ValueReader)> = Vec::new();
+        let mut understood: Vec<(AspectIndex, &Meaning, &ValueReader)> =
+            Vec::with_capacity(block.judgements.len());
         for (at, aspect, values) in &block.judgements {
             let cell = row.cell(*at);
-            let meaning = match cell.is_empty() {
+            let meaning = if cell.is_empty() {
                 // An empty cell says nothing, unless the description gives it a meaning.
-                true => match values.meaning("") {
-                    Ok(meaning) => meaning,
-                    Err(_) => continue,
-                },
-                false => values.meaning(&cell.text()).map_err(|reason| Problem::at(*at, cell, reason))?,
+                let Some(meaning) = values.meaning_of_empty() else { continue };
+                meaning
+            } else {
+                values.meaning(&cell.text()).map_err(|reason| Problem::at(*at, cell, reason))?
             };
             understood.push((*aspect, meaning, values));
         }
         for score in self.scores.get(number).into_iter().flatten() {
-            understood.push((score.aspect, score.meaning.clone(), &score.values));
+            understood.push((score.aspect, &score.meaning, &score.values));
         }
         let fixed: Option<ScaleIndex> =
             understood.iter().find_map(|(_, meaning, values)| values.fixed(meaning));
@@ -315,9 +315,9 @@ impl InspectionReader {
                 Meaning::Missing(reason) => values.scale_on(date, remit, fixed).map(|scale| Judgement {
                     aspect,
                     scale,
-                    value: Err(reason),
+                    value: Err(*reason),
                 }),
-                Meaning::Value(on) => values.resolve(&on, date, remit, fixed).map(|resolved| {
+                Meaning::Value(on) => values.resolve(on, date, remit, fixed).map(|resolved| {
                     if !resolved.in_time {
                         tally.count(Counted::ScaleOutOfTime, &format!("{date} in row {}", row.number));
                     }
@@ -399,7 +399,8 @@ impl ScoreReader {
             return Err(Problem::at(about.at, row.cell(about.at), format!("not a known aspect{near}")));
         };
         let cell = row.cell(value.at);
-        let meaning = values.meaning(&cell.text()).map_err(|reason| Problem::at(value.at, cell, reason))?;
+        let meaning =
+            values.meaning(&cell.text()).map_err(|reason| Problem::at(value.at, cell, reason))?.clone();
         let score = Score { aspect: *aspect, meaning, values: Arc::clone(values) };
         let key = (self.description.clone(), inspection.strip_suffix(".0").unwrap_or(&inspection).to_owned());
         scores.by_number.entry(key).or_default().push(score);

@@ -4,12 +4,17 @@ use crate::description::ValuesRule;
 use crate::heading::folded;
 use evidence::{Date, Missing, RemitIndex, ScaleIndex, Vocabulary};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// The words of one table of values, ready to be looked up.
 #[derive(Debug)]
 pub struct ValueReader {
     scales: Vec<UsedScale>,
+    /// Words as they are usually written, and codes: most cells are found here without any work on their text.
+    written: FxHashMap<String, Meaning>,
+    /// The same words, folded.
     words: FxHashMap<String, Meaning>,
+    /// Whether numbers mean values, so that a word never decides for a whole inspection.
     codes: bool,
     known: Vec<String>,
 }
@@ -72,44 +77,57 @@ impl ValueReader {
             }
         }
         let mut words: FxHashMap<String, Meaning> = FxHashMap::default();
-        for (word, label) in &rule.also {
-            if let Some(values) = labels.get(&folded(label.get_ref())) {
+        let mut written: FxHashMap<String, Meaning> = FxHashMap::default();
+        let also = rule.also.iter().map(|(word, label)| (word.as_str(), folded(label.get_ref())));
+        let own = known.iter().map(|label| (label.as_str(), folded(label)));
+        let mut spellings = Vec::new();
+        for (word, label) in own.chain(also) {
+            if let Some(values) = labels.get(&label) {
                 words.insert(folded(word), Meaning::Value(values.clone()));
-                known.push(word.clone());
+                written.insert(word.to_owned(), Meaning::Value(values.clone()));
+                spellings.push(word.to_owned());
             }
         }
-        words.extend(labels.into_iter().map(|(label, values)| (label, Meaning::Value(values))));
+        known = spellings;
+        if rule.codes {
+            let codes: BTreeSet<u8> =
+                scales.iter().flat_map(|scale: &UsedScale| scale.codes.clone()).collect();
+            for code in codes {
+                let on = |(at, scale): (usize, &UsedScale)| scale.codes.contains(&code).then_some((at, code));
+                let meaning = Meaning::Value(scales.iter().enumerate().filter_map(on).collect());
+                written.insert(code.to_string(), meaning.clone());
+                written.insert(format!("{code}.0"), meaning);
+            }
+        }
         for (word, reason) in &rule.missing {
             if let Some(reason) = Missing::from_name(reason.get_ref()) {
                 words.insert(key_of_missing(word), Meaning::Missing(reason));
+                written.insert(word.clone(), Meaning::Missing(reason));
                 known.push(word.clone());
             }
         }
         known.sort();
         known.dedup();
-        ValueReader { scales, words, codes: rule.codes, known }
+        ValueReader { scales, written, words, codes: rule.codes, known }
     }
 
     /// What a text means; an error in words, with the nearest known, where it means nothing.
-    pub fn meaning(&self, text: &str) -> Result<Meaning, String> {
+    pub fn meaning(&self, text: &str) -> Result<&Meaning, String> {
         let text = text.trim();
+        if let Some(meaning) = self.written.get(text) {
+            return Ok(meaning);
+        }
         let whole = text.strip_suffix(".0").unwrap_or(text);
-        if let Some(meaning) =
-            self.words.get(&key_of_missing(whole)).or_else(|| self.words.get(&folded(whole)))
-        {
-            return Ok(meaning.clone());
-        }
-        if self.codes
-            && let Ok(code) = whole.parse::<u8>()
-        {
-            let on = |(at, scale): (usize, &UsedScale)| scale.codes.contains(&code).then_some((at, code));
-            let values: Vec<(usize, u8)> = self.scales.iter().enumerate().filter_map(on).collect();
-            if !values.is_empty() {
-                return Ok(Meaning::Value(values));
-            }
-        }
-        let near = crate::heading::nearest_known(text, self.known.iter().map(String::as_str));
-        Err(format!("not a known value of this judgement{near}"))
+        let found = self.words.get(&key_of_missing(whole)).or_else(|| self.words.get(&folded(whole)));
+        found.ok_or_else(|| {
+            let near = crate::heading::nearest_known(text, self.known.iter().map(String::as_str));
+            format!("not a known value of this judgement{near}")
+        })
+    }
+
+    /// What an empty cell means, where the description gives it a meaning.
+    pub fn meaning_of_empty(&self) -> Option<&Meaning> {
+        self.written.get("")
     }
 
     /// The scale that decides for a whole inspection: that of a word which only one scale has.
