@@ -7,6 +7,7 @@ pub mod describe;
 pub mod diff;
 pub mod english;
 pub mod explain;
+mod fact;
 pub mod facts;
 pub mod file;
 pub mod judged;

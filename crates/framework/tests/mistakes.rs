@@ -32,9 +32,9 @@ fn only(changes: &[(&str, &str)]) -> String {
 #[test]
 fn three_deliberate_mistakes_are_shown_at_once_with_place_and_advice() {
     let text = changed(&[
-        ("needs = 2\nwhen-not-known = \"no-grade\"", "neds = 2\nwhen-not-known = \"no-grade\""),
-        ("average points of primary-school\"", "average points of primary-shool\""),
-        ("{ from = 1.9, below = 2.45, grade = 2 }", "{ from = 1.9, below = 2.55, grade = 2 }"),
+        ("needs = 1\nwhen-not-known = \"no-grade\"", "neds = 1\nwhen-not-known = \"no-grade\""),
+        ("average inspection points of primary-school\"", "average inspection points of primary-shool\""),
+        ("{ from = 2.3, below = 2.6, grade = 2 }", "{ from = 2.3, below = 2.7, grade = 2 }"),
     ]);
     let vocabulary = vocabulary();
     let mistakes = Framework::check("mine.toml", &text, &Names::of_vocabulary(&vocabulary)).unwrap_err();
@@ -59,15 +59,15 @@ fn dividing_by_nought_or_by_anything_but_a_written_number_is_found() {
 #[test]
 fn what_goes_in_a_circle_is_shown_as_a_circle() {
     let line = only(&[
-        ("value = \"average points of primary-school\"", "value = \"measure secondary-schools\""),
+        ("value = \"average inspection points of primary-school\"", "value = \"measure secondary-schools\""),
         (
-            "value = \"average points of secondary-school, all-through-school\"",
+            "value = \"average inspection points of secondary-school, all-through-school\"",
             "value = \"measure primary-schools\"",
         ),
     ]);
     let circle = "measure `primary-schools` → measure `secondary-schools` → measure `primary-schools`";
     assert!(line.contains(circle), "{line}");
-    let line = only(&[("value = \"average points of primary-school\"", "value = \"block A\"")]);
+    let line = only(&[("value = \"average inspection points of primary-school\"", "value = \"block A\"")]);
     assert!(line.contains("measure `primary-schools` → block `A` → measure `primary-schools`"), "{line}");
 }
 
@@ -102,8 +102,8 @@ fn nothing_may_leave_an_area_without_a_result() {
     assert!(line.contains("could be without points"), "{line}");
     let found = lines(&changed(&[("when-missing = \"leave-out\"\n", "")]));
     assert!(found[0].contains("says what then happens"), "{found:?}");
-    let found = lines(&changed(&[("  { below = 1.9, grade = 1 },\n", "")]));
-    assert!(found.iter().any(|line| line.contains("values below 1.9 are in no band")), "{found:?}");
+    let found = lines(&changed(&[("  { below = 2.3, grade = 1 },\n", "")]));
+    assert!(found.iter().any(|line| line.contains("values below 2.3 are in no band")), "{found:?}");
 }
 
 #[test]

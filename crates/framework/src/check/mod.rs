@@ -12,9 +12,11 @@ macro_rules! backing {
 }
 
 mod bands;
+mod blocks;
 mod conditions;
+mod decided;
+mod declared;
 mod order;
-mod tables;
 mod words;
 
 use crate::file::{At, FrameworkFile};
@@ -232,7 +234,7 @@ impl<'a> Checker<'a> {
             making,
             requirements,
             limits,
-            not_by_rule: tables::not_by_rule(file),
+            not_by_rule: decided::not_by_rule(file),
             firmness,
             words: words?,
             letter: file.letter.clone(),

@@ -4,7 +4,9 @@
 pub mod ast;
 mod lexer;
 mod parse;
+mod parse_quantity;
 mod print;
+mod reader;
 mod truth;
 
 pub use ast::{Condition, Name, Quantity};

@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter};
 
 impl Display for Name {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if super::parse::is_plain(&self.text) {
+        if super::reader::is_plain(&self.text) {
             f.write_str(&self.text)
         } else {
             write!(f, "'{}'", self.text)
@@ -202,7 +202,7 @@ struct Counting<'a>(&'a Name);
 
 impl Display for Counting<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if super::parse::is_plain_counting(&self.0.text) {
+        if super::reader::is_plain_counting(&self.0.text) {
             f.write_str(&self.0.text)
         } else {
             write!(f, "'{}'", self.0.text)

@@ -1,0 +1,170 @@
+//! What conditions and bands decide: named rules, placings, the making of a grade, requirements, limits.
+
+use super::Checker;
+use super::bands::BandsOf;
+use super::blocks::place_of_band;
+use crate::file::{At, FrameworkFile, LimitFile, PlacingFile, RequirementFile, RuleFile};
+use crate::mistake::Mistake;
+use crate::model::{Kind, Limit, LimitDoes, Making, NotByRule, Placing, Requirement, Rule};
+
+impl Checker<'_> {
+    pub(super) fn rule(&mut self, file: &RuleFile) -> Option<Rule> {
+        self.within = format!("rule {}", file.id.get());
+        let (text, when) = self.condition(&file.when)?;
+        Some(Rule { id: file.id.get().clone(), text, when, backing: backing!(file) })
+    }
+
+    pub(super) fn placing(&mut self, file: &PlacingFile) -> Option<Placing> {
+        self.within = format!("placing {}", file.id.get());
+        let block = self.block_called(&file.block);
+        if let Some(at) = block
+            && self.file.blocks[at].otherwise.is_none()
+        {
+            let message = format!("block `{}` has points and is not placed by rules", file.block.get());
+            self.wrong(Mistake::new("framework::placing", file.block.span(), message, "not placed by rules"));
+        }
+        let position = self.scale.positions.iter().position(|position| position.id == *file.position.get());
+        if position.is_none() {
+            let valid: Vec<String> = self.scale.positions.iter().map(|one| one.id.clone()).collect();
+            let message =
+                format!("there is no position called `{}`", crate::schema::shortened(file.position.get()));
+            let mistake =
+                Mistake::new("framework::unknown-name", file.position.span(), message, "no such position");
+            self.wrong(mistake.nearest(file.position.get(), valid.iter().map(String::as_str)));
+        }
+        let (text, when) = self.condition(&file.when)?;
+        Some(Placing {
+            id: file.id.get().clone(),
+            block: block?,
+            position: position?,
+            text,
+            when,
+            backing: backing!(file),
+        })
+    }
+
+    pub(super) fn making(&mut self) -> Option<Making> {
+        let Some(file) = &self.file.grade else {
+            if self.scale.overall {
+                let message = "nothing says how the blocks make a grade, so no area would have one";
+                self.wrong(Mistake::new("framework::no-result", 0..0, message, "add `[grade]`"));
+            }
+            return None;
+        };
+        let place = file.bands.first().and_then(place_of_band).unwrap_or(0..0);
+        let Some(when_not_known) = &file.when_not_known else {
+            let message = "an area of which too little is known would get no grade: `when-not-known` is missing from `grade`";
+            let mistake =
+                Mistake::new("framework::no-result", place, message, "add `when-not-known` to `[grade]`");
+            self.wrong(mistake.help("`withheld` gives no grade and says why; `lowest` gives the lowest"));
+            return None;
+        };
+        let (least, most) = self.scale.points();
+        let (range, kind) = match file.from {
+            crate::file::WorkedFrom::Points => ((least, most), Kind::Points),
+            crate::file::WorkedFrom::PercentageOfMaximum => ((least * 100.0 / most, 100.0), Kind::Percent),
+        };
+        let step = self.step(kind).unwrap_or(*self.file.firmness.step_points);
+        let of = BandsOf {
+            bands: &file.bands,
+            round: file.round,
+            range: Some(range),
+            what: "the grade".to_owned(),
+            at: place,
+            step,
+            kind,
+            grades: true,
+        };
+        let bands = self.bands(&of)?;
+        for (at, grade) in self.scale.grades.clone().iter().enumerate() {
+            if !bands.values.contains(&(at as f64)) {
+                let message = format!("no band gives grade {} ({})", grade.number, grade.name);
+                self.wrong(Mistake::new(
+                    "framework::bands",
+                    of.at.clone(),
+                    message,
+                    "a grade nobody could get",
+                ));
+            }
+        }
+        if bands.values.windows(2).any(|pair| pair[0] <= pair[1]) {
+            let message = "more points must give a better grade, once for each grade";
+            self.wrong(Mistake::new("framework::bands", of.at.clone(), message, "not in order"));
+        }
+        Some(Making {
+            from: file.from,
+            round: file.round,
+            bands,
+            when_not_known: **when_not_known,
+            backing: backing!(file),
+        })
+    }
+
+    fn grade_called(&mut self, number: &At<u8>) -> Option<usize> {
+        let found = self.scale.grade_numbered(**number);
+        if found.is_none() {
+            let numbers: Vec<String> =
+                self.scale.grades.iter().map(|grade| grade.number.to_string()).collect();
+            let message = format!("there is no grade {}", **number);
+            let label = format!("grades are {}", numbers.join(", "));
+            self.wrong(Mistake::new("framework::unknown-grade", number.span(), message, label));
+        }
+        found
+    }
+
+    pub(super) fn requirement(&mut self, file: &RequirementFile) -> Option<Requirement> {
+        self.within = format!("requirement {}", file.id.get());
+        let grade = self.grade_called(&file.grade);
+        if grade.is_some_and(|at| at + 1 == self.scale.grades.len()) {
+            let message = "the lowest grade needs nothing: there is none below it to give instead";
+            self.wrong(Mistake::new(
+                "framework::requirement",
+                file.grade.span(),
+                message,
+                "the lowest grade",
+            ));
+        }
+        let (text, needs) = self.condition(&file.needs)?;
+        Some(Requirement {
+            id: file.id.get().clone(),
+            grade: grade?,
+            text,
+            needs,
+            when_not_known: file.when_not_known,
+            backing: backing!(file),
+        })
+    }
+
+    pub(super) fn limit(&mut self, file: &LimitFile) -> Option<Limit> {
+        self.within = format!("limit {}", file.id.get());
+        let does = match (&file.cap, &file.minus) {
+            (Some(cap), None) => self.grade_called(cap).map(LimitDoes::Cap),
+            (None, Some(minus)) if **minus > 0 => Some(LimitDoes::Minus(**minus)),
+            _ => {
+                let message = format!("limit `{}` says either `cap` or `minus`", file.id.get());
+                self.wrong(Mistake::new("framework::limit", file.id.span(), message, "say one of the two"));
+                None
+            }
+        };
+        let (text, when) = self.condition(&file.when)?;
+        Some(Limit {
+            id: file.id.get().clone(),
+            title: file.title.clone(),
+            text,
+            when,
+            does: does?,
+            when_not_known: file.when_not_known,
+            backing: backing!(file),
+        })
+    }
+}
+
+/// What is left to people.
+pub(super) fn not_by_rule(file: &FrameworkFile) -> Vec<NotByRule> {
+    let made = |one: &crate::file::NotByRuleFile| NotByRule {
+        id: one.id.get().clone(),
+        what: one.what.clone(),
+        backing: backing!(one),
+    };
+    file.not_by_rule.iter().map(made).collect()
+}

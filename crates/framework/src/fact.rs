@@ -1,0 +1,86 @@
+//! What a framework asks of a profile, with every name resolved.
+
+use crate::language::ast::{Beside, Did, View, Way, Whom};
+use evidence::{AspectId, RemitId};
+
+/// Something read from a profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// As written, in the canonical spelling.
+    pub text: String,
+    /// What it is.
+    pub what: FactIs,
+}
+
+/// What a fact is. Ways of counting and kinds of events are positions in the framework's lists.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are those of the language's own forms, documented there")]
+pub enum FactIs {
+    /// A share of judged settings, in per cent.
+    Share { counting: usize, of: Of, year_before: bool, elsewhere: Option<Whom> },
+    /// How many settings; without a way of counting, all that are open.
+    Count { counting: Option<usize>, of: Of, year_before: bool },
+    /// The mean of the points of judged settings.
+    Average { counting: usize, of: Of, year_before: bool },
+    /// How many of the year's inspections, or what share.
+    Inspections { share: bool, did: Did, of: Of },
+    /// A number of a series.
+    Series { view: View, series: SeriesIs },
+    /// The rank of an indicator.
+    Rank(SeriesIs),
+    /// The quartile of an indicator, 1 the best.
+    Quartile(SeriesIs),
+    /// The points of the latest event of a kind.
+    EventPoints { kind: usize, when: EventWhen },
+    /// Which way a series has gone.
+    Trend(SeriesIs, Vec<Way>),
+    /// How a series stands to a comparator.
+    Against(SeriesIs, Beside, Whom),
+    /// Whether any setting counts.
+    Any { counting: usize, of: Of, within: Option<u8> },
+    /// Whether a judgement has one of some labels.
+    Judgement { of: Of, labels: Vec<String> },
+    /// Whether an event happened.
+    Event { kind: usize, outcomes: Vec<String>, when: EventWhen },
+}
+
+/// Which settings, and which aspect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Of {
+    /// Remits, in the order of the vocabulary.
+    pub remits: Vec<RemitId>,
+    /// The remits in words: “primary schools and nursery schools”.
+    pub plural: String,
+    /// The aspect.
+    pub aspect: AspectId,
+    /// The aspect in words; empty for overall effectiveness.
+    pub aspect_name: String,
+}
+
+/// An indicator of a group, or a gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SeriesIs {
+    /// An indicator.
+    Indicator {
+        /// Its name.
+        id: String,
+        /// Of whom: `all`, or a group.
+        group: String,
+    },
+    /// A gap.
+    Gap {
+        /// Its name.
+        id: String,
+    },
+}
+
+/// When an event counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventWhen {
+    /// In the last so many years.
+    Within(u8),
+    /// At any time.
+    AnyTime,
+    /// Unless a later event of that kind has followed.
+    UntilNext(usize),
+}
