@@ -81,6 +81,35 @@ impl Convention {
 }
 
 impl Convention {
+    /// For each choice in which another convention differs: its name, and this convention with that choice alone
+    /// taken over.
+    pub fn one_choice_of(&self, other: &Convention) -> Vec<(&'static str, Convention)> {
+        let take: [fn(&mut Convention, &Convention); 13] = [
+            |to, from| to.period_order = from.period_order.clone(),
+            |to, from| to.latest = from.latest.clone(),
+            |to, from| to.change = from.change.clone(),
+            |to, from| to.neighbour_set = from.neighbour_set.clone(),
+            |to, from| to.neighbour_value = from.neighbour_value.clone(),
+            |to, from| to.neighbours_counted = from.neighbours_counted.clone(),
+            |to, from| to.minimum_of_neighbours = from.minimum_of_neighbours.clone(),
+            |to, from| to.ranked = from.ranked.clone(),
+            |to, from| to.rank_ties = from.rank_ties.clone(),
+            |to, from| to.quartiles = from.quartiles.clone(),
+            |to, from| to.cut_point = from.cut_point.clone(),
+            |to, from| to.london = from.london.clone(),
+            |to, from| to.similar = from.similar.clone(),
+        ];
+        let own = self.choices();
+        let differing = other.choices().into_iter().enumerate().filter(|(at, choice)| own[*at].1 != choice.1);
+        differing
+            .map(|(at, choice)| {
+                let mut alone = self.clone();
+                take[at](&mut alone, other);
+                (choice.0, alone)
+            })
+            .collect()
+    }
+
     /// The convention with what each choice does, for the head of a JSON output.
     pub fn as_json(&self) -> serde_json::Value {
         let choices: Vec<serde_json::Value> = self

@@ -2,8 +2,10 @@
 
 mod comparison;
 mod grid;
+mod standing;
 mod surroundings;
 
 pub use comparison::{Comparison, Neighbourhood};
 pub use grid::{Grid, Run, runs};
+pub use standing::{Measured, standing, uncertainty};
 pub use surroundings::{RegionChoice, Surroundings};

@@ -5,7 +5,8 @@ mod export;
 pub use export::COLUMNS;
 
 use crate::convention::Convention;
-use crate::figures::{Comparison, Grid, Run, Surroundings, runs};
+use crate::figures::{Comparison, Grid, Measured, Run, Surroundings, runs, standing};
+use crate::model::Standing;
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Date, Evidence, Indicator, Period, Place, PlaceIndex, Polarity, Value};
 use rayon::prelude::*;
@@ -67,6 +68,8 @@ pub struct AreaRow {
     pub region_value: Value,
     /// England's value.
     pub england_value: Value,
+    /// How the value stands to the neighbours' value that the convention uses.
+    pub against_neighbours: Standing,
 }
 
 impl<'e> IndicatorTable<'e> {
@@ -137,7 +140,10 @@ fn row(
     } else {
         Missing::AreaDidNotExist
     });
-    let has_polarity = evidence.indicators[grid.indicator.at()].polarity != Polarity::Neither;
+    let indicator = &evidence.indicators[grid.indicator.at()];
+    let fraction = grid.observation(latest, place).and_then(|at| evidence.observations.fraction(at));
+    let own = Measured::of(indicator, value, fraction);
+    let has_polarity = indicator.polarity != Polarity::Neither;
     let without = |applies: bool| if applies { why_not } else { Missing::NotApplicable };
     AreaRow {
         area,
@@ -156,5 +162,11 @@ fn row(
             comparison.value_of(evidence, latest, region)
         }),
         england_value: comparison.value_of(evidence, latest, Place::England),
+        against_neighbours: standing(
+            convention,
+            indicator.decimals,
+            own,
+            Measured::bare(now.used(convention)),
+        ),
     }
 }

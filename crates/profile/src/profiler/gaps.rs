@@ -1,10 +1,9 @@
 //! Gaps between groups, as declared in `sources/gaps.toml`.
 
-use super::standing::{Measured, standing};
 use super::trend::trend;
 use crate::arithmetic::mean;
 use crate::convention::Convention;
-use crate::figures::{Comparison, Surroundings};
+use crate::figures::{Comparison, Measured, Surroundings, standing};
 use crate::model::{GapPoint, GapProfile, Origin};
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Group, Place, Value};

@@ -1,9 +1,8 @@
 //! One indicator of one group in an area, beside its neighbours, its region and England.
 
-use super::standing::{Measured, standing, uncertainty};
 use super::trend::trend;
 use crate::convention::Convention;
-use crate::figures::{Comparison, Neighbourhood, Surroundings};
+use crate::figures::{Comparison, Measured, Neighbourhood, Surroundings, standing, uncertainty};
 use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, Trend};
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Fraction, Indicator, Period, Place, PlaceIndex, Unit, Value};

@@ -4,11 +4,9 @@ mod gaps;
 mod indicator;
 mod notices;
 mod remit;
-mod standing;
 mod trend;
 
 pub use gaps::{Gap, Gaps};
-pub use standing::{Measured, standing, uncertainty};
 pub use trend::trend;
 
 use crate::convention::Convention;

@@ -1,13 +1,11 @@
 //! Profiles of a small England made by hand: comparisons, gaps, notices, missing values, and the same bytes whatever
 //! the number of threads.
 
-mod support;
-
+use crate::support::{LUTON, Made, OLDSHIRE, SLOUGH, day, number};
 use evidence::{AreaEvent, Evidence, Group, Missing, Place, Polarity, Value};
 use profile::model::{Direction, IndicatorProfile, Profile, Standing, Uncertainty};
 use profile::views::{compare, find_indicator, trend_view};
 use profile::{Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler};
-use support::{LUTON, Made, OLDSHIRE, SLOUGH, day, number};
 
 fn england() -> Evidence {
     let mut made = Made::new();

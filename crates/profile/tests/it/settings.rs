@@ -1,12 +1,10 @@
 //! Which settings are open as at a date, and what judgement stands for each.
 
-mod support;
-
+use crate::support::{LUTON, Made, SLOUGH, day, number};
 use evidence::{Evidence, SettingId};
 use profile::model::{JudgementHeld, RemitProfile};
 use profile::{Conventions, Gaps, NeighbourChoice, Profiler, Register, SettingsAsAt, SettingsTable};
 use proptest::prelude::*;
-use support::{LUTON, Made, SLOUGH, day, number};
 
 const SATISFACTORY: &str = "four-point-satisfactory";
 const IMPROVEMENT: &str = "four-point-requires-improvement";
