@@ -100,6 +100,8 @@ pub enum Cohort {
     /// All that are open, each with its latest judgement.
     #[default]
     Open,
+    /// Those with a judgement in the evidence, where many have none.
+    Judged,
     /// Those inspected during the year.
     Inspected,
     /// Those inspected for the first time during the year.

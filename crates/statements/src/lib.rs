@@ -3,6 +3,7 @@
 pub mod check;
 pub mod claim;
 pub mod decide;
+pub mod draft;
 pub mod facts;
 pub mod findings;
 pub mod lexicon;

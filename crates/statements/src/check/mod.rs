@@ -175,10 +175,12 @@ pub fn check_with(
         sentences: Vec::new(),
         sources: Vec::new(),
     };
-    let blocks = document.blocks.iter().map(|block| document.block_text(block));
+    let mut reading = recogniser.reading();
     let mut characters = Characters::default();
-    for (block, reads) in document.blocks.iter().zip(recogniser.read_blocks(blocks)) {
-        for read in reads {
+    for block in &document.blocks {
+        // One more than fits, to see that there is more.
+        let room = SENTENCES_MAX.saturating_sub(report.sentences.len()) + 1;
+        for read in reading.block(document.block_text(block), room) {
             if report.sentences.len() >= SENTENCES_MAX {
                 report.notices.push(format!(
                     "The document is longer than a letter: only its first {SENTENCES_MAX} sentences were checked."

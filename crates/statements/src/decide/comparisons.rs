@@ -246,7 +246,7 @@ pub(super) fn entry(measured: &Measured, point: &Point, facts: &Facts<'_>) -> Ev
     let mut comparators = Vec::new();
     for (comparator, series) in &measured.others {
         // "Elsewhere" repeats England where nothing better is published.
-        if *comparator == Comparator::Elsewhere && !measured.notices.is_empty() {
+        if *comparator == Comparator::Elsewhere && measured.england_for_elsewhere {
             continue;
         }
         if let Some(beside) = series.iter().rev().find(|known| known.label == point.label) {
@@ -259,7 +259,7 @@ pub(super) fn entry(measured: &Measured, point: &Point, facts: &Facts<'_>) -> Ev
     if let Some(before) = value_beside(&Comparator::YearBefore, None, point, measured) {
         comparators.push(NamedFigure { name: "A year before".to_owned(), figure: measured.written(before) });
     }
-    let mut notices = Vec::new();
+    let mut notices = measured.notices.clone();
     if let Some(neighbours) = facts.profile.neighbours.as_ref().filter(|used| used.stands_in)
         && measured.others.iter().any(|(comparator, _)| *comparator == Comparator::Neighbours)
     {

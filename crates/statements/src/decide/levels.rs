@@ -17,8 +17,10 @@ pub(super) fn level(
         return Decision::undecidable(missing);
     }
     match settings.cohort {
-        Cohort::Open if *standard == Standard::BecameAcademies => became_academies(settings, quantity, facts),
-        Cohort::Open => open(claim, settings, quantity, standard, facts),
+        Cohort::Open | Cohort::Judged if *standard == Standard::BecameAcademies => {
+            became_academies(settings, quantity, facts)
+        }
+        Cohort::Open | Cohort::Judged => open(claim, settings, quantity, standard, facts),
         Cohort::Inspected | Cohort::FirstInspected => inspected(claim, settings, quantity, standard, facts),
     }
 }
@@ -83,16 +85,17 @@ fn open(
             format!("no setting was judged on a scale that can say {}", standard_in_words(standard, facts))
         });
     };
-    let whole_named = [share.whole(), counted.open];
-    let mut truth = holds(quantity, share, &whole_named, facts);
+    let judged_only = settings.cohort == Cohort::Judged;
+    let mut truth = of_open(quantity, share, &counted, judged_only, facts);
     let mut meant = share;
     // "Good" is said of provision that is good or better too: either reading may be meant.
-    if *standard == Standard::Value("good".to_owned())
-        && let Some(wider) = counted.share(&Standard::GoodOrBetter)
-    {
-        let other = holds(quantity, wider, &[wider.whole(), counted.open], facts);
-        if matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes) {
-            (truth, meant) = (other, wider);
+    if *standard == Standard::Value("good".to_owned()) {
+        if let Some(wider) = counted.share(&Standard::GoodOrBetter) {
+            let other = of_open(quantity, wider, &counted, judged_only, facts);
+            let better = matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes);
+            if better || (matches!(other, Truth::Unknown(_)) && matches!(truth, Truth::No)) {
+                (truth, meant) = (other, wider);
+            }
         }
     }
     let truth = if claim.denied { truth.denied() } else { truth };
@@ -124,6 +127,47 @@ pub(crate) fn quantity_for(share: Share, standard: &Standard, facts: &Facts<'_>)
         Some(step) => Quantity::Band(step.id.clone()),
         None => Quantity::Count { part: share.part(), whole: Some(share.whole()) },
     }
+}
+
+/// Whether a quantity fits the open settings, of which some may have no judgement in the evidence.
+fn of_open(
+    quantity: &Quantity,
+    share: Share,
+    counted: &Counted,
+    judged_only: bool,
+    facts: &Facts<'_>,
+) -> Truth {
+    if judged_only {
+        return holds(quantity, share, &[share.whole()], facts);
+    }
+    let as_judged = holds(quantity, share, &[share.whole(), counted.open], facts);
+    let exact = matches!(quantity, Quantity::Count { whole: Some(_), .. }) && as_judged == Truth::Yes;
+    if exact || covers(share, counted.open, facts) {
+        return as_judged;
+    }
+    // Whatever the others are, from none of them to all: only what is the same throughout is decided.
+    let others = counted.open.saturating_sub(share.whole());
+    let (mut all_yes, mut all_no) = (true, true);
+    for meeting in 0..=others {
+        let Some(possible) = Share::new(share.part() + meeting, counted.open) else { continue };
+        let fits =
+            matches!(holds(quantity, possible, &[counted.open], facts), Truth::Yes | Truth::JustYes(_));
+        all_yes &= fits;
+        all_no &= !fits;
+    }
+    match (all_yes, all_no) {
+        (true, _) => Truth::Yes,
+        (_, true) => Truth::No,
+        _ => Truth::Unknown(format!(
+            "{others} of the {} open settings have no judgement in the evidence ({share} of the others meet this): {}",
+            counted.open, counted.what
+        )),
+    }
+}
+
+/// Whether enough of the open settings are judged to speak of a proportion of them.
+pub(crate) fn covers(share: Share, open: u32, facts: &Facts<'_>) -> bool {
+    f64::from(share.whole()) >= f64::from(open) * facts.lexicon.tolerances.coverage
 }
 
 /// Whether a quantity fits a share; a whole may be stated as the settings judged or as those open.
@@ -173,11 +217,16 @@ fn inspected(
     let Some(share) = Share::new(part, whole) else {
         return Decision::undecidable("the evidence holds no such inspection in the year");
     };
-    let truth = holds(quantity, share, &[whole], facts);
+    let counted = facts.counted(settings).unwrap_or_default();
+    let judged = Share::new(counted.judged, counted.open);
+    let truth = match judged.filter(|judged| !covers(*judged, counted.open, facts)) {
+        Some(judged) => with_unknown(quantity, share, judged.whole() - judged.part()),
+        None => holds(quantity, share, &[whole], facts),
+    };
     let truth = if claim.denied { truth.denied() } else { truth };
     let (improved, held, declined) = year.moved;
     let because = format!("{share} {}", words_after(standard, facts, part));
-    let what = format!("{}, inspected in the year", facts.counted(settings).unwrap_or_default().what);
+    let what = format!("{}, inspected in the year", counted.what);
     Decision::of(&truth, because).instead(Some(right(claim, settings, standard, share, facts))).with(
         EvidenceEntry {
             what,
@@ -187,10 +236,28 @@ fn inspected(
                 named("Unchanged", held.to_string()),
                 named("Declined", declined.to_string()),
             ],
-            origins: facts.counted(settings).unwrap_or_default().origins,
+            origins: counted.origins,
             notices: vec![],
         },
     )
+}
+
+/// Inspections of settings that the evidence has lost may add to those it has: a count that these could make up is
+/// neither shown nor refuted.
+fn with_unknown(quantity: &Quantity, known: Share, unjudged: u32) -> Truth {
+    let unknown = || {
+        Truth::Unknown(format!(
+            "{unjudged} open settings have no judgement in the evidence, so inspections of the year may be missing \
+             ({known} are known)"
+        ))
+    };
+    let Quantity::Count { part, whole: Some(whole) } = quantity else { return unknown() };
+    let against = known.whole() - known.part();
+    let possible = *part >= known.part()
+        && whole.saturating_sub(*part) >= against
+        && *whole <= known.whole() + unjudged
+        && part <= whole;
+    if possible { unknown() } else { Truth::No }
 }
 
 /// Schools that still carry a predecessor's judgement became something else; others cannot be told.

@@ -7,8 +7,8 @@ mod levels;
 mod movements;
 
 pub(crate) use comparisons::{relation_for, value_beside};
-pub(crate) use levels::{plainly, quantity_for};
-pub(crate) use movements::{change, change_beside, pace_for, steady_part, way_for};
+pub(crate) use levels::{covers, plainly, quantity_for};
+pub(crate) use movements::{change, change_beside, is_steady, pace_for, way_for};
 
 use crate::claim::{Assertion, Claim, Subject};
 use crate::facts::{Facts, Measured};

@@ -96,7 +96,7 @@ fn moved(claim: &Claim, said: &Said, stretch: &[Point], measured: &Measured, fac
     if claim.when == When::Unsaid && stretch.len() > 2 {
         truth = with_last_step(truth, way, stretch, measured, facts);
     }
-    truth = truth.and(sized(said.size, magnitude, limits.slight, limits.much));
+    truth = truth.and(sized(said.size, magnitude, limits.moved_slight, limits.moved_much));
     if said.steadily {
         truth = truth.and(steady(way, stretch, measured, facts));
     }
@@ -148,9 +148,9 @@ pub(crate) fn way_for(
         return (Way::Level, None);
     }
     let way = if change > 0.0 { Way::Up } else { Way::Down };
-    let size = if magnitude >= limits.much {
+    let size = if magnitude >= limits.moved_much {
         Some(Size::Much)
-    } else if magnitude <= limits.slight {
+    } else if magnitude <= limits.moved_slight {
         Some(Size::Slight)
     } else {
         None
@@ -221,8 +221,7 @@ fn with_last_step(
 /// "Steadily": most steps go that way, the last one among them.
 fn steady(way: Way, stretch: &[Point], measured: &Measured, facts: &Facts<'_>) -> Truth {
     let part = steady_part(way, stretch, measured);
-    let needed = facts.lexicon.tolerances.steady_steps;
-    if part >= needed {
+    if is_steady(way, stretch, measured, facts) {
         Truth::Yes
     } else if part >= 0.5 {
         Truth::JustYes("it went that way over all, but not in every year".to_owned())
@@ -231,8 +230,15 @@ fn steady(way: Way, stretch: &[Point], measured: &Measured, facts: &Facts<'_>) -
     }
 }
 
+/// Whether a movement may be called steady: long enough, and nearly every step goes its way.
+pub(crate) fn is_steady(way: Way, stretch: &[Point], measured: &Measured, facts: &Facts<'_>) -> bool {
+    let needed = &facts.lexicon.tolerances;
+    stretch.len() > needed.steady_from_steps as usize
+        && steady_part(way, stretch, measured) >= needed.steady_part
+}
+
 /// The part of the steps that go a way; nought where the last one does not.
-pub(crate) fn steady_part(way: Way, stretch: &[Point], measured: &Measured) -> f64 {
+fn steady_part(way: Way, stretch: &[Point], measured: &Measured) -> f64 {
     let goes_on = |pair: &[Point]| {
         let (change, _) = change(&pair[0], &pair[1], measured);
         match way {

@@ -44,6 +44,8 @@ pub struct Measured {
     pub origins: Vec<Origin>,
     /// What a reader must know of these figures.
     pub notices: Vec<String>,
+    /// Whether "elsewhere" is England as a whole, because nothing better is published.
+    pub england_for_elsewhere: bool,
 }
 
 impl Measured {
@@ -56,7 +58,7 @@ impl Measured {
             (Comparator::Region, points(&block.region.series)),
             (Comparator::England, points(&block.england.series)),
         ];
-        let mut notices = Vec::new();
+        let mut england_for_elsewhere = false;
         match (block.elsewhere.number(), point(&block.latest.period, block.elsewhere)) {
             (Some(_), Some(latest)) => {
                 // Only the latest figure is published without the area; earlier ones are England's as a whole.
@@ -66,7 +68,7 @@ impl Measured {
                 others.push((Comparator::Elsewhere, elsewhere));
             }
             _ => {
-                notices.push("England stands in for elsewhere".to_owned());
+                england_for_elsewhere = true;
                 others.push((Comparator::Elsewhere, points(&block.england.series)));
             }
         }
@@ -101,7 +103,8 @@ impl Measured {
             .collect(),
             series,
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
-            notices,
+            notices: Vec::new(),
+            england_for_elsewhere,
         }
     }
 
@@ -140,7 +143,8 @@ impl Measured {
             too_near: Vec::new(),
             series,
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
-            notices: vec!["England stands in for elsewhere".to_owned()],
+            notices: Vec::new(),
+            england_for_elsewhere: true,
         }
     }
 
@@ -177,6 +181,14 @@ impl Measured {
                 }
             }
         }
+        let mut notices = counted.notices;
+        if now.whole() < counted.open {
+            notices.push(format!(
+                "{} of the {} open settings have a judgement in the evidence",
+                now.whole(),
+                counted.open
+            ));
+        }
         Some(Measured {
             what: counted.what,
             unit: Unit::Percent,
@@ -188,7 +200,8 @@ impl Measured {
             others,
             too_near: Vec::new(),
             origins: counted.origins,
-            notices: counted.notices,
+            notices,
+            england_for_elsewhere: false,
         })
     }
 

@@ -1,7 +1,7 @@
 //! What can be claimed of figures: values, comparisons, movements, pace, gaps.
 
 use crate::claim::{Assertion, Claim, Comparator, Pace, Relation, Size, Subject, Way, When};
-use crate::decide::{change, change_beside, pace_for, relation_for, steady_part, value_beside, way_for};
+use crate::decide::{change, change_beside, is_steady, pace_for, relation_for, value_beside, way_for};
 use crate::facts::{Facts, Measured, Point};
 use crate::number::Number;
 use evidence::Group;
@@ -105,8 +105,7 @@ fn trend(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Option<Cl
     let series = &measured.series;
     let (first, last) = ends(series)?;
     let (way, _) = way_for(first, last, measured, facts);
-    let steadily =
-        way != Way::Level && steady_part(way, series, measured) >= facts.lexicon.tolerances.steady_steps;
+    let steadily = way != Way::Level && is_steady(way, series, measured, facts);
     Some(Claim::new(subject.clone(), movement(way, None, steadily)))
 }
 

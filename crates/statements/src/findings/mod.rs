@@ -66,6 +66,11 @@ fn finding(claim: Claim, facts: &Facts<'_>) -> Option<Finding> {
     Some(Finding { tone: tone(&claim, facts), claim, decision, stage, weight })
 }
 
+/// The stage of life under which a letter speaks of a subject.
+pub fn stage_of(subject: &Subject, facts: &Facts<'_>) -> String {
+    place(subject, facts).0
+}
+
 /// The stage of life and weight of a subject.
 fn place(subject: &Subject, facts: &Facts<'_>) -> (String, u8) {
     let other = || ("other".to_owned(), 0);

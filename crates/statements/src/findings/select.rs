@@ -129,7 +129,11 @@ fn state(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
             if settings.aspect.as_str() == OVERALL {
                 settings_statements(group, facts)
             } else {
-                let level = group.iter().find(|finding| is_level(finding, &Standard::GoodOrBetter));
+                // Other aspects are worth a sentence where more than a handful of settings is judged.
+                let level = group.iter().find(|finding| {
+                    is_level(finding, &Standard::GoodOrBetter)
+                        && large_enough(std::slice::from_ref(finding), facts)
+                });
                 level.map(|finding| statement(&[finding], facts)).into_iter().collect()
             }
         }
@@ -141,8 +145,10 @@ fn state(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
 }
 
 fn is_level(finding: &Finding, wanted: &Standard) -> bool {
-    let open =
-        matches!(&finding.claim.subject, Subject::Settings { settings } if settings.cohort == Cohort::Open);
+    let open = matches!(
+        &finding.claim.subject,
+        Subject::Settings { settings } if matches!(settings.cohort, Cohort::Open | Cohort::Judged)
+    );
     open && matches!(&finding.claim.assertion, Assertion::Level { standard, .. } if standard == wanted)
 }
 
@@ -333,7 +339,8 @@ fn without_repeats(chosen: &mut Vec<Statement>) {
         .iter()
         .filter_map(|statement| match (&statement.claims[0].subject, &statement.claims[0].assertion) {
             (Subject::Settings { settings }, Assertion::Level { quantity, standard })
-                if settings.cohort == Cohort::Open && settings.aspect.as_str() == OVERALL =>
+                if matches!(settings.cohort, Cohort::Open | Cohort::Judged)
+                    && settings.aspect.as_str() == OVERALL =>
             {
                 Some((settings.remits.clone(), quantity.clone(), standard.clone()))
             }
@@ -355,7 +362,7 @@ fn without_repeats(chosen: &mut Vec<Statement>) {
                 && word == quantity
                 && same == standard
                 && matches!(word, Quantity::Band(_))
-                && settings.cohort == Cohort::Open
+                && matches!(settings.cohort, Cohort::Open | Cohort::Judged)
         });
         !said_with_others
     });

@@ -3,7 +3,7 @@
 use super::Tone;
 use super::figures::{comparisons, over_the_year};
 use crate::claim::{Assertion, Claim, Cohort, OVERALL, Quantity, Settings, Standard, Subject, When};
-use crate::decide::quantity_for;
+use crate::decide::{covers, quantity_for};
 use crate::facts::Facts;
 use evidence::AspectId;
 use profile::{SettingJudged, Share};
@@ -44,19 +44,34 @@ fn sets(facts: &Facts<'_>) -> Vec<Settings> {
     sets
 }
 
-fn level(settings: &Settings, share: Share, standard: Standard, facts: &Facts<'_>) -> Claim {
+/// A level; where too few of the open settings are judged, it is said of those that are.
+fn level(
+    settings: &Settings,
+    share: Share,
+    open: u32,
+    standard: Standard,
+    facts: &Facts<'_>,
+) -> Option<Claim> {
+    // "None of the one" is not said.
+    if share.whole() == 1 && share.part() == 0 {
+        return None;
+    }
     let quantity = quantity_for(share, &standard, facts);
-    Claim::new(Subject::Settings { settings: settings.clone() }, Assertion::Level { quantity, standard })
+    let mut settings = settings.clone();
+    if settings.cohort == Cohort::Open && !covers(share, open, facts) {
+        settings.cohort = Cohort::Judged;
+    }
+    Some(Claim::new(Subject::Settings { settings }, Assertion::Level { quantity, standard }))
 }
 
 fn levels(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
     let Some(counted) = facts.counted(settings) else { return Vec::new() };
     let mut claims = Vec::new();
     if let Some(share) = counted.good_or_better {
-        claims.push(level(settings, share, Standard::GoodOrBetter, facts));
+        claims.extend(level(settings, share, counted.open, Standard::GoodOrBetter, facts));
     }
     if let Some(share) = counted.share(&Standard::Inadequate).filter(|share| share.part() > 0) {
-        claims.push(level(settings, share, Standard::Inadequate, facts));
+        claims.extend(level(settings, share, counted.open, Standard::Inadequate, facts));
     }
     for label in counted.labels.iter().filter(|label| label.count > 0) {
         // "Good" is said of what is good or better too, so it is not offered as a value of its own; "inadequate" is
@@ -65,7 +80,8 @@ fn levels(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
             continue;
         }
         let standard = Standard::Value(label.label.clone());
-        claims.extend(counted.share(&standard).map(|share| level(settings, share, standard.clone(), facts)));
+        let share = counted.share(&standard);
+        claims.extend(share.and_then(|share| level(settings, share, counted.open, standard.clone(), facts)));
     }
     claims
 }
@@ -79,11 +95,23 @@ fn share(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
 }
 
 fn inspections(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
-    let Some(year) = facts.inspected(settings) else { return Vec::new() };
+    let (Some(year), Some(counted)) = (facts.inspected(settings), facts.counted(settings)) else {
+        return Vec::new();
+    };
+    // Where many settings have no judgement in the evidence, inspections of the year are missing too.
+    if Share::new(counted.judged, counted.open).is_none_or(|judged| !covers(judged, counted.open, facts)) {
+        return Vec::new();
+    }
     let mut claims = Vec::new();
     let mut offer = |cohort: Cohort, standard: Standard, pair: (u32, u32)| {
         if let Some(share) = Share::new(pair.0, pair.1) {
-            claims.push(level(&Settings { cohort, ..settings.clone() }, share, standard, facts));
+            claims.extend(level(
+                &Settings { cohort, ..settings.clone() },
+                share,
+                share.whole(),
+                standard,
+                facts,
+            ));
         }
     };
     offer(Cohort::FirstInspected, Standard::GoodOrBetter, (year.first_good_or_better, year.first));

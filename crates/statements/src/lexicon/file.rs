@@ -42,8 +42,13 @@ pub struct Tolerances {
     pub points: ToleranceSet,
     /// For rates, numbers, money and scores: as a part of the figure compared with.
     pub relative: ToleranceSet,
+    /// "Steadily" needs at least this many steps.
+    pub steady_from_steps: u32,
     /// "Steadily" needs at least this part of the steps to go that way, the last one included.
-    pub steady_steps: f64,
+    pub steady_part: f64,
+    /// Proportions of settings are decided by those judged where at least this part of the open ones is; of fewer,
+    /// only what would be so whatever the others are.
+    pub coverage: f64,
 }
 
 /// Limits between "in line with", "slightly higher", "higher" and "much higher".
@@ -54,10 +59,14 @@ pub struct ToleranceSet {
     pub similar: f64,
     /// Movements up to this are "little changed".
     pub level: f64,
-    /// Differences and movements up to this are "slight".
+    /// Differences up to this are "slight".
     pub slight: f64,
-    /// Differences and movements from this on are "much".
+    /// Differences from this on are "much".
     pub much: f64,
+    /// Movements up to this are "slight".
+    pub moved_slight: f64,
+    /// Movements from this on are "much".
+    pub moved_much: f64,
 }
 
 /// Words that hold sentences together.
@@ -84,6 +93,8 @@ pub struct Structure {
     pub steadily: Vec<String>,
     /// Where a clause may end, the strongest first: `;`, `but`, `and`.
     pub breaks: Vec<Vec<String>>,
+    /// "with a judgement in the evidence".
+    pub judged: Vec<String>,
     /// "inspected during the year".
     pub inspected: Vec<String>,
     /// "inspected for the first time".

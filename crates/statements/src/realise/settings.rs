@@ -103,6 +103,7 @@ pub(crate) fn things(settings: &Settings, facts: &Facts<'_>) -> (String, Option<
     let sentences = &facts.lexicon.sentences;
     let cohort = match settings.cohort {
         Cohort::Open => "",
+        Cohort::Judged => sentences.of("judged").first().map_or("", String::as_str),
         Cohort::Inspected => sentences.of("inspected").first().map_or("", String::as_str),
         Cohort::FirstInspected => sentences.of("first_inspected").first().map_or("", String::as_str),
     };

@@ -57,6 +57,8 @@ pub(crate) enum Concept {
     Not,
     /// "over the last year".
     Span(When),
+    /// "with a judgement in the evidence".
+    Judged,
     /// "inspected during the year".
     Inspected,
     /// "inspected for the first time".
@@ -271,7 +273,7 @@ fn of_measures(facts: &Facts<'_>, all: &mut Phrases<Concept>) {
 
 fn of_structure(lexicon: &Lexicon, all: &mut Phrases<Concept>) {
     let words = &lexicon.structure;
-    let simple: [(&[String], Concept); 16] = [
+    let simple: [(&[String], Concept); 17] = [
         (&words.share, Concept::Share),
         (&words.gap, Concept::Gap),
         (&words.not, Concept::Not),
@@ -280,6 +282,7 @@ fn of_structure(lexicon: &Lexicon, all: &mut Phrases<Concept>) {
         (&words.slight, Concept::Size(Size::Slight)),
         (&words.much, Concept::Size(Size::Much)),
         (&words.steadily, Concept::Steadily),
+        (&words.judged, Concept::Judged),
         (&words.inspected, Concept::Inspected),
         (&words.first_inspected, Concept::FirstInspected),
         (&words.peers, Concept::Peers),

@@ -83,19 +83,13 @@ impl QuotedNames {
     }
 }
 
-/// A sentence taken apart.
-#[derive(Debug, Clone)]
-pub(crate) struct Parsed {
-    pub mentions: Vec<Mention>,
-}
-
 /// Takes a sentence apart.
 pub(super) fn parse(
     sentence: &str,
     phrases: &Phrases<Concept>,
     names: &QuotedNames,
     lexicon: &Lexicon,
-) -> Parsed {
+) -> Vec<Mention> {
     let mut quoted: Vec<(Range<usize>, What)> = quotations(sentence, names)
         .into_iter()
         .map(|(range, concept)| (range, What::Phrase(vec![concept])))
@@ -120,7 +114,7 @@ pub(super) fn parse(
         }
         at += used;
     }
-    Parsed { mentions }
+    mentions
 }
 
 fn mention(what: What, range: Range<usize>, all: &[Token]) -> Mention {
@@ -142,10 +136,8 @@ fn next(all: &[Token], at: usize, phrases: &Phrases<Concept>, lexicon: &Lexicon)
         // "One of the three" begins with a word that may be a phrase of one word too ("no"): counts go first.
         let counts = used == 1 && whole_number(&all[at], lexicon).is_some();
         if !counts {
-            return match shorter(all, at, used, phrases) {
-                Some((used, concepts)) => (Some(What::Phrase(concepts.to_vec())), used),
-                None => (Some(What::Phrase(concepts.to_vec())), used),
-            };
+            let (used, concepts) = shorter(all, at, used, phrases).unwrap_or((used, concepts));
+            return (Some(What::Phrase(concepts.to_vec())), used);
         }
     }
     if let Some((count, used)) = count(all, at, lexicon) {

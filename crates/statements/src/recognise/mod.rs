@@ -55,32 +55,38 @@ impl<'a> Recogniser<'a> {
 
     /// The sentences of a text with their claims; each may leave out what those before it named.
     pub fn read(&self, text: &str) -> Vec<Read> {
-        let mut context = Context::default();
-        self.read_on(text, &mut context)
+        self.reading().block(text, usize::MAX)
     }
 
-    fn read_on(&self, text: &str, context: &mut Context) -> Vec<Read> {
+    /// Begins to read a document block by block.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { recogniser: self, context: Context::default() }
+    }
+}
+
+/// A document being read: what one block leaves out may be named in the block before.
+#[derive(Debug, Clone)]
+pub struct Reading<'r> {
+    recogniser: &'r Recogniser<'r>,
+    context: Context,
+}
+
+impl Reading<'_> {
+    /// The sentences of the next block, at most so many.
+    pub fn block(&mut self, text: &str, at_most: usize) -> Vec<Read> {
+        self.context.general = None;
+        let Recogniser { facts, phrases, names } = self.recogniser;
         sentences::sentences(text)
             .into_iter()
+            .take(at_most)
             .map(|span| {
                 let claims = if span.len() > SENTENCE_BYTES_MAX {
                     Vec::new()
                 } else {
-                    let parsed = parse(&text[span.clone()], &self.phrases, &self.names, self.facts.lexicon);
-                    assemble::claims(&parsed.mentions, context, self.facts)
+                    let parsed = parse(&text[span.clone()], phrases, names, facts.lexicon);
+                    assemble::claims(&parsed, &mut self.context, facts)
                 };
                 Read { span, claims }
-            })
-            .collect()
-    }
-
-    /// Reads the blocks of a document in order; what is left out in one may be named in the block before.
-    pub fn read_blocks<'t>(&self, blocks: impl Iterator<Item = &'t str>) -> Vec<Vec<Read>> {
-        let mut context = Context::default();
-        blocks
-            .map(|block| {
-                context.general = None;
-                self.read_on(block, &mut context)
             })
             .collect()
     }

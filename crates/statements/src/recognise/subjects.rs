@@ -133,11 +133,11 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
                         last.settings.limit = Some(limit.clone());
                     }
                 }
-                Concept::Inspected | Concept::FirstInspected => {
-                    let cohort = if *concept == Concept::Inspected {
-                        Cohort::Inspected
-                    } else {
-                        Cohort::FirstInspected
+                Concept::Judged | Concept::Inspected | Concept::FirstInspected => {
+                    let cohort = match concept {
+                        Concept::Judged => Cohort::Judged,
+                        Concept::Inspected => Cohort::Inspected,
+                        _ => Cohort::FirstInspected,
                     };
                     for last in &mut all.quantified {
                         last.settings.cohort = cohort;
