@@ -9,6 +9,7 @@ mod output;
 mod page;
 mod progress;
 mod table;
+mod words;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -44,6 +45,11 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Validate(validate) => commands::explain::run_validate(validate),
         Command::Framework(framework) => commands::framework::run(framework),
         Command::Letter(letter) => commands::letter::run(letter),
+        Command::Draft(draft) => commands::draft::run(draft),
+        Command::Conventions(conventions) => {
+            commands::conventions::run(conventions, arguments.sources.as_deref())
+        }
+        Command::Multiply(multiply) => commands::conventions::run_multiply(multiply),
         Command::Check(check) => commands::check::run(check),
         Command::Letters(letters) => commands::letters::run(letters, arguments.quiet),
         Command::Areas(areas) => commands::areas::run(areas),

@@ -63,6 +63,9 @@ pub struct LetterContent {
     /// What the evidence does not hold, sentence by sentence.
     #[serde(default)]
     pub limits: Vec<String>,
+    /// What rests on its writer and not on the evidence, sentence by sentence, with who answers for it.
+    #[serde(default)]
+    pub by_writer: Vec<String>,
     /// The charts, in order.
     #[serde(default)]
     pub charts: Vec<Chart>,

@@ -160,6 +160,10 @@ pub struct AppendixWords {
     pub limits_introduction: String,
     /// What is said where nothing is known to be missing.
     pub no_limits: String,
+    /// The heading of what rests on its writer.
+    pub by_writer: String,
+    /// What is said before it.
+    pub by_writer_introduction: String,
 }
 
 /// Words of the charts and of their text alternatives.

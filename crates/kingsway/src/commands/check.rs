@@ -2,11 +2,11 @@
 
 use crate::arguments::{Check, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
-use crate::load::Study;
-use crate::output;
+use crate::load::{self, Study};
+use crate::{output, words};
 use statements::check::Surroundings;
 use statements::read::{Format, read};
-use statements::{Facts, Lexicon, check};
+use statements::{Facts, check};
 use std::io::Read;
 use std::path::Path;
 
@@ -22,9 +22,11 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let format = Format::of_file(&arguments.letter.to_string_lossy(), &bytes);
     let document = read(&bytes, format)
         .map_err(|error| Failure::new(format!("{}: {error}", arguments.letter.display())))?;
-    let study = Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &[])?;
+    let study =
+        Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &arguments.events)?;
     let profile = study.profile(&arguments.area, arguments.as_at.as_at, &arguments.comparing)?;
-    let lexicon = Lexicon::built_in()?;
+    let framework = arguments.framework.as_deref().map(|name| load::framework(name, None)).transpose()?;
+    let lexicon = words::lexicon(framework.as_ref())?;
     let surroundings = Surroundings { areas: Some(&study.evidence.areas), sources: &study.evidence.sources };
     let report = check(&document, &Facts::new(&profile, &lexicon), surroundings);
     let content = match arguments.format {

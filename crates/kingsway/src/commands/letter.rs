@@ -2,13 +2,14 @@
 
 use crate::arguments::{LetterArguments, LetterFormat, LetterNeeds};
 use crate::failure::{Failure, Outcome};
-use crate::letter_content::{Assembly, Material, SenderFile, content};
+use crate::letter_content::{Assembly, Material, Said, SenderFile, content};
 use crate::load::{self, Study};
-use crate::output;
+use crate::{output, words};
 use framework::Framework;
 use letter::Document;
 use profile::Profile;
-use statements::{Facts, Lexicon, Selection, Statement};
+use statements::check::Surroundings;
+use statements::{Facts, Lexicon, Selection, draft};
 use std::path::Path;
 
 /// Columns of a letter as plain text.
@@ -29,10 +30,11 @@ pub struct Desk {
 impl Desk {
     /// Reads what every letter needs.
     pub fn open(needs: &LetterNeeds) -> Result<Desk, Failure> {
+        let framework = load::framework(&needs.framework, None)?;
         Ok(Desk {
-            framework: load::framework(&needs.framework, None)?,
+            lexicon: words::lexicon(Some(&framework))?,
+            framework,
             study: Study::open(&needs.evidence.evidence, &needs.comparing.convention, &needs.events)?,
-            lexicon: Lexicon::built_in()?,
             sender: needs.sender.as_deref().map(SenderFile::read).transpose()?,
             assembly: Assembly::built_in()?,
         })
@@ -62,19 +64,37 @@ impl Desk {
     }
 
     /// The statements that the evidence supports.
-    pub fn drafted(&self, profile: &Profile) -> Vec<Statement> {
-        statements::statements(&Facts::new(profile, &self.lexicon), Selection::default())
+    pub fn drafted(&self, profile: &Profile) -> Said {
+        Said::drafted(&statements::statements(&Facts::new(profile, &self.lexicon), Selection::default()))
+    }
+
+    /// The statements of a draft that a person edited, refused where the evidence contradicts them.
+    fn accepted(&self, file: &Path, profile: &Profile) -> Result<Said, Failure> {
+        let place = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(|error| Failure::io(&place, &error))?;
+        let facts = Facts::new(profile, &self.lexicon);
+        let surroundings =
+            Surroundings { areas: Some(&self.study.evidence.areas), sources: &self.study.evidence.sources };
+        let draft = draft::accept(&text, &facts, surroundings).map_err(|error| {
+            let told: Vec<String> = error
+                .problems
+                .iter()
+                .map(|problem| format!("{place}:{}: {}", problem.line, problem.message))
+                .collect();
+            Failure::new(told.join("\n")).help("nothing was written; change the draft and try again")
+        })?;
+        Said::accepted(&draft, &facts, &self.assembly)
     }
 
     /// The letter of an area with these statements.
-    pub fn letter(&self, profile: &Profile, statements: &[Statement]) -> Result<Document, Failure> {
+    pub fn letter(&self, profile: &Profile, said: &Said) -> Result<Document, Failure> {
         let assessment = framework::derive(&self.framework, profile);
         let content = content(&Material {
             evidence: &self.study.evidence,
             profile,
             framework: &self.framework,
             assessment: &assessment,
-            statements,
+            said,
             sender: self.sender.as_ref(),
             assembly: &self.assembly,
         })?;
@@ -88,7 +108,11 @@ pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
     let desk = Desk::open(&arguments.needs)?;
     let profile =
         desk.study.profile(&arguments.area, arguments.needs.as_at.as_at, &arguments.needs.comparing)?;
-    let document = desk.letter(&profile, &desk.drafted(&profile))?;
+    let said = match &arguments.statements {
+        Some(file) => desk.accepted(file, &profile)?,
+        None => desk.drafted(&profile),
+    };
+    let document = desk.letter(&profile, &said)?;
     output::write(arguments.output.output.as_deref(), &rendered(&document, format)?)?;
     Ok(Outcome::Done)
 }

@@ -4,6 +4,8 @@ pub mod areas;
 pub mod assess;
 pub mod check;
 pub mod compare;
+pub mod conventions;
+pub mod draft;
 pub mod explain;
 pub mod framework;
 pub mod import;

@@ -16,6 +16,8 @@ pub struct Assembly {
     pub outcome: OutcomePhrases,
     /// Phrases of what the evidence lacks.
     pub limits: LimitPhrases,
+    /// Phrases of what a person says and the evidence does not show.
+    pub by_writer: WriterPhrases,
     /// Licences by their name.
     pub licences: BTreeMap<String, Licence>,
     stages: BTreeMap<String, String>,
@@ -28,6 +30,7 @@ struct AssemblyFile {
     charts: ChartPhrases,
     outcome: OutcomePhrases,
     limits: LimitPhrases,
+    by_writer: WriterPhrases,
     licences: BTreeMap<String, Licence>,
 }
 
@@ -75,6 +78,18 @@ pub struct LimitPhrases {
     pub missing: String,
 }
 
+/// Phrases of what a person says and the evidence does not show.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WriterPhrases {
+    /// What the evidence cannot decide: `{sentence}`, `{because}`.
+    pub undecidable: String,
+    /// What claims nothing that evidence could show: `{sentence}`.
+    pub no_claim: String,
+    /// What stands although the evidence contradicts it: `{sentence}`, `{because}`, `{by}`, `{grounds}`.
+    pub contradicted: String,
+}
+
 /// Where a licence is read, and the words that it asks for.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,8 +105,8 @@ impl Assembly {
     pub fn built_in() -> Result<Assembly, Failure> {
         let words = toml::from_str(include_str!("../../../../frameworks/letter/words.toml"))?;
         let file: AssemblyFile = toml::from_str(include_str!("../../../../frameworks/letter/assembly.toml"))?;
-        let AssemblyFile { stages, charts, outcome, limits, licences } = file;
-        Ok(Assembly { words, charts, outcome, limits, licences, stages })
+        let AssemblyFile { stages, charts, outcome, limits, by_writer, licences } = file;
+        Ok(Assembly { words, charts, outcome, limits, by_writer, licences, stages })
     }
 
     /// The words in front of a paragraph on a stage of life.

@@ -12,8 +12,9 @@ use statements::claim::Subject;
 /// The charts, in the order in which the letter first speaks of what they show.
 pub fn charts(material: &Material<'_>) -> Result<Vec<Chart>, Failure> {
     let mut charts: Vec<Chart> = Vec::new();
-    let subjects =
-        material.statements.iter().flat_map(|statement| &statement.claims).map(|claim| &claim.subject);
+    let said = &material.said;
+    let statements = said.statements.iter().chain(said.further.iter().flat_map(|(_, statements)| statements));
+    let subjects = statements.flat_map(|statement| &statement.subjects);
     for subject in subjects {
         if charts.len() == material.assembly.charts.most {
             break;

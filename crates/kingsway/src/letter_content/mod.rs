@@ -5,9 +5,11 @@ mod appendix;
 mod assembly;
 mod charts;
 mod outcome;
+mod said;
 mod sender;
 
 pub use assembly::Assembly;
+pub use said::Said;
 pub use sender::SenderFile;
 
 use crate::failure::Failure;
@@ -18,7 +20,8 @@ use framework::{Assessment, Framework};
 use letter::LetterContent;
 use letter::content::{Item, Section, Statement as LetterStatement};
 use profile::Profile;
-use statements::{Section as Part, Statement};
+use said::SaidStatement;
+use statements::Section as Part;
 
 /// Everything that a letter is made from.
 pub struct Material<'a> {
@@ -31,7 +34,7 @@ pub struct Material<'a> {
     /// What it derives.
     pub assessment: &'a Assessment,
     /// The statements, in the letter's order.
-    pub statements: &'a [Statement],
+    pub said: &'a Said,
     /// Who sends it.
     pub sender: Option<&'a SenderFile>,
     /// The phrases.
@@ -66,6 +69,10 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
             sections.push(Section { title: filled(&section.title)?, introduction, items });
         }
     }
+    for (title, statements) in &material.said.further {
+        let items = grouped(statements.iter().collect(), material, &mut appendix);
+        sections.push(Section { title: title.clone(), introduction: None, items });
+    }
     if let Some(opening) = &framework.letter.opening {
         let opening = LetterStatement { text: filled(opening)?, evidence: Vec::new() };
         summary.insert(0, Item { lead: None, statements: vec![opening] });
@@ -97,48 +104,44 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
         legal_basis: Some(filled(&framework.letter.legal_notice)?).filter(|text| !text.is_empty()),
         signatory: material.sender.map(SenderFile::signatory).transpose()?.flatten(),
         limits: limits(assessment, material.assembly)?,
+        by_writer: material.said.by_writer.clone(),
         charts: charts::charts(material)?,
         evidence,
         sources,
     })
 }
 
-/// The statements of a part, those of one stage of life together, in the framework's order of stages.
+/// The statements of a part. Drafted ones stand in the framework's order of stages; a person's stay as they are.
 fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Vec<Item> {
-    let chosen: Vec<&Statement> = material
-        .statements
-        .iter()
-        .filter(|statement| statement.section == part && is_followed_back(statement))
-        .collect();
-    let order = &material.framework.letter.order;
-    let mut stages: Vec<&str> = Vec::new();
-    for statement in &chosen {
-        if !stages.contains(&statement.stage.as_str()) {
-            stages.push(&statement.stage);
-        }
+    let mut chosen: Vec<&SaidStatement> =
+        material.said.statements.iter().filter(|statement| statement.section == part).collect();
+    if !material.said.by_a_person {
+        let order = &material.framework.letter.order;
+        let place = |stage: &str| order.iter().position(|known| known == stage).unwrap_or(usize::MAX);
+        chosen.sort_by_key(|statement| place(&statement.stage));
     }
-    let place = |stage: &str| order.iter().position(|known| known == stage).unwrap_or(usize::MAX);
-    stages.sort_by_key(|stage| place(stage));
-    stages
-        .into_iter()
-        .map(|stage| {
-            let statements = chosen
+    let mut items = grouped(chosen, material, appendix);
+    if part == Part::Summary {
+        items.iter_mut().for_each(|item| item.lead = None);
+    }
+    items
+}
+
+/// Statements on one stage of life that follow each other are one item.
+fn grouped(chosen: Vec<&SaidStatement>, material: &Material<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
+    chosen
+        .chunk_by(|one, next| one.stage == next.stage)
+        .map(|group| Item {
+            lead: material.assembly.stage(&group[0].stage),
+            statements: group
                 .iter()
-                .filter(|statement| statement.stage == stage)
                 .map(|statement| LetterStatement {
                     text: statement.text.clone(),
                     evidence: appendix.entries(&statement.evidence),
                 })
-                .collect();
-            let lead = (part != Part::Summary).then(|| material.assembly.stage(stage)).flatten();
-            Item { lead, statements }
+                .collect(),
         })
         .collect()
-}
-
-/// A statement that cannot be followed back to the rows that made it is not made.
-fn is_followed_back(statement: &Statement) -> bool {
-    !statement.evidence.is_empty() && statement.evidence.iter().all(|figure| !figure.origins.is_empty())
 }
 
 /// What the evidence lacks and what the framework did about it, each said once.

@@ -57,15 +57,20 @@ pub fn example_snapshot(folder: &Path) -> String {
     place
 }
 
-/// The published data beside the checkout; its absence is a failure in CI and a reason to skip elsewhere.
+/// A variable of the environment: tests may ask whether they run in CI and where Python is.
 #[expect(clippy::disallowed_methods, reason = "tests may ask whether they run in CI")]
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// The published data beside the checkout; its absence is a failure in CI and a reason to skip elsewhere.
 pub fn published_data() -> Option<PathBuf> {
     let data = root().join("../shared/data");
     if data.is_dir() {
         return Some(data);
     }
     assert!(
-        std::env::var("CI").as_deref() != Ok("true"),
+        environment("CI").as_deref() != Some("true"),
         "in CI the published data must be in {}",
         data.display()
     );

@@ -23,6 +23,11 @@ impl Composer<'_> {
             blocks.push(paragraph(&self.phrase(&words.limits_introduction)?));
             blocks.push(bullets(self.content.limits.iter().map(|limit| plain(limit.trim())).collect()));
         }
+        if !self.content.by_writer.is_empty() {
+            blocks.push(self.heading(Level::Two, &words.by_writer)?);
+            blocks.push(paragraph(&self.phrase(&words.by_writer_introduction)?));
+            blocks.push(bullets(self.content.by_writer.iter().map(|said| plain(said.trim())).collect()));
+        }
         if !self.content.charts.is_empty() {
             blocks.push(self.heading(Level::Two, &words.charts)?);
             for (index, chart) in self.content.charts.iter().enumerate() {

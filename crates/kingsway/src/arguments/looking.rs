@@ -1,0 +1,189 @@
+//! Commands that read evidence and show it.
+
+use super::{
+    AsAt, Comparing, EvidenceArgument, EvidenceOrFiles, IndicatorsFormat, Output, TextJson, TextJsonCsv,
+    TextJsonHtml, parse_date,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// See [`super::Command::Import`].
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files, or folders to look through.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The folder for the snapshot; it must be new or empty.
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// How the summary is shown.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJson,
+}
+
+/// See [`super::Command::Screen`].
+#[derive(Debug, Args)]
+pub struct Screen {
+    /// Files, or folders to look through.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJsonHtml,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Areas`].
+#[derive(Debug, Args)]
+pub struct AreasArguments {
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    /// Only areas that existed on this day (YYYY-MM-DD); without it, all, abolished ones included.
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_at: Option<evidence::Date>,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJsonCsv,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Profile`].
+#[derive(Debug, Args)]
+pub struct ProfileArguments {
+    /// The area: a name, a number (821) or a code (E06000032).
+    pub area: String,
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    #[command(flatten)]
+    pub as_at: AsAt,
+    #[command(flatten)]
+    pub comparing: Comparing,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJsonCsv,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Indicators`].
+#[derive(Debug, Args)]
+pub struct IndicatorsArguments {
+    #[command(flatten)]
+    pub evidence: EvidenceOrFiles,
+    /// The convention: lait, csc or default.
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    pub convention: String,
+    /// The set of statistical neighbours; without it, the latest.
+    #[arg(long, value_name = "SET")]
+    pub neighbours: Option<String>,
+    /// Only what was public on this day counts; without it, everything.
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_at: Option<evidence::Date>,
+    /// How the table is written.
+    #[arg(long, value_enum, default_value = "csv")]
+    pub format: IndicatorsFormat,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Settings`].
+#[derive(Debug, Args)]
+pub struct SettingsArguments {
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    #[command(flatten)]
+    pub as_at: AsAt,
+    /// Only this area.
+    #[arg(long, value_name = "AREA")]
+    pub area: Option<String>,
+    /// How the table is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJsonCsv,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Compare`].
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The areas.
+    #[arg(required = true, value_name = "AREA")]
+    pub areas: Vec<String>,
+    /// The indicator's name.
+    #[arg(long, value_name = "INDICATOR")]
+    pub indicator: String,
+    /// The group, such as `fsm=eligible`; everybody without it.
+    #[arg(long, value_name = "GROUP", default_value = "all")]
+    pub group: String,
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    /// Only what was public on this day counts; without it, everything.
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_at: Option<evidence::Date>,
+    #[command(flatten)]
+    pub comparing: Comparing,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJsonCsv,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Trend`].
+#[derive(Debug, Args)]
+pub struct TrendArguments {
+    /// The area.
+    pub area: String,
+    /// The indicator's name.
+    #[arg(long, value_name = "INDICATOR")]
+    pub indicator: String,
+    /// The group, such as `fsm=eligible`; everybody without it.
+    #[arg(long, value_name = "GROUP", default_value = "all")]
+    pub group: String,
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    /// Only what was public on this day counts; without it, everything.
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_at: Option<evidence::Date>,
+    #[command(flatten)]
+    pub comparing: Comparing,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJsonCsv,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Snapshot`].
+#[derive(Debug, Args)]
+pub struct SnapshotArguments {
+    /// The snapshot.
+    pub evidence: PathBuf,
+    /// How the result is shown.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextJson,
+}
+
+/// See [`super::Command::Conventions`].
+#[derive(Debug, Args)]
+pub struct ConventionsArguments {
+    #[command(flatten)]
+    pub evidence: EvidenceOrFiles,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// See [`super::Command::Multiply`].
+#[derive(Debug, Args)]
+pub struct Multiply {
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    /// How many times.
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub times: u32,
+    /// The folder for the snapshot; it must be new or empty.
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+}
