@@ -169,7 +169,8 @@ fn sentences(statements: &[Statement]) -> Result<Vec<Inline>, ComposeError> {
 fn item(item: &Item) -> Result<Vec<Inline>, ComposeError> {
     let mut content = Vec::new();
     if let Some(lead) = item.lead.as_deref().filter(|lead| !lead.trim().is_empty()) {
-        content.push(Inline::Strong(Text::new(lead.trim())));
+        // The colon keeps the lead apart where no bold is seen or heard.
+        content.push(Inline::Strong(Text::new(format!("{}:", lead.trim().trim_end_matches(':')))));
         content.push(Inline::Text(Text::new(" ")));
     }
     content.extend(sentences(&item.statements)?);

@@ -124,8 +124,9 @@ pub(crate) fn quantity_for(share: Share, standard: &Standard, facts: &Facts<'_>)
         return Quantity::Count { part: share.part(), whole: Some(share.whole()) };
     }
     match ladder.step(share.percent()) {
-        Some(step) => Quantity::Band(step.id.clone()),
-        None => Quantity::Count { part: share.part(), whole: Some(share.whole()) },
+        Some(step) if !ladder.near(&step.id, share.percent()) => Quantity::Band(step.id.clone()),
+        // Where the next word would nearly be right too, the count says it better.
+        _ => Quantity::Count { part: share.part(), whole: Some(share.whole()) },
     }
 }
 

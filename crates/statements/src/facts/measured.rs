@@ -28,6 +28,8 @@ pub struct Measured {
     pub unit: Unit,
     /// Whether it is a difference of shares, in percentage points.
     pub points_of_difference: bool,
+    /// Whether differences count in percentage points; otherwise as a part of the figure compared with.
+    pub in_points: bool,
     /// Decimal places shown.
     pub decimals: u8,
     /// Which direction is good.
@@ -85,6 +87,7 @@ impl Measured {
             what: what(facts, &block.name, &block.group),
             unit: block.unit,
             points_of_difference: false,
+            in_points: true,
             decimals: block.decimals,
             polarity: block.polarity,
             latest_missing: block
@@ -135,6 +138,7 @@ impl Measured {
             ),
             unit,
             points_of_difference: true,
+            in_points: true,
             decimals: gap.decimals,
             polarity: Polarity::Low,
             latest_missing: last
@@ -193,6 +197,7 @@ impl Measured {
             what: counted.what,
             unit: Unit::Percent,
             points_of_difference: false,
+            in_points: true,
             decimals: 1,
             polarity: Polarity::High,
             series,
@@ -203,6 +208,16 @@ impl Measured {
             notices,
             england_for_elsewhere: false,
         })
+    }
+
+    /// Says how differences count: shares and gaps in points, but small shares, such as rates of permanent exclusion,
+    /// and everything else as a part of the figure compared with.
+    pub(super) fn with_differences(mut self, facts: &Facts<'_>) -> Measured {
+        let below = facts.lexicon.tolerances.relative_below;
+        let elsewhere = self.others.iter().flat_map(|(_, points)| points);
+        let small = self.series.iter().chain(elsewhere).all(|point| point.value.abs() < below);
+        self.in_points = self.unit == Unit::Percent && (self.points_of_difference || !small);
+        self
     }
 
     /// The latest figure.
@@ -225,12 +240,12 @@ impl Measured {
     /// The limits of "slightly" and "much" for these figures.
     pub fn tolerances(&self, facts: &Facts<'_>) -> ToleranceSet {
         let all = &facts.lexicon.tolerances;
-        if self.unit == Unit::Percent { all.points } else { all.relative }
+        if self.in_points { all.points } else { all.relative }
     }
 
     /// How great a difference is, in the terms of [`Measured::tolerances`].
     pub fn magnitude(&self, difference: f64, beside: f64) -> f64 {
-        if self.unit == Unit::Percent {
+        if self.in_points {
             difference.abs()
         } else if beside.abs() > f64::EPSILON {
             (difference / beside).abs()

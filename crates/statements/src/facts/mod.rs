@@ -104,7 +104,7 @@ impl<'a> Facts<'a> {
 
     /// The figures of a subject that can be measured; none for others, or where the profile holds nothing of it.
     pub fn measured(&self, subject: &Subject) -> Option<Measured> {
-        match subject {
+        let measured = match subject {
             Subject::Measure { indicator, group } => {
                 self.indicator(indicator, group).map(|block| Measured::of_indicator(self, block))
             }
@@ -116,7 +116,8 @@ impl<'a> Facts<'a> {
                 Measured::of_share(self, settings)
             }
             _ => None,
-        }
+        };
+        measured.map(|measured| measured.with_differences(self))
     }
 }
 

@@ -151,6 +151,11 @@ fn paces(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim
     let mut sets: Vec<(Pace, Vec<Comparator>)> = Vec::new();
     for comparator in [Comparator::Neighbours, Comparator::England, Comparator::Elsewhere] {
         let Some(theirs) = change_beside(&comparator, &measured.series, measured) else { continue };
+        // "Rising more quickly than elsewhere" is not said where it is not rising elsewhere.
+        let same_way = (theirs > 0.0) == (own > 0.0) && measured.magnitude(theirs, first.value) > level;
+        if !same_way {
+            continue;
+        }
         let pace = pace_for(way, own, theirs, level, measured.magnitude(own - theirs, first.value));
         if comparator == Comparator::Elsewhere {
             sets.push((pace, vec![comparator]));

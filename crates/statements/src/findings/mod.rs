@@ -104,6 +104,9 @@ fn place(subject: &Subject, facts: &Facts<'_>) -> (String, u8) {
 
 /// Whether a supported claim speaks for the area.
 fn tone(claim: &Claim, facts: &Facts<'_>) -> Tone {
+    if claim.elsewhere.is_some() {
+        return Tone::Plain;
+    }
     let good = |good: bool| if good { Tone::Strength } else { Tone::Weakness };
     let polarity = || facts.measured(&claim.subject).map_or(Polarity::Neither, |measured| measured.polarity);
     let directed = |up: bool| match polarity() {

@@ -2,12 +2,12 @@
 
 use super::{Finding, Tone, findings};
 use crate::claim::{
-    Assertion, Claim, ClaimId, Cohort, Comparator, OVERALL, Quantity, Standard, Subject, When,
+    Assertion, Claim, ClaimId, Cohort, Comparator, OVERALL, Quantity, Settings, Standard, Subject, When,
 };
 use crate::decide::EvidenceEntry;
 use crate::facts::Facts;
 use crate::realise::realise_together;
-use evidence::Group;
+use evidence::{Group, RemitId};
 use serde::Serialize;
 
 /// How much is said.
@@ -85,7 +85,9 @@ pub fn statements(facts: &Facts<'_>, selection: Selection) -> Vec<Statement> {
     let rank = |stage: &str| {
         facts.lexicon.stages.iter().position(|known| known == stage).unwrap_or(facts.lexicon.stages.len())
     };
-    chosen.sort_by_key(|statement| (statement.section, rank(&statement.stage)));
+    chosen.sort_by_key(|statement| {
+        (statement.section, rank(&statement.stage), std::cmp::Reverse(statement.weight))
+    });
     chosen
 }
 
@@ -109,7 +111,7 @@ fn by_topic(all: &[Finding]) -> Vec<Vec<&Finding>> {
 fn topic(subject: &Subject) -> String {
     match subject {
         Subject::Settings { settings } | Subject::Share { settings, .. } => {
-            let remits: Vec<&str> = settings.remits.iter().map(evidence::RemitId::as_str).collect();
+            let remits: Vec<&str> = settings.remits.iter().map(RemitId::as_str).collect();
             format!("settings {} {}", remits.join(","), settings.aspect)
         }
         Subject::Measure { indicator, group } => format!("measure {indicator} {}", group.as_str()),
@@ -211,13 +213,15 @@ fn counts(finding: &Finding) -> bool {
     matches!(&finding.claim.assertion, Assertion::Level { quantity: Quantity::Count { .. }, .. })
 }
 
+/// Whether there are so many settings that a share of them says something.
 fn large_enough(group: &[&Finding], facts: &Facts<'_>) -> bool {
-    group.iter().any(|finding| match &finding.claim.assertion {
-        Assertion::Level { quantity: Quantity::Count { whole: Some(whole), .. }, standard } => {
-            *standard == Standard::GoodOrBetter && *whole > facts.lexicon.ladder.counted_up_to
-        }
-        Assertion::Level { quantity: Quantity::Band(_), standard } => *standard == Standard::GoodOrBetter,
-        _ => false,
+    group.iter().any(|finding| {
+        let (Subject::Settings { settings } | Subject::Share { settings, .. }) = &finding.claim.subject
+        else {
+            return false;
+        };
+        let counted = facts.counted(settings).and_then(|counted| counted.good_or_better);
+        counted.is_some_and(|share| share.whole() > facts.lexicon.ladder.counted_up_to)
     })
 }
 
@@ -229,7 +233,7 @@ fn is_comparison(finding: &Finding, wanted: &Comparator) -> bool {
         )
 }
 
-/// How a figure stands, then how it moved and how fast: one sentence, with a second for the figures.
+/// How a figure stands, then how it moved and how fast: a sentence, a second for the figures, a third for England's.
 fn figure_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
     let find = |wanted: &dyn Fn(&Finding) -> bool| group.iter().copied().find(|finding| wanted(finding));
     let england = find(&|finding| is_comparison(finding, &Comparator::England));
@@ -267,20 +271,13 @@ fn figure_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
             first.push(trend);
         }
     }
+    if let Some(figures) = figures.filter(|_| !gap) {
+        first.push(figures);
+        first.extend(pace);
+        first.extend(in_england);
+    }
     first.dedup_by(|a, b| a.claim == b.claim);
-    let mut made = Vec::new();
-    if !first.is_empty() {
-        made.push(statement(&first, facts));
-    }
-    if !gap {
-        let mut second: Vec<&Finding> = figures.into_iter().collect();
-        second.extend(pace);
-        second.extend(in_england);
-        if !second.is_empty() && figures.is_some() {
-            made.push(statement(&second, facts));
-        }
-    }
-    made
+    if first.is_empty() { Vec::new() } else { vec![statement(&first, facts)] }
 }
 
 /// One statement of some findings.
@@ -333,37 +330,63 @@ fn several(subject: &Subject) -> bool {
     matches!(subject, Subject::Settings { settings } | Subject::Share { settings, .. } if settings.remits.len() > 1)
 }
 
-/// Leaves out what another statement says of the same settings among others, in the same words.
+/// The settings and the level of a statement on how many open settings are what.
+fn level_of(statement: &Statement) -> Option<(&Settings, &Quantity, &Standard)> {
+    match (&statement.claims[0].subject, &statement.claims[0].assertion) {
+        (Subject::Settings { settings }, Assertion::Level { quantity, standard })
+            if matches!(settings.cohort, Cohort::Open | Cohort::Judged)
+                && settings.aspect.as_str() == OVERALL =>
+        {
+            Some((settings, quantity, standard))
+        }
+        _ => None,
+    }
+}
+
+/// Says of several remits together only what is so of each ("primary and secondary schools"), and does not say it
+/// again of one of them.
 fn without_repeats(chosen: &mut Vec<Statement>) {
-    let levels: Vec<(Vec<evidence::RemitId>, Quantity, Standard)> = chosen
+    let of_one: Vec<(RemitId, Quantity, Standard, u8)> = chosen
         .iter()
-        .filter_map(|statement| match (&statement.claims[0].subject, &statement.claims[0].assertion) {
-            (Subject::Settings { settings }, Assertion::Level { quantity, standard })
-                if matches!(settings.cohort, Cohort::Open | Cohort::Judged)
-                    && settings.aspect.as_str() == OVERALL =>
-            {
-                Some((settings.remits.clone(), quantity.clone(), standard.clone()))
-            }
-            _ => None,
+        .filter_map(|statement| {
+            let (settings, quantity, standard) = level_of(statement)?;
+            let [remit] = settings.remits.as_slice() else { return None };
+            Some((remit.clone(), quantity.clone(), standard.clone(), statement.weight))
         })
         .collect();
     chosen.retain(|statement| {
-        let (Subject::Settings { settings }, Assertion::Level { quantity, standard }) =
-            (&statement.claims[0].subject, &statement.claims[0].assertion)
+        let (Subject::Settings { settings } | Subject::Share { settings, .. }) = &statement.claims[0].subject
         else {
             return true;
         };
-        let [remit] = settings.remits.as_slice() else {
+        if settings.remits.len() < 2 {
             return true;
-        };
-        let said_with_others = levels.iter().any(|(remits, word, same)| {
-            remits.len() > 1
-                && remits.contains(remit)
-                && word == quantity
-                && same == standard
-                && matches!(word, Quantity::Band(_))
-                && matches!(settings.cohort, Cohort::Open | Cohort::Judged)
-        });
-        !said_with_others
+        }
+        let parts: Vec<_> = of_one.iter().filter(|(remit, ..)| settings.remits.contains(remit)).collect();
+        // Where the whole matters more than its parts ("early years and childcare"), it is spoken of anyway.
+        if parts.iter().all(|(.., weight)| *weight <= statement.weight) {
+            return true;
+        }
+        level_of(statement).is_some_and(|(_, quantity, standard)| {
+            matches!(quantity, Quantity::Band(_))
+                && settings.remits.iter().all(|remit| {
+                    parts.iter().any(|(one, word, same, _)| (one, word, same) == (remit, quantity, standard))
+                })
+        })
+    });
+    let together: Vec<(Vec<RemitId>, Quantity, Standard)> = chosen
+        .iter()
+        .filter_map(|statement| {
+            let (settings, quantity, standard) = level_of(statement)?;
+            let band = settings.remits.len() > 1 && matches!(quantity, Quantity::Band(_));
+            band.then(|| (settings.remits.clone(), quantity.clone(), standard.clone()))
+        })
+        .collect();
+    chosen.retain(|statement| {
+        let Some((settings, quantity, standard)) = level_of(statement) else { return true };
+        let [remit] = settings.remits.as_slice() else { return true };
+        !together
+            .iter()
+            .any(|(remits, word, same)| remits.contains(remit) && word == quantity && same == standard)
     });
 }

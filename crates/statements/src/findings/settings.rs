@@ -35,9 +35,9 @@ fn sets(facts: &Facts<'_>) -> Vec<Settings> {
     {
         let remits: Vec<&str> = words.remits.iter().map(evidence::RemitId::as_str).collect();
         let settings = Settings::of(&remits);
-        // A set is only spoken of where every remit in it has a judgement.
-        let all_there = facts.remits(&settings).iter().filter(|remit| remit.overall().is_some()).count();
-        if remits.is_empty() || all_there == remits.len() {
+        // A set is only spoken of where it is one, and every remit of it that is there has a judgement.
+        let there = facts.remits(&settings);
+        if remits.is_empty() || (there.len() > 1 && there.iter().all(|remit| remit.overall().is_some())) {
             sets.push(settings);
         }
     }

@@ -42,6 +42,8 @@ pub struct Tolerances {
     pub points: ToleranceSet,
     /// For rates, numbers, money and scores: as a part of the figure compared with.
     pub relative: ToleranceSet,
+    /// Shares that are all below this, in per cent, are compared like rates: 0.05 and 0.12 are not "in line".
+    pub relative_below: f64,
     /// "Steadily" needs at least this many steps.
     pub steady_from_steps: u32,
     /// "Steadily" needs at least this part of the steps to go that way, the last one included.

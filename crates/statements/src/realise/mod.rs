@@ -24,7 +24,7 @@ pub fn realise_together(claims: &[Claim], facts: &Facts<'_>) -> String {
     let mut at = 0;
     while at < claims.len() {
         let together = 1 + claims[at + 1..].iter().take_while(|next| joins(&claims[at], next)).count();
-        let again = at > 0 && claims[at].elsewhere.is_some() && claims[at].subject == claims[at - 1].subject;
+        let again = at > 0 && is_figure(&claims[at]) && claims[at].subject == claims[at - 1].subject;
         sentences.push(sentence(&claims[at..at + together], again, facts));
         at += together;
     }
@@ -33,10 +33,17 @@ pub fn realise_together(claims: &[Claim], facts: &Facts<'_>) -> String {
 
 /// Whether a claim can follow another in one sentence without naming its subject again.
 fn joins(first: &Claim, next: &Claim) -> bool {
-    let figure = |claim: &Claim| {
-        matches!(claim.subject, Subject::Share { .. } | Subject::Measure { .. } | Subject::Gap { .. })
-    };
-    figure(first) && first.subject == next.subject && first.elsewhere.is_none() && next.elsewhere.is_none()
+    // From which figure to which something moved is enough for a sentence of its own.
+    let tells_figures = matches!(next.assertion, Assertion::Moved { from: Some(_), .. });
+    is_figure(first)
+        && first.subject == next.subject
+        && first.elsewhere.is_none()
+        && next.elsewhere.is_none()
+        && !tells_figures
+}
+
+fn is_figure(claim: &Claim) -> bool {
+    matches!(claim.subject, Subject::Share { .. } | Subject::Measure { .. } | Subject::Gap { .. })
 }
 
 /// One sentence; where the one before was about the same figure, "it" stands for it.
