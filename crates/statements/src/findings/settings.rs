@@ -58,7 +58,9 @@ fn level(
     }
     let quantity = quantity_for(share, &standard, facts);
     let mut settings = settings.clone();
-    if settings.cohort == Cohort::Open && !covers(share, open, facts) {
+    // "Three of the four" counts those judged; where more are open, that is said.
+    let counts = matches!(quantity, Quantity::Count { .. }) && share.whole() != open;
+    if settings.cohort == Cohort::Open && (counts || !covers(share, open, facts)) {
         settings.cohort = Cohort::Judged;
     }
     Some(Claim::new(Subject::Settings { settings }, Assertion::Level { quantity, standard }))
