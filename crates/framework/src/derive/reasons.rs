@@ -478,5 +478,7 @@ fn missing_figures(figures: &[FigureUsed]) -> String {
         Some(truth) => truth == Truth::NotKnown,
         None => figure.number.is_none(),
     });
-    lacking.map(|figure| figure.said.clone()).collect::<Vec<_>>().join("; ")
+    let mut said: Vec<&str> = lacking.map(|figure| figure.said.as_str()).collect();
+    said.dedup();
+    said.join("; ")
 }

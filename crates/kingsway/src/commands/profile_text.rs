@@ -44,7 +44,7 @@ fn heading_facts(profile: &Profile, text: &mut String) {
 }
 
 fn percent(share: Option<Share>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", share.percent()))
+    share.map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", share.percent().round()))
 }
 
 /// The counts of a tally, each scale apart: "9 outstanding, 17 good, 13 satisfactory, 1 inadequate".
@@ -86,7 +86,7 @@ fn settings(profile: &Profile, text: &mut String) {
         let judged = overall.now.settings - overall.now.not_judged.min(overall.now.settings);
         let share = overall
             .good_or_better
-            .map_or_else(|| "–".to_owned(), |share| format!("{share} ({:.0} %)", share.percent()));
+            .map_or_else(|| "–".to_owned(), |share| format!("{share} ({:.0} %)", share.percent().round()));
         table.row(vec![
             remit.plural.clone(),
             overall.now.settings.to_string(),

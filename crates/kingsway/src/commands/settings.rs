@@ -36,7 +36,7 @@ fn text(evidence: &evidence::Evidence, table: &SettingsTable<'_>) -> String {
     for (area, remit, tally) in &table.rows {
         let share = tally
             .good_or_better()
-            .map_or_else(|| "–".to_owned(), |share| format!("{share} ({:.0} %)", share.percent()));
+            .map_or_else(|| "–".to_owned(), |share| format!("{share} ({:.0} %)", share.percent().round()));
         shown.row(vec![
             evidence.areas.get(*area).map_or_else(String::new, |area| area.name.clone()),
             evidence.vocabulary.remits[remit.at()].plural.clone(),
