@@ -8,7 +8,7 @@ use crate::{
     NeighbourSet, Observation, Observations, Period, PeriodIndex, Place, PlaceIndex, Setting, SettingId,
     SettingIndex, SettingLink, Source, SourceIndex, Vocabulary,
 };
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
 
@@ -233,11 +233,11 @@ impl EvidenceBuilder {
         let (indicators, indicator_to) = sorted_indicators(self.indicator_list);
 
         let mut o = self.observations;
-        o.indicator.iter_mut().for_each(|i| i.0 = indicator_to[i.at()] as u32);
-        o.place.iter_mut().for_each(|p| p.0 = place_to[p.at()] as u16);
-        o.period.iter_mut().for_each(|p| p.0 = period_to[p.at()] as u16);
-        o.group.iter_mut().for_each(|g| g.0 = group_to[g.at()] as u16);
-        o.source.iter_mut().for_each(|s| s.0 = source_to[s.at()] as u16);
+        o.indicator.par_iter_mut().with_min_len(MANY).for_each(|i| i.0 = indicator_to[i.at()] as u32);
+        o.place.par_iter_mut().with_min_len(MANY).for_each(|p| p.0 = place_to[p.at()] as u16);
+        o.period.par_iter_mut().with_min_len(MANY).for_each(|p| p.0 = period_to[p.at()] as u16);
+        o.group.par_iter_mut().with_min_len(MANY).for_each(|g| g.0 = group_to[g.at()] as u16);
+        o.source.par_iter_mut().with_min_len(MANY).for_each(|s| s.0 = source_to[s.at()] as u16);
         let observations = sorted_observations(o, indicators.len(), &sources, &mut repeated);
 
         let mut settings = self.settings;
@@ -289,6 +289,9 @@ impl EvidenceBuilder {
         Ok((evidence, repeated))
     }
 }
+
+/// Rows from which it pays to hand a part to another thread.
+const MANY: usize = 1 << 15;
 
 /// Adds observations to others, after their positions were changed to those of the receiver.
 fn append(into: &mut Observations, mut from: Observations, renumber: impl FnOnce(&mut Observations)) {

@@ -237,7 +237,19 @@ impl<'d> Matcher<'d> {
         });
         misses.retain(|miss| miss.found > 0);
         misses.truncate(NEAREST);
-        Verdict::Unknown(misses)
+        Verdict::Unknown(misses.into_iter().map(|miss| self.with_nearest(miss, head)).collect())
+    }
+
+    /// The same with the nearest heading for each missing column: likenesses are slow, so only refusals ask for them.
+    fn with_nearest(&self, miss: Miss, head: &[(u32, Vec<String>)]) -> Miss {
+        let of_miss = self.ready.iter().find(|(description, _)| *description.id.get_ref() == miss.id);
+        let row = head.iter().position(|(row, _)| *row == miss.heading_row);
+        let (Some((description, wanted)), Some(row)) = (of_miss, row) else { return miss };
+        let headings = Headings::at(head, row, description.table.heading_rows);
+        match fit_row(description, wanted, &headings, true) {
+            Err(again) => Miss { heading_row: miss.heading_row, ..again },
+            Ok(_) => miss,
+        }
     }
 }
 
@@ -338,7 +350,7 @@ fn best_row<'d>(
             continue;
         }
         let headings = cache.entry((rows, at)).or_insert_with(|| Headings::at(head, at, rows));
-        match fit_row(description, wanted, headings) {
+        match fit_row(description, wanted, headings, false) {
             Ok((columns, weight)) => {
                 if best.as_ref().is_none_or(|best| best.weight < weight) {
                     let headings = headings.clone();
@@ -361,6 +373,7 @@ fn fit_row(
     description: &Description,
     wanted: &[Wanted],
     headings: &Headings,
+    with_nearest: bool,
 ) -> Result<(Columns, (usize, usize)), Miss> {
     let mut used = vec![false; headings.len()];
     let mut taken = vec![false; headings.len()];
@@ -397,7 +410,7 @@ fn fit_row(
         .filter(|(want, at)| want.required && at.is_none())
         .map(|(want, _)| MissingColumn {
             names: want.names.clone(),
-            nearest: nearest_heading(want, headings, &used),
+            nearest: if with_nearest { nearest_heading(want, headings, &used) } else { None },
         })
         .collect();
     for (rule, columns) in description.observations.iter().zip(&observations) {

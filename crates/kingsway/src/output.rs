@@ -14,6 +14,22 @@ pub fn write(output: Option<&Path>, content: &[u8]) -> Result<(), Failure> {
     }
 }
 
+/// Writes a result piece by piece, for those too large to be held whole: to standard output, or to a file that
+/// appears whole or not at all.
+pub fn write_in_pieces(
+    output: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match output {
+        Some(path) if path != Path::new("-") => staged(path, |file| write(file)),
+        _ => match write(&mut io::stdout().lock()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Failure::io("standard output", &error)),
+            Ok(()) => Ok(()),
+        },
+    }
+}
+
 fn to_standard_output(content: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(content).and_then(|()| out.flush()) {
@@ -26,6 +42,11 @@ fn to_standard_output(content: &[u8]) -> Result<(), Failure> {
 
 /// Writes a file in one step.
 pub fn write_file(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    staged(path, |file| file.write_all(content))
+}
+
+/// Writes beside a file's place and then puts it there.
+fn staged(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::io(&path.display().to_string(), &error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
@@ -33,7 +54,7 @@ pub fn write_file(path: &Path, content: &[u8]) -> Result<(), Failure> {
             .help(format!("make it first: mkdir -p {}", folder.display())));
     }
     let mut staged = tempfile::Builder::new().prefix(".kingsway-").tempfile_in(folder).map_err(failed)?;
-    staged.write_all(content).map_err(failed)?;
+    write(staged.as_file_mut()).map_err(failed)?;
     readable(staged.as_file()).map_err(failed)?;
     staged.persist(path).map_err(|error| failed(error.error))?;
     Ok(())

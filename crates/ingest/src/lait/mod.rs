@@ -22,6 +22,7 @@ use evidence::{
     Date, EvidenceBuilder, Group, Indicator, IndicatorId, IndicatorIndex, Observations, PeriodIndex,
     PlaceIndex, Polarity, SourceIndex, Unit,
 };
+use rayon::prelude::*;
 use values::Part;
 
 /// When a value counts as public.
@@ -56,17 +57,28 @@ pub fn observe(
     builder: &mut EvidenceBuilder,
 ) {
     let all = builder.group(Group::all());
-    let rows = parts.iter().map(|part| part.rows.len()).sum();
-    let mut gathered = Gathered { observations: with_room(rows), all, source };
-    for part in parts {
-        let meanings = PartMeanings::new(&part, dictionary, known, builder);
-        gathered.take(&part, &meanings, 0);
-        let most = meanings.measures.iter().map(|measure| measure.indicators.len()).max().unwrap_or(0);
-        for nth in 1..most {
-            gathered.take(&part, &meanings, nth);
-        }
+    let parts: Vec<(Part, PartMeanings)> = parts
+        .into_iter()
+        .map(|part| {
+            let meanings = PartMeanings::new(&part, dictionary, known, builder);
+            (part, meanings)
+        })
+        .collect();
+    let gathered: Vec<Observations> = parts
+        .into_par_iter()
+        .map(|(part, meanings)| {
+            let mut gathered = Gathered { observations: with_room(part.rows.len()), all, source };
+            gathered.take(&part, &meanings, 0);
+            let most = meanings.measures.iter().map(|measure| measure.indicators.len()).max().unwrap_or(0);
+            for nth in 1..most {
+                gathered.take(&part, &meanings, nth);
+            }
+            gathered.observations
+        })
+        .collect();
+    for observations in gathered {
+        builder.observe_all(observations);
     }
-    builder.observe_all(gathered.observations);
 }
 
 fn with_room(rows: usize) -> Observations {

@@ -9,9 +9,24 @@ pub fn mean(values: &[f64]) -> Option<f64> {
     Some(quick_mean(values, f64::from(count)).unwrap_or_else(|| mean_in_extended(values)))
 }
 
+/// Values that are sorted without asking for memory.
+const FEW: usize = 16;
+
 /// The median: the middle value, or the mean of the two in the middle.
 pub fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
+    // Neighbours are few, and a nation's table asks for hundreds of thousands of their medians.
+    let mut few = [0.0; FEW];
+    let mut many;
+    let sorted = match few.get_mut(..values.len()) {
+        Some(few) => {
+            few.copy_from_slice(values);
+            few
+        }
+        None => {
+            many = values.to_vec();
+            many.as_mut_slice()
+        }
+    };
     sorted.sort_unstable_by(f64::total_cmp);
     let half = sorted.len() / 2;
     if sorted.len() % 2 == 1 {

@@ -115,35 +115,54 @@ impl Comparison {
         area: AreaNumber,
         slot: usize,
     ) -> Neighbourhood {
+        let of = self.values_of_neighbours(evidence, convention, surroundings, area, slot);
+        Neighbourhood { mean: of.summed_up(mean), median: of.summed_up(median), with_value: of.with_value() }
+    }
+
+    /// The neighbours' value that the convention uses, in one period.
+    pub fn neighbours_used(
+        &self,
+        evidence: &Evidence,
+        convention: &Convention,
+        surroundings: &Surroundings,
+        area: AreaNumber,
+        slot: usize,
+    ) -> Value {
+        let of = self.values_of_neighbours(evidence, convention, surroundings, area, slot);
+        match convention.neighbour_value.rule {
+            NeighbourValue::Mean => of.summed_up(mean),
+            NeighbourValue::Median => of.summed_up(median),
+        }
+    }
+
+    fn values_of_neighbours(
+        &self,
+        evidence: &Evidence,
+        convention: &Convention,
+        surroundings: &Surroundings,
+        area: AreaNumber,
+        slot: usize,
+    ) -> NeighboursValues {
         let places = surroundings.neighbour_places(self.source, area);
-        let mut values = [0.0; MOST_NEIGHBOURS];
-        let mut count = 0;
+        let mut of = NeighboursValues { values: [0.0; MOST_NEIGHBOURS], count: 0, too_few: None };
         let mut reason = None;
         for place in places.iter().take(MOST_NEIGHBOURS) {
             match self.grid.value(evidence, slot, *place) {
                 Value::Number(number) => {
-                    values[count] = number;
-                    count += 1;
+                    of.values[of.count] = number;
+                    of.count += 1;
                 }
                 Value::Missing { missing } => reason = reason.or(Some(missing)),
             }
         }
-        let with_value = u32::try_from(count).unwrap_or(u32::MAX);
-        if with_value < convention.minimum_of_neighbours.rule.max(1) {
-            let reason = match (places.is_empty(), count) {
+        if of.with_value() < convention.minimum_of_neighbours.rule.max(1) {
+            of.too_few = Some(match (places.is_empty(), of.count) {
                 (true, _) => Missing::NotPublished,
                 (false, 0) => reason.unwrap_or(Missing::NotPublished),
                 (false, _) => Missing::NotAvailable,
-            };
-            let missing = Value::missing(reason);
-            return Neighbourhood { mean: missing, median: missing, with_value };
+            });
         }
-        let number = |value: Option<f64>| value.map_or(Value::missing(Missing::NotPublished), Value::Number);
-        Neighbourhood {
-            mean: number(mean(&values[..count])),
-            median: number(median(&values[..count])),
-            with_value,
-        }
+        of
     }
 
     /// The region that an area is compared with in this indicator: Inner or Outer London only where it has a value
@@ -164,6 +183,29 @@ impl Comparison {
         match evidence.place(place) {
             Some(at) => self.grid.value(evidence, slot, at),
             None => Value::missing(Missing::NotPublished),
+        }
+    }
+}
+
+/// The values of an area's neighbours in one period.
+struct NeighboursValues {
+    values: [f64; MOST_NEIGHBOURS],
+    count: usize,
+    /// Why they are not summed up, where too few have a value.
+    too_few: Option<Missing>,
+}
+
+impl NeighboursValues {
+    fn with_value(&self) -> u32 {
+        u32::try_from(self.count).unwrap_or(u32::MAX)
+    }
+
+    fn summed_up(&self, by: fn(&[f64]) -> Option<f64>) -> Value {
+        match self.too_few {
+            Some(reason) => Value::missing(reason),
+            None => {
+                by(&self.values[..self.count]).map_or(Value::missing(Missing::NotPublished), Value::Number)
+            }
         }
     }
 }

@@ -75,8 +75,9 @@ pub struct AreaRow {
 impl<'e> IndicatorTable<'e> {
     /// Compares every current measure of everybody (not of groups) for all areas.
     pub fn of(evidence: &'e Evidence, convention: &Convention, as_at: Option<Date>) -> IndicatorTable<'e> {
-        let surroundings = Surroundings::of(evidence, convention, as_at, None);
-        let mut chosen: Vec<Run> = runs(evidence)
+        let (surroundings, runs) =
+            rayon::join(|| Surroundings::of(evidence, convention, as_at, None), || runs(evidence));
+        let mut chosen: Vec<Run> = runs
             .into_iter()
             .filter(|run| evidence.groups[run.group.at()].as_str() == "all")
             .filter(|run| evidence.indicators[run.indicator.at()].current)
@@ -132,8 +133,7 @@ fn row(
     let grid = &comparison.grid;
     let latest = grid.latest;
     let value = grid.value(evidence, latest, place);
-    let neighbours = |slot| comparison.neighbours(evidence, convention, surroundings, area, slot);
-    let now = neighbours(latest);
+    let now = comparison.neighbours(evidence, convention, surroundings, area, latest);
     let region = comparison.region(evidence, convention, area);
     let why_not = value.reason().unwrap_or(if surroundings.is_ranked(place) {
         Missing::NotApplicable
@@ -155,7 +155,11 @@ fn row(
         neighbours_median: now.median,
         neighbours_with_value: now.with_value,
         neighbours_change: comparison.change_of(|slot| {
-            if slot == latest { now.used(convention) } else { neighbours(slot).used(convention) }
+            if slot == latest {
+                now.used(convention)
+            } else {
+                comparison.neighbours_used(evidence, convention, surroundings, area, slot)
+            }
         }),
         region,
         region_value: region.map_or(Value::missing(Missing::NotPublished), |region| {
