@@ -138,6 +138,8 @@ pub struct AppendixWords {
     pub origin_rows: String,
     /// The same for one row.
     pub origin_row: String,
+    /// How many files are named at once: “{rows} rows of {sources}”.
+    pub origin_many: String,
     /// The heading of the charts.
     pub charts: String,
     /// The heading of the sources.

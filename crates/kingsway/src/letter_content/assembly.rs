@@ -58,6 +58,8 @@ pub struct ChartPhrases {
     pub groups: BTreeMap<String, String>,
     /// The greatest number of charts in a letter.
     pub most: usize,
+    /// The greatest number of charts of settings among them.
+    pub most_bars: usize,
 }
 
 /// Phrases of the outcome.

@@ -15,6 +15,7 @@ pub fn charts(material: &Material<'_>) -> Result<Vec<Chart>, Failure> {
     let said = &material.said;
     let statements = said.statements.iter().chain(said.further.iter().flat_map(|(_, statements)| statements));
     let subjects = statements.flat_map(|statement| &statement.subjects);
+    let mut bars_drawn = 0;
     for subject in subjects {
         if charts.len() == material.assembly.charts.most {
             break;
@@ -43,7 +44,12 @@ pub fn charts(material: &Material<'_>) -> Result<Vec<Chart>, Failure> {
             }
             _ => None,
         };
-        charts.extend(chart.filter(|chart| charts.iter().all(|known| known.title() != chart.title())));
+        let new = chart.filter(|chart| charts.iter().all(|known| known.title() != chart.title()));
+        let of_settings = matches!(subject, Subject::Settings { .. } | Subject::Share { .. });
+        if of_settings && new.is_some() {
+            bars_drawn += 1;
+        }
+        charts.extend(new.filter(|_| !of_settings || bars_drawn <= material.assembly.charts.most_bars));
     }
     Ok(charts)
 }

@@ -7,6 +7,9 @@ use crate::content::{EvidenceEntry, Origin, Source};
 use crate::document::{Block, Cell, ColumnKind, EvidenceId, Inline, Level, Table, Text, Url, plain};
 use crate::words::thousands;
 
+/// An entry made from more files than these names them without their hashes.
+const MOST_ORIGINS: usize = 2;
+
 /// How many digits of a hash are enough to tell the files of one letter apart by eye.
 const SHORT_HASH: usize = 8;
 
@@ -84,6 +87,9 @@ impl Composer<'_> {
             })?;
             origins.push(self.origin(origin, source)?);
         }
+        if origins.len() > MOST_ORIGINS {
+            origins = vec![self.many_origins(&entry.origins)?];
+        }
         Ok(vec![
             vec![Inline::Entry(EvidenceId::new(&entry.id)?)],
             plain(entry.what.trim()),
@@ -91,6 +97,14 @@ impl Composer<'_> {
             plain(beside),
             plain(origins.join("; ")),
         ])
+    }
+
+    /// Many files in a few words: how many rows of which of them; their hashes stand with the sources.
+    fn many_origins(&self, origins: &[Origin]) -> Result<String, ComposeError> {
+        let rows = thousands(origins.iter().map(|origin| origin.rows).sum());
+        let ids: Vec<&str> = origins.iter().map(|origin| origin.source.as_str()).collect();
+        let places = [("rows", rows.as_str()), ("sources", &in_ranges(&ids))];
+        Ok(self.phrase_with(&self.content.words.appendix.origin_many, &places)?)
     }
 
     fn origin(&self, origin: &Origin, source: &Source) -> Result<String, ComposeError> {
@@ -142,6 +156,21 @@ impl Composer<'_> {
     }
 }
 
+/// `S1 S2 S3 S7` as “S1–S3, S7”.
+fn in_ranges(ids: &[&str]) -> String {
+    let number =
+        |id: &str| id.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse::<u32>().ok();
+    let follows = |one: &&str, next: &&str| {
+        number(one).is_some_and(|one| one.checked_add(1).is_some_and(|one| number(next) == Some(one)))
+    };
+    let ranges = ids.chunk_by(follows).map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        [one] => (*one).to_owned(),
+        [] => String::new(),
+    });
+    ranges.collect::<Vec<_>>().join(", ")
+}
+
 /// Text, linked if there is somewhere to lead.
 fn linked(text: &str, url: Option<&str>) -> Result<Inline, ComposeError> {
     let text = Text::new(text.trim());
@@ -149,4 +178,13 @@ fn linked(text: &str, url: Option<&str>) -> Result<Inline, ComposeError> {
         Some(url) => Inline::Link { text, url: Url::new(url.trim())? },
         None => Inline::Text(text),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn many_sources_are_named_in_ranges() {
+        assert_eq!(super::in_ranges(&["S1", "S2", "S3", "S7", "S9", "S10"]), "S1–S3, S7, S9–S10");
+        assert_eq!(super::in_ranges(&["S4"]), "S4");
+    }
 }
