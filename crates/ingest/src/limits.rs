@@ -56,7 +56,7 @@ pub const SHARED_STRINGS: u64 = 4_000_000;
 pub const HEADING_ROWS: usize = 60;
 
 /// Rejections listed for one file, one by one; the rest are counted by reason.
-pub const REJECTIONS_LISTED: usize = 50;
+pub const REJECTIONS_LISTED: usize = 10_000;
 
 /// Different unmatched names, odd values and the like listed in one note.
 pub const EXAMPLES_IN_A_NOTE: usize = 12;

@@ -10,6 +10,9 @@ use ingest::screening::{FileScreening, Screening};
 use std::fmt::Write;
 use std::path::Path;
 
+/// Rejections that the page lists for one file.
+const REJECTIONS_IN_PAGE: usize = 200;
+
 /// Rejections that the text lists for one file; JSON and HTML list more.
 const REJECTIONS_SHOWN: usize = 5;
 
@@ -190,9 +193,10 @@ fn file_section(file: &FileScreening) -> String {
         let rows: Vec<Vec<String>> = file
             .rejections
             .iter()
+            .take(REJECTIONS_IN_PAGE)
             .map(|r| vec![r.row.to_string(), r.column.clone(), r.value.clone(), r.reason.clone()])
             .collect();
-        let caption = format!("Rejected rows: {} listed of {}", file.rejections.len(), file.rows_rejected);
+        let caption = format!("Rejected rows: {} listed of {}", rows.len(), file.rows_rejected);
         section.push_str(&page::table(&caption, &["Row", "Column", "Value", "Reason"], usize::MAX, &rows));
     }
     section
