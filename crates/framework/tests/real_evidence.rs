@@ -86,8 +86,16 @@ fn every_area_of_2009_to_2011_has_a_grade_with_reasons_or_says_why_not() {
             assert_eq!(measures.clone().count(), framework.measures.len());
             assert!(measures.into_iter().all(|measure| !measure.because.is_empty()));
         }
-        let without = assessments.iter().filter(|one| one.derived.grade().is_none()).count();
-        assert!(without <= 3, "{without} areas of {year} have no grade");
+        // The City and Scilly have one school or none; of the schools of Poole and Bournemouth, which were numbered
+        // anew when the councils were joined, next to no judgement survives.
+        let thin = ["City of London", "Isles of Scilly", "Poole", "Bournemouth"];
+        let without: Vec<&str> = assessments
+            .iter()
+            .filter(|one| one.derived.grade().is_none())
+            .map(|one| one.name.as_str())
+            .filter(|name| !thin.contains(name))
+            .collect();
+        assert!(without.is_empty(), "{year}: {without:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! `kingsway framework`: check, explain, compare and list framework files.
 
-use crate::arguments::{Comparing, FrameworkCommand, Output, TextHtml, TextJson};
+use crate::arguments::{Comparing, FrameworkCommand, Output, TextHtml, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::load::{self, Study};
 use crate::output;
@@ -25,8 +25,9 @@ pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
             let (before, after) = (load::framework(before, None)?, load::framework(after, None)?);
             let difference = framework::diff::diff(&before, &after, &profiles);
             let content = match format {
-                TextJson::Text => difference.page().text().into_bytes(),
-                TextJson::Json => super::json(&difference)?,
+                TextJsonHtml::Text => difference.page().text().into_bytes(),
+                TextJsonHtml::Html => difference.page().html().into_bytes(),
+                TextJsonHtml::Json => super::json(&difference)?,
             };
             output::write(output.output.as_deref(), &content)?;
             Ok(Outcome::Done)
@@ -53,6 +54,11 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
                 framework.limits.len()
             );
             output::write(None, said.as_bytes())?;
+            if evidence.is_none() {
+                let hint =
+                    "The names of indicators were not checked: that needs evidence (--evidence DIR).\n";
+                output::write(None, hint.as_bytes())?;
+            }
             Ok(Outcome::Done)
         }
         Err(failure) if failure.is_drawn() => {
@@ -68,7 +74,7 @@ fn profiles(folder: &Path, as_at: evidence::Date) -> Result<Vec<Profile>, Failur
 }
 
 /// A page as text or as a web page.
-pub fn write_page(page: &Page, format: TextHtml, to: &Output) -> Result<Outcome, Failure> {
+fn write_page(page: &Page, format: TextHtml, to: &Output) -> Result<Outcome, Failure> {
     let content = match format {
         TextHtml::Text => page.text(),
         TextHtml::Html => page.html(),
