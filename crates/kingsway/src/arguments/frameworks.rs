@@ -119,6 +119,9 @@ pub enum FrameworkCommand {
         /// The cut-off date (YYYY-MM-DD).
         #[arg(long, value_name = "DATE", value_parser = parse_date)]
         as_at: Option<evidence::Date>,
+        /// Events of areas that no published file records (CSV or TOML).
+        #[arg(long, value_name = "FILE", requires = "evidence")]
+        events: Vec<PathBuf>,
         /// How it is shown.
         #[arg(long, value_enum, default_value = "text")]
         format: TextJsonHtml,

@@ -7,7 +7,7 @@ use crate::output;
 use crate::table::{Align, Table};
 use framework::page::Page;
 use profile::Profile;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Carries the command out.
 pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
@@ -17,9 +17,9 @@ pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
             let page = framework::explain::explain(&load::framework(file, None)?);
             write_page(&page, *format, output)
         }
-        FrameworkCommand::Diff { before, after, evidence, as_at, format, output } => {
+        FrameworkCommand::Diff { before, after, evidence, as_at, events, format, output } => {
             let profiles = match (evidence, as_at) {
-                (Some(folder), Some(as_at)) => profiles(folder, *as_at)?,
+                (Some(folder), Some(as_at)) => profiles(folder, *as_at, events)?,
                 _ => Vec::new(),
             };
             let (before, after) = (load::framework(before, None)?, load::framework(after, None)?);
@@ -69,8 +69,8 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
     }
 }
 
-fn profiles(folder: &Path, as_at: evidence::Date) -> Result<Vec<Profile>, Failure> {
-    Study::open(folder, "default", &[])?.profiles(as_at, &Comparing::by_convention())
+fn profiles(folder: &Path, as_at: evidence::Date, events: &[PathBuf]) -> Result<Vec<Profile>, Failure> {
+    Study::open(folder, "default", events)?.profiles(as_at, &Comparing::by_convention())
 }
 
 /// A page as text or as a web page.
