@@ -6,26 +6,30 @@ use crate::judged::Judged;
 use crate::language::Truth;
 use evidence::{AreaNumber, Date};
 use profile::Origin;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The version of the shape in which assessments are written as JSON.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: &str = "kingsway-assessment-1";
+/// The same for the assessments of many areas under one head.
+pub const LIST_FORMAT: &str = "kingsway-assessments-1";
 
 /// What a framework derives for an area, with everything that led to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Assessment {
     /// The version of this shape.
-    pub format: u32,
+    pub format: &'static str,
     /// The framework.
     pub framework: FrameworkUsed,
     /// The area's number.
+    #[schemars(with = "u16")]
     pub area: AreaNumber,
     /// Its name.
     pub name: String,
     /// The name of its region.
     pub region: String,
     /// The cut-off date.
+    #[schemars(with = "String")]
     pub as_at: Date,
     /// The snapshot of the evidence.
     pub snapshot: String,
@@ -69,8 +73,7 @@ impl Assessment {
 }
 
 /// Which framework was used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FrameworkUsed {
     /// Its short name.
     pub id: String,
@@ -81,8 +84,7 @@ pub struct FrameworkUsed {
 }
 
 /// A grade with its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GradeNamed {
     /// Its number.
     pub number: u8,
@@ -99,8 +101,8 @@ impl std::fmt::Display for GradeNamed {
 }
 
 /// What is derived for the area as a whole.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "snake_case", tag = "kind")]
 pub enum Derived {
     /// A grade.
     Grade {
@@ -148,9 +150,19 @@ impl Derived {
     }
 }
 
+/// How a row of the evidence is written: profiles' [`Origin`] for the schema.
+#[derive(JsonSchema)]
+#[schemars(rename = "Row")]
+#[expect(dead_code, reason = "it describes what another crate writes")]
+struct Row {
+    /// The file, as a position in the snapshot's sources.
+    source: u16,
+    /// The row of that file.
+    row: u32,
+}
+
 /// A figure that was used, with where it is recorded.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FigureUsed {
     /// What the framework asks for, in its own words.
     pub asked: String,
@@ -161,12 +173,12 @@ pub struct FigureUsed {
     /// What the evidence says, or what is missing.
     pub said: String,
     /// The rows it rests on.
+    #[schemars(with = "Vec<Row>")]
     pub origins: Vec<Origin>,
 }
 
 /// A block's result.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct BlockResult {
     /// Its id.
     pub id: String,
@@ -193,8 +205,7 @@ pub struct BlockResult {
 }
 
 /// A position with its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PositionNamed {
     /// Its id.
     pub id: String,
@@ -205,8 +216,7 @@ pub struct PositionNamed {
 }
 
 /// A measure's result.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MeasureResult {
     /// Its id.
     pub id: String,
@@ -231,8 +241,7 @@ pub struct MeasureResult {
 }
 
 /// A rule that was tried.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RuleResult {
     /// Its id.
     pub id: String,
@@ -255,8 +264,7 @@ pub struct RuleResult {
 }
 
 /// A limiting judgement that was tried.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LimitResult {
     /// What people call it.
     pub title: String,
@@ -269,10 +277,10 @@ pub struct LimitResult {
 }
 
 /// Something the evidence lacks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MissingNote {
     /// Where: the title of the measure or the id of the rule.
+    #[serde(rename = "where")]
     pub where_: String,
     /// What is missing.
     pub what: String,
@@ -299,8 +307,7 @@ pub(crate) fn effect_of_unknown_block(when: WhenBlockNotKnown) -> &'static str {
 }
 
 /// How far the result is from a grade next to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Margin {
     /// The grade.
     pub to: GradeNamed,
@@ -311,8 +318,7 @@ pub struct Margin {
 }
 
 /// One change of evidence that would by itself move the grade.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SingleChange {
     /// What would change.
     pub what: String,
@@ -321,7 +327,7 @@ pub struct SingleChange {
 }
 
 /// How firm a grade is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Firm {
     /// It stays in almost all draws, and no single step of a threshold moves it.
@@ -344,8 +350,7 @@ impl Firm {
 }
 
 /// How firm a grade is, and what that rests on.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FirmnessResult {
     /// The verdict.
     pub firm: Firm,
@@ -366,8 +371,7 @@ pub struct FirmnessResult {
 }
 
 /// A grade that would come out if one thing were different.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WhatIf {
     /// What is changed.
     pub what: String,
@@ -376,8 +380,7 @@ pub struct WhatIf {
 }
 
 /// Something that no rule decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OpenQuestion {
     /// Its id.
     pub id: String,

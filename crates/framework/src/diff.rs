@@ -5,12 +5,17 @@ use crate::describe::{Described, describe};
 use crate::model::Framework;
 use crate::page::Page;
 use profile::Profile;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+/// The version of the shape in which differences are written as JSON.
+pub const FORMAT: &str = "kingsway-framework-diff-1";
+
 /// What differs between two frameworks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
+    /// The version of this shape.
+    pub format: &'static str,
     /// The first framework's short name.
     pub from: String,
     /// The second's.
@@ -24,8 +29,7 @@ pub struct Difference {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change {
     /// The family of parts: “Measures”.
     pub family: String,
@@ -40,8 +44,7 @@ pub struct Change {
 }
 
 /// An area whose result changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AreaChange {
     /// Its number.
     pub area: String,
@@ -67,6 +70,7 @@ pub fn diff(from: &Framework, to: &Framework, profiles: &[Profile]) -> Differenc
         })
     });
     Difference {
+        format: FORMAT,
         from: from.id.clone(),
         to: to.id.clone(),
         changes: changes(&describe(from), &describe(to)),

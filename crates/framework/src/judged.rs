@@ -3,18 +3,22 @@
 
 use crate::assessment::{Assessment, GradeNamed};
 use crate::model::Framework;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The least that counts as grounds: a word or two are none.
 pub const LEAST_GROUNDS: usize = 20;
 
 /// A grade that a person judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Judged {
+    /// The grade.
     grade: GradeNamed,
+    /// Who judged.
     by: String,
+    /// The written grounds; there always are some where the grade departs from the derived one.
     grounds: Option<String>,
+    /// Whether it differs from what is derived.
     departs: bool,
 }
 

@@ -15,6 +15,7 @@ pub mod language;
 pub mod mistake;
 pub mod model;
 pub mod page;
+pub mod results_schema;
 pub mod schema;
 pub mod text;
 pub mod validate;

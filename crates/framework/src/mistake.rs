@@ -8,6 +8,10 @@ use std::sync::Arc;
 /// More than this many mistakes are not listed: the first ones are what a person mends, and a hostile file must
 /// not make a message of megabytes.
 pub const MOST_MISTAKES: usize = 50;
+/// Of what is not TOML, this many: one bracket that is not closed makes a mistake of every line after it.
+pub const MOST_OF_SYNTAX: usize = 5;
+/// Lines longer than this are not drawn: people write none, and a hostile file must not fill the screen.
+const LONGEST_DRAWN: usize = 1_000;
 
 /// One mistake at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,8 +103,14 @@ impl Mistakes {
             ))
         });
         mistakes.dedup();
-        let left_out = mistakes.len().saturating_sub(MOST_MISTAKES);
+        let found = mistakes.len();
+        let mut of_syntax = 0;
+        mistakes.retain(|mistake| {
+            of_syntax += usize::from(mistake.code == SYNTAX);
+            mistake.code != SYNTAX || of_syntax <= MOST_OF_SYNTAX
+        });
         mistakes.truncate(MOST_MISTAKES);
+        let left_out = found - mistakes.len();
         for mistake in &mut mistakes {
             mistake.span.start = mistake.span.start.min(text.len());
             mistake.span.end = mistake.span.end.clamp(mistake.span.start, text.len());
@@ -125,15 +135,19 @@ impl Mistakes {
 
     /// One line for each: `FILE:LINE:COLUMN: message (help)`. Lines and columns are counted from 1, columns in characters.
     pub fn lines(&self) -> Vec<String> {
-        let text = self.text.inner();
         self.mistakes
             .iter()
             .map(|mistake| {
-                let (line, column) = line_and_column(text, mistake.span.start);
                 let help = mistake.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
-                format!("{}:{line}:{column}: {}{help}", self.file, mistake.message)
+                visible(&format!("{}: {}{help}", self.place(mistake), mistake.message))
             })
             .collect()
+    }
+
+    /// `FILE:LINE:COLUMN`.
+    fn place(&self, mistake: &Mistake) -> String {
+        let (line, column) = line_and_column(self.text.inner(), mistake.span.start);
+        format!("{}:{line}:{column}", self.file)
     }
 
     /// Drawn with the lines of the file and carets, without colour, 100 columns wide: the same everywhere.
@@ -143,16 +157,36 @@ impl Mistakes {
             .with_cause_chain();
         let mut out = String::new();
         for one in &self.each() {
-            // Writing to a String cannot fail; a diagnostic that could not be drawn still has its line.
-            if handler.render_report(&mut out, one).is_err() {
-                out.push_str(&one.mistake.message);
-                out.push('\n');
+            let mut drawn = String::new();
+            if self.can_be_drawn(&one.mistake) && handler.render_report(&mut drawn, one).is_ok() {
+                out.push_str(&visible(&drawn));
+            } else {
+                out.push_str(&visible(&self.without_the_line(&one.mistake)));
             }
         }
         if self.left_out > 0 {
             out.push_str(&format!("… and {} more mistakes\n", self.left_out));
         }
         out
+    }
+
+    /// Whether the lines that would be drawn are of ordinary length.
+    fn can_be_drawn(&self, mistake: &Mistake) -> bool {
+        let text = self.text.inner();
+        let (line, _) = line_and_column(text, mistake.span.start);
+        let (last, _) = line_and_column(text, mistake.span.end);
+        // One line before and one after are drawn beside those of the mistake.
+        let drawn = text.lines().skip(line.saturating_sub(2)).take(last - line + 3);
+        drawn.into_iter().all(|line| line.len() <= LONGEST_DRAWN)
+    }
+
+    fn without_the_line(&self, mistake: &Mistake) -> String {
+        let place = self.place(mistake);
+        let Mistake { code, message, label, help, .. } = mistake;
+        let help = help.as_ref().map_or_else(String::new, |help| format!("  help: {help}\n"));
+        format!(
+            "{code}\n\n  × {message}\n     [{place}] (the line is too long to be shown): {label}\n{help}\n"
+        )
     }
 
     fn each(&self) -> Vec<Drawn> {
@@ -220,6 +254,20 @@ impl Diagnostic for Drawn {
     }
 }
 
+/// The code of mistakes that are not even TOML.
+pub(crate) const SYNTAX: &str = "framework::syntax";
+
+/// Whether a character moves or hides what stands around it: control characters, and marks that turn the direction
+/// of writing. A name that holds one could make a message say something else than it does.
+pub(crate) fn is_unseen(one: char) -> bool {
+    one.is_control()
+        || matches!(one, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn visible(text: &str) -> String {
+    text.chars().map(|one| if one != '\n' && is_unseen(one) { '\u{fffd}' } else { one }).collect()
+}
+
 /// Line and column of a byte, counted from 1; columns in characters.
 pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let mut byte = byte.min(text.len());
@@ -256,5 +304,23 @@ mod tests {
         let many = (0..1000).map(|at| Mistake::new("framework::x", at..at, format!("{at}"), "")).collect();
         let mistakes = Mistakes::new("f.toml", &" ".repeat(2000), many);
         assert_eq!((mistakes.list().len(), mistakes.left_out()), (50, 950));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_and_lines_without_end_are_not_drawn() {
+        let text = format!("id = \"\u{202e}A\"\nlong = \"{}\"\n", "x".repeat(5_000));
+        let mistakes = Mistakes::new(
+            "f.toml",
+            &text,
+            vec![
+                Mistake::new("framework::x", 5..10, "`\u{202e}A\u{1b}[31m` is no name", "here").help("do"),
+                Mistake::new("framework::y", 20..30, "too long", "this").help("shorten it"),
+            ],
+        );
+        let drawn = mistakes.drawn();
+        assert!(!drawn.contains(['\u{202e}', '\u{1b}']), "{drawn}");
+        assert!(drawn.contains("[f.toml:1:6]") && drawn.contains("[f.toml:2:"), "{drawn}");
+        assert!(drawn.contains("too long") && drawn.contains("help: shorten it"), "{drawn}");
+        assert!(drawn.len() < 1_000, "{} bytes", drawn.len());
     }
 }

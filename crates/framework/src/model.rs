@@ -144,6 +144,11 @@ impl Counting {
         scale.values.iter().find(|value| value.code == code)
     }
 
+    /// Whether every value of every scale that it lists is counted.
+    pub fn counts_all(&self) -> bool {
+        self.scales.iter().all(|scale| scale.values.iter().all(|value| value.counts))
+    }
+
     /// Whether it gives points.
     pub fn gives_points(&self) -> bool {
         self.scales.iter().all(|scale| scale.values.iter().all(|value| value.points.is_some()))

@@ -13,6 +13,8 @@ use toml::de::{DeTable, DeValue};
 pub const MOST_ENTRIES: usize = 500;
 /// More characters than this in one text are refused.
 pub const LONGEST_TEXT: usize = 8_000;
+/// The code of texts in which nothing stands.
+pub(crate) const BLANK: &str = "framework::blank";
 
 /// The schema, as published for editors.
 pub fn json_schema() -> Json {
@@ -176,6 +178,9 @@ impl<'s> Walk<'s> {
                 if text.len() > LONGEST_TEXT {
                     let message = format!("`{name}` is longer than {LONGEST_TEXT} characters");
                     self.mistakes.push(Mistake::new("framework::too-large", span, message, "too long"));
+                } else if text.trim().is_empty() {
+                    let message = format!("nothing stands in `{name}`");
+                    self.mistakes.push(Mistake::new(BLANK, span, message, "write something here"));
                 }
             }
             DeValue::Boolean(_) if expected.contains(&"boolean") => {}

@@ -12,6 +12,10 @@ pub fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
 
 /// A number for people: at most so many decimals, without noughts at the end, a true minus sign.
 pub fn number(value: f64, decimals: usize) -> String {
+    // Beyond what floating point keeps to the unit, hundreds of digits would say nothing.
+    if value.abs() >= 1e15 {
+        return format!("{value:e}").replace('-', "−");
+    }
     let mut text = format!("{value:.decimals$}");
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
@@ -22,6 +26,11 @@ pub fn number(value: f64, decimals: usize) -> String {
 /// “1 grade”, “2 grades”.
 pub fn counted(many: usize, singular: &str, plural: &str) -> String {
     format!("{many} {}", if many == 1 { singular } else { plural })
+}
+
+/// “1 point”, “2.5 points”.
+pub fn points(value: f64) -> String {
+    format!("{} {}", number(value, 2), if value == 1.0 { "point" } else { "points" })
 }
 
 #[cfg(test)]
@@ -37,5 +46,7 @@ mod tests {
         assert_eq!(number(-0.04, 1), "0");
         assert_eq!(number(-1.25, 2), "−1.25");
         assert_eq!(number(100.0, 0), "100");
+        assert_eq!((points(1.0), points(2.25)), ("1 point".to_owned(), "2.25 points".to_owned()));
+        assert_eq!(number(-1e308, 3), "−1e308");
     }
 }

@@ -194,3 +194,68 @@ fn what_is_not_toml_is_said_at_its_place() {
     assert!(found[0].starts_with("mine.toml:1:"), "{found:?}");
     assert!(found.len() >= 2, "{found:?}");
 }
+
+#[test]
+fn a_bracket_that_is_not_closed_does_not_make_a_mistake_of_every_line_after_it() {
+    let vocabulary = vocabulary();
+    let text = changed(&[("years = [2011]", "years = [2011")]);
+    let mistakes = Framework::check("mine.toml", &text, &Names::of_vocabulary(&vocabulary)).unwrap_err();
+    assert!(mistakes.list().len() <= 5, "{mistakes}");
+    assert!(mistakes.drawn().ends_with(&format!("… and {} more mistakes\n", mistakes.left_out())));
+}
+
+#[test]
+fn a_rule_without_a_reason_or_with_an_empty_one_is_no_rule() {
+    let reason = "reason = \"The first stage of life in every letter.\"";
+    let line = only(&[(reason, "reason = \"  \"")]);
+    assert!(line.ends_with("nothing stands in `reason`"), "{line}");
+    // Nothing else is said of it: not also that a condition was expected.
+    let when = "when = \"event unannounced-inspection with priority-action within the year\"";
+    assert!(only(&[(when, "when = \"\"")]).ends_with("nothing stands in `when`"));
+}
+
+#[test]
+fn numbers_that_are_none_are_refused_where_they_stand() {
+    for (number, said) in [
+        ("nan", "must be a finite number"),
+        ("inf", "must be a finite number"),
+        ("-40", "must be greater than nought"),
+        ("99999999999999999999", "must be a number of ordinary size"),
+        ("\"forty\"", "must be a number, not a text"),
+    ] {
+        let found = lines(&changed(&[("weight = 40\n", &format!("weight = {number}\n"))]));
+        assert!(found[0].starts_with("mine.toml:110:10: ") && found[0].contains(said), "{number}: {found:?}");
+    }
+    let found = lines(&changed(&[("weight = 40\n", "weight = 1e308\n")]));
+    assert!(found[0].contains("1e308") && found[0].len() < 200, "{found:?}");
+    let found = lines(&changed(&[("{ from = 3.2, grade = 4 }", "{ from = nan, grade = 4 }")]));
+    assert!(found[0].contains("`from` must be a finite number"), "{found:?}");
+}
+
+#[test]
+fn a_name_that_turns_the_direction_of_writing_is_refused_and_not_shown() {
+    let found = lines(&changed(&[("id = \"A\"\n", "id = \"\\u202eA\"\n")]));
+    assert!(found.iter().any(|line| line.contains("cannot be the name of a block")), "{found:?}");
+    assert!(!found.concat().contains('\u{202e}'));
+}
+
+#[test]
+fn line_ends_of_windows_and_a_mark_at_the_beginning_are_no_mistakes() {
+    let text = changed(&[]);
+    assert_eq!(lines(&text.replace('\n', "\r\n")), Vec::<String>::new());
+    assert_eq!(lines(&format!("\u{feff}{text}")), Vec::<String>::new());
+    let found = lines(&text.replace('\n', "\r\n").replacen("primary-school\"", "primary-shool\"", 1));
+    assert!(found[0].starts_with("mine.toml:162:"), "{found:?}");
+}
+
+#[test]
+fn what_is_not_utf_8_is_said_at_its_place() {
+    let folder = std::env::temp_dir().join(format!("kingsway-framework-bytes-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("latin.toml");
+    std::fs::write(&path, b"format = 1\nname = \"caf\xe9\"\n").unwrap();
+    let vocabulary = vocabulary();
+    let error = Framework::load(&path, &Names::of_vocabulary(&vocabulary)).unwrap_err();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(error.to_string().contains("latin.toml:2:12: this is not UTF-8 text"), "{error}");
+}

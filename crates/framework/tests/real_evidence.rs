@@ -86,8 +86,16 @@ fn every_area_of_2009_to_2011_has_a_grade_with_reasons_or_says_why_not() {
             assert_eq!(measures.clone().count(), framework.measures.len());
             assert!(measures.into_iter().all(|measure| !measure.because.is_empty()));
         }
-        let without = assessments.iter().filter(|one| one.derived.grade().is_none()).count();
-        assert!(without <= 3, "{without} areas of {year} have no grade");
+        // The City and Scilly have one school or none; of the schools of Poole and Bournemouth, which were numbered
+        // anew when the councils were joined, next to no judgement survives.
+        let thin = ["City of London", "Isles of Scilly", "Poole", "Bournemouth"];
+        let without: Vec<&str> = assessments
+            .iter()
+            .filter(|one| one.derived.grade().is_none())
+            .map(|one| one.name.as_str())
+            .filter(|name| !thin.contains(name))
+            .collect();
+        assert!(without.is_empty(), "{year}: {without:?}");
     }
 }
 
@@ -101,4 +109,64 @@ fn luton_in_2011_is_told_with_the_figures_that_were_published() {
         assert!(page.contains(figure), "{figure} is not in\n{page}");
     }
     assert!(page.contains("Children's homes, fostering and adoption"), "{page}");
+}
+
+/// The text of the framework of 2011 with some of its lines changed, checked.
+fn edited(changes: &[(&str, &str)]) -> framework::Framework {
+    let mut text = include_str!("../../../frameworks/england-2011.toml").to_owned();
+    for (from, to) in changes {
+        assert!(text.contains(from), "`{from}` is not in the file");
+        text = text.replacen(from, to, 1);
+    }
+    let vocabulary = example_profile::vocabulary();
+    let names = framework::Names::of_vocabulary(&vocabulary);
+    framework::Framework::check("edited.toml", &text, &names).unwrap()
+}
+
+/// The grade that a person works out who has read `framework explain` and each block's points: the weighed mean of the
+/// blocks that are known, the edges, and the one requirement of the highest grade.
+fn by_hand(assessment: &Assessment, weights: [f64; 3], edges: [f64; 3]) -> Option<u8> {
+    let points: Vec<Option<f64>> = assessment.blocks.iter().map(|block| block.points).collect();
+    points[0]?;
+    let known = || points.iter().zip(weights).filter_map(|(points, weight)| Some(((*points)?, weight)));
+    let sum: f64 = known().map(|(points, weight)| points * weight).sum();
+    let mean = sum / known().map(|(_, weight)| weight).sum::<f64>();
+    let grade = match edges.iter().position(|edge| mean >= edge - 1e-9) {
+        Some(at) => 4 - u8::try_from(at).unwrap(),
+        None => 1,
+    };
+    let in_line = assessment.requirements[0].truth != framework::language::Truth::False;
+    Some(if grade == 4 && !in_line { 3 } else { grade })
+}
+
+#[test]
+fn what_an_edit_does_can_be_foreseen_from_the_explanation_in_every_area() {
+    let Some((before, assessments)) = assessed(2011, false) else { return };
+    let profiles = profiles(EVIDENCE.as_ref().unwrap(), &before);
+    let (weights, edges) = ([40.0, 35.0, 25.0], [3.2, 2.6, 2.3]);
+    let edge = [
+        ("{ from = 3.2, grade = 4 }", "{ from = 3.1, grade = 4 }"),
+        ("{ from = 2.6, below = 3.2, grade = 3 }", "{ from = 2.6, below = 3.1, grade = 3 }"),
+    ];
+    let weight = [("weight = 40\nneeds", "weight = 50\nneeds"), ("weight = 25\nneeds", "weight = 15\nneeds")];
+    for (changes, weights_after, edges_after) in
+        [(&edge, weights, [3.1, 2.6, 2.3]), (&weight, [50.0, 35.0, 15.0], edges)]
+    {
+        let difference = framework::diff::diff(&before, &edited(changes), &profiles);
+        let told: Vec<&str> = difference.areas.iter().map(|area| area.name.as_str()).collect();
+        let mut foreseen = Vec::new();
+        for one in &assessments {
+            let now = by_hand(one, weights, edges);
+            assert_eq!(now, one.derived.grade().map(|grade| grade.number), "{}", one.name);
+            let then = by_hand(one, weights_after, edges_after);
+            if then != now {
+                foreseen.push((one.name.as_str(), then));
+            }
+        }
+        assert_eq!(told, foreseen.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        for (area, (_, then)) in difference.areas.iter().zip(foreseen) {
+            assert!(area.after.ends_with(&format!("({})", then.unwrap())), "{area:?}");
+        }
+        assert!(!difference.areas.is_empty() && difference.areas.len() < 40, "{}", difference.areas.len());
+    }
 }

@@ -138,6 +138,7 @@ pub fn framework(asked: &str, evidence: Option<&Evidence>) -> Result<Framework, 
         Some(evidence) => Names::of_evidence(evidence),
         None => Names::of_vocabulary(&vocabulary),
     };
+    let names = names.with_gaps(Gaps::builtin().gaps.into_iter().map(|gap| gap.id));
     let path = Path::new(asked);
     if path.exists() {
         return Framework::load(path, &names).map_err(told);

@@ -269,7 +269,8 @@ impl Checker<'_> {
         if let Some(last) = weights.last()
             && (sum - 100.0).abs() > WEIGHTS_WITHIN
         {
-            let listed: Vec<String> = weights.iter().map(|weight| (***weight).to_string()).collect();
+            let listed: Vec<String> =
+                weights.iter().map(|weight| crate::text::number(***weight, 3)).collect();
             let message = format!("the weights of {what} make {}, not 100", crate::text::number(sum, 3));
             let label = format!("{} = {}", listed.join(" + "), crate::text::number(sum, 3));
             self.wrong(Mistake::new("framework::weights", last.span(), message, label));

@@ -1,17 +1,14 @@
-//! Conditions and quantities with every name resolved and every comparison of like with like.
+//! Conditions and quantities with every comparison of like with like; names are resolved in `names.rs`.
 
-use super::{Checker, MOST_FACTS};
+use super::Checker;
 use crate::file::At;
-use crate::language::ast::{By, Comparison, Condition, Figure, Name, Quantity, Series, Settings, When};
+use crate::language::ast::{By, Comparison, Condition, Figure, Name, Quantity, Series, Settings};
 use crate::mistake::Mistake;
-use crate::model::{EventWhen, Fact, FactIs, Kind, Of, SeriesIs, Sum, SumTerm, Test, Threshold};
-use evidence::{AspectId, RemitId, Unit};
-
-/// The aspect that is meant where none is said.
-const OVERALL: &str = "overall-effectiveness";
+use crate::model::{FactIs, Kind, SeriesIs, Sum, SumTerm, Test, Threshold};
+use evidence::Unit;
 
 /// A text with a condition, for the places of names in it.
-type Written<'f> = &'f At<String>;
+pub(super) type Written<'f> = &'f At<String>;
 
 impl Checker<'_> {
     /// A condition as written and resolved.
@@ -36,13 +33,13 @@ impl Checker<'_> {
         }
     }
 
-    fn in_text<T>(&mut self, text: Written<'_>, mut mistake: Mistake) -> Option<T> {
+    pub(super) fn in_text<T>(&mut self, text: Written<'_>, mut mistake: Mistake) -> Option<T> {
         mistake.span = self.inside(text, &mistake.span);
         self.wrong(mistake);
         None
     }
 
-    fn unknown<'v, T>(
+    pub(super) fn unknown<'v, T>(
         &mut self,
         text: Written<'_>,
         name: &Name,
@@ -85,7 +82,7 @@ impl Checker<'_> {
                     return self.in_text(text, mistake);
                 }
                 let what = FactIs::Any {
-                    counting: self.counting(text, counting)?,
+                    counting: self.counting_called(text, counting)?,
                     of: self.settings(text, of)?,
                     within: *within,
                 };
@@ -220,7 +217,7 @@ impl Checker<'_> {
             }
             Figure::Share { counting, of, year_before, elsewhere } => {
                 let name = counting;
-                let (counting, of) = (self.counting(text, counting), self.settings(text, of));
+                let (counting, of) = (self.counting_called(text, counting), self.settings(text, of));
                 let (counting, of) = (counting?, of?);
                 if elsewhere.is_some() && self.countings[counting].id != "good or better" {
                     let message = "shares elsewhere are known only for `good or better`";
@@ -239,7 +236,7 @@ impl Checker<'_> {
             }
             Figure::Count { counting, of, year_before } => {
                 let counting = match counting {
-                    Some(counting) => Some(self.counting(text, counting)?),
+                    Some(counting) => Some(self.counting_called(text, counting)?),
                     None => None,
                 };
                 (
@@ -248,7 +245,7 @@ impl Checker<'_> {
                 )
             }
             Figure::Average { counting, of, year_before } => {
-                let (at, of) = (self.counting(text, counting), self.settings(text, of));
+                let (at, of) = (self.counting_called(text, counting), self.settings(text, of));
                 let (at, of) = (at?, of?);
                 if !self.countings[at].gives_points() {
                     let message =
@@ -358,153 +355,11 @@ impl Checker<'_> {
         }
     }
 
-    fn kind_of_indicator(&self, id: &str) -> Kind {
+    pub(super) fn kind_of_indicator(&self, id: &str) -> Kind {
         match self.names.indicators.as_ref().and_then(|indicators| indicators.get(id)) {
             Some(Unit::Percent) => Kind::Percent,
             _ => Kind::Indicator,
         }
-    }
-
-    // ------------------------------------------------------------------ names
-
-    fn fact(&mut self, text: Written<'_>, written: String, what: FactIs, kind: Kind) -> Option<usize> {
-        if let Some(at) = self.fact_positions.get(&written) {
-            return Some(*at);
-        }
-        if self.facts.len() >= MOST_FACTS {
-            let message = format!("more than {MOST_FACTS} different figures are asked for");
-            let mistake = Mistake::new("framework::too-large", 0..text.len(), message, "one too many");
-            return self.in_text(text, mistake);
-        }
-        self.fact_positions.insert(written.clone(), self.facts.len());
-        self.facts.push(Fact { text: written, what });
-        self.fact_kinds.push(kind);
-        Some(self.facts.len() - 1)
-    }
-
-    fn counting(&mut self, text: Written<'_>, name: &Name) -> Option<usize> {
-        match self.file.counting.iter().position(|counting| *counting.id.get() == name.text) {
-            // A way of counting with a mistake of its own has been reported there.
-            Some(_) => self.countings.iter().position(|counting| counting.id == name.text),
-            None => {
-                let valid: Vec<String> = self.file.counting.iter().map(|one| one.id.get().clone()).collect();
-                self.unknown(text, name, "way of counting", valid.iter().map(String::as_str))
-            }
-        }
-    }
-
-    fn settings(&mut self, text: Written<'_>, settings: &Settings) -> Option<Of> {
-        let vocabulary = self.names.vocabulary;
-        let mut wanted: Vec<RemitId> = Vec::new();
-        let mut plurals: Vec<String> = Vec::new();
-        let mut whole = true;
-        for name in &settings.remits {
-            let of_stage = vocabulary.remits.iter().filter(|remit| remit.life_stage == name.text);
-            let remits: Vec<RemitId> = match vocabulary.remit(&name.text) {
-                Some((_, remit)) => {
-                    plurals.push(remit.plural.clone());
-                    vec![remit.id.clone()]
-                }
-                None => {
-                    plurals.push(format!("{} settings", name.text));
-                    of_stage.map(|remit| remit.id.clone()).collect()
-                }
-            };
-            if remits.is_empty() {
-                let names = vocabulary.remits.iter().flat_map(|remit| [remit.id.as_str(), &remit.life_stage]);
-                whole = self.unknown(text, name, "remit or stage of life", names).unwrap_or(false);
-            }
-            wanted.extend(remits);
-        }
-        let aspect = settings.aspect.as_ref().map_or(OVERALL, |aspect| &aspect.text);
-        let Some((_, known)) = vocabulary.aspect(aspect) else {
-            let name = settings.aspect.as_ref()?;
-            return self.unknown(text, name, "aspect", vocabulary.aspects.iter().map(|one| one.id.as_str()));
-        };
-        let remits: Vec<&evidence::Remit> =
-            vocabulary.remits.iter().filter(|remit| wanted.contains(&remit.id)).collect();
-        let plural = crate::text::listed(plurals.iter().map(String::as_str));
-        let aspect_name = if aspect == OVERALL { String::new() } else { known.name.clone() };
-        whole.then(|| Of {
-            remits: remits.iter().map(|remit| remit.id.clone()).collect(),
-            plural,
-            aspect: AspectId(aspect.to_owned()),
-            aspect_name,
-        })
-    }
-
-    /// A label that some scale has.
-    fn label(&mut self, text: Written<'_>, label: &Name) -> Option<String> {
-        let scales = &self.names.vocabulary.scales;
-        let labels = || scales.iter().flat_map(|scale| scale.values.iter().map(|value| value.label.as_str()));
-        match labels().find(|known| *known == label.text) {
-            Some(known) => Some(known.to_owned()),
-            None => self.unknown(text, label, "value of any scale", labels()),
-        }
-    }
-
-    fn series(&mut self, text: Written<'_>, series: &Series) -> Option<(SeriesIs, Kind)> {
-        match series {
-            Series::Indicator { id, group } => {
-                if let Some(known) = &self.names.indicators
-                    && !known.contains_key(&id.text)
-                {
-                    return self.unknown(
-                        text,
-                        id,
-                        "indicator in the evidence",
-                        known.keys().map(String::as_str),
-                    );
-                }
-                let group = group.as_ref().map_or("all", |group| &group.text).to_owned();
-                Some((SeriesIs::Indicator { id: id.text.clone(), group }, self.kind_of_indicator(&id.text)))
-            }
-            Series::Gap { id } => {
-                if let Some(known) = &self.names.gaps
-                    && !known.contains(&id.text)
-                {
-                    return self.unknown(text, id, "gap", known.iter().map(String::as_str));
-                }
-                Some((SeriesIs::Gap { id: id.text.clone() }, Kind::Indicator))
-            }
-        }
-    }
-
-    fn indicator_only(&mut self, text: Written<'_>, series: &Series) -> Option<SeriesIs> {
-        if let Series::Gap { id } = series {
-            let message = "gaps have no rank and no quartile";
-            return self
-                .in_text(text, Mistake::new("framework::condition", id.span.clone(), message, "a gap"));
-        }
-        self.series(text, series).map(|(series, _)| series)
-    }
-
-    fn event_kind(&mut self, text: Written<'_>, name: &Name) -> Option<usize> {
-        match self.events.iter().position(|event| event.kind == name.text) {
-            Some(at) => Some(at),
-            None => {
-                let valid: Vec<String> = self.events.iter().map(|event| event.kind.clone()).collect();
-                self.unknown(text, name, "kind of event", valid.iter().map(String::as_str))
-            }
-        }
-    }
-
-    fn outcome(&mut self, text: Written<'_>, kind: usize, name: &Name) -> Option<String> {
-        let valid: Vec<String> =
-            self.events[kind].outcomes.iter().map(|outcome| outcome.id.clone()).collect();
-        if valid.contains(&name.text) {
-            return Some(name.text.clone());
-        }
-        let what = format!("outcome of `{}`", self.events[kind].kind);
-        self.unknown(text, name, &what, valid.iter().map(String::as_str))
-    }
-
-    fn event_when(&mut self, text: Written<'_>, when: &When) -> Option<EventWhen> {
-        Some(match when {
-            When::Within(years) => EventWhen::Within(*years),
-            When::AnyTime => EventWhen::AnyTime,
-            When::UntilNext(kind) => EventWhen::UntilNext(self.event_kind(text, kind)?),
-        })
     }
 }
 

@@ -24,14 +24,17 @@ impl Checker<'_> {
             let mut met: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
             for id in ids {
                 if !met.insert(id.get().as_str()) {
-                    let message = format!("two {what}s are called `{}`", crate::schema::shortened(id.get()));
+                    let message =
+                        format!("more than one {what} is called `{}`", crate::schema::shortened(id.get()));
                     self.wrong(Mistake::new("framework::twice", id.span(), message, "the second one"));
                 }
-                let sound = !id.trim().is_empty() && !id.contains(['\'', '\n']) && id.chars().count() <= 60;
+                let sound = !id.trim().is_empty()
+                    && !id.contains(|one: char| one == '\'' || crate::mistake::is_unseen(one))
+                    && id.chars().count() <= 60;
                 if !sound {
                     let message =
                         format!("`{}` cannot be the name of a {what}", crate::schema::shortened(id.get()));
-                    let label = "expected a short name without quotation marks";
+                    let label = "expected a short name without quotation marks or unseen characters";
                     self.wrong(Mistake::new("framework::name", id.span(), message, label));
                 }
             }

@@ -16,6 +16,7 @@ mod blocks;
 mod conditions;
 mod decided;
 mod declared;
+mod names;
 mod order;
 mod words;
 
@@ -78,6 +79,16 @@ pub enum LoadError {
         /// Why.
         reason: String,
     },
+    /// It is not UTF-8 text.
+    #[error("{file}:{line}:{column}: this is not UTF-8 text; save the file as UTF-8")]
+    NotText {
+        /// The file.
+        file: String,
+        /// The line of the first byte that is not.
+        line: usize,
+        /// Its column.
+        column: usize,
+    },
     /// It is larger than any framework is.
     #[error("{file}: larger than {LARGEST_FILE} bytes; a framework is a short text that people read")]
     TooLarge {
@@ -102,7 +113,7 @@ impl Framework {
         if !errors.is_empty() {
             let mistakes = errors.iter().map(|error| {
                 let span = error.span().unwrap_or(0..0);
-                Mistake::new("framework::syntax", span, error.message().to_owned(), "this is not TOML")
+                Mistake::new(crate::mistake::SYNTAX, span, error.message().to_owned(), "this is not TOML")
             });
             return Err(Mistakes::new(file, text, mistakes.collect()));
         }
@@ -126,11 +137,22 @@ impl Framework {
                 None
             }
         };
+        only_blank_where_blank(&mut mistakes);
         match framework {
             Some(framework) if mistakes.is_empty() => Ok(framework),
             _ => Err(Mistakes::new(file, text, mistakes)),
         }
     }
+}
+
+/// Of a text in which nothing stands, only that is said, and not also what its reader expected to find.
+fn only_blank_where_blank(mistakes: &mut Vec<Mistake>) {
+    let blank: Vec<Range<usize>> =
+        mistakes.iter().filter(|one| one.code == schema::BLANK).map(|one| one.span.clone()).collect();
+    mistakes.retain(|one| {
+        let within = |blank: &Range<usize>| blank.start <= one.span.start && one.span.end <= blank.end;
+        one.code == schema::BLANK || !blank.iter().any(within)
+    });
 }
 
 fn read_text(path: &Path) -> Result<String, LoadError> {
@@ -143,8 +165,11 @@ fn read_text(path: &Path) -> Result<String, LoadError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(LoadError::TooLarge { file });
     }
-    String::from_utf8(bytes)
-        .map_err(|error| unreadable(format!("byte {} is not UTF-8 text", error.utf8_error().valid_up_to())))
+    String::from_utf8(bytes).map_err(|error| {
+        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let (line, column) = crate::mistake::line_and_column(&String::from_utf8_lossy(sound), sound.len());
+        LoadError::NotText { file: path.display().to_string(), line, column }
+    })
 }
 
 /// What is known while a file is checked.

@@ -38,7 +38,10 @@ pub(super) fn firmness(d: &Derivation<'_>) -> Option<FirmnessResult> {
         "; {} of {} steps of a threshold move it, and {} of filling in what is missing",
         threshold_changes.len(),
         thresholds * 2,
-        counted(missing_at_extremes.len(), "way", "ways")
+        match missing_at_extremes.len() {
+            0 => "no way".to_owned(),
+            some => counted(some, "way", "ways"),
+        }
     ));
     let grades = d.framework.scale.grades.iter().map(|grade| grade.number);
     Some(FirmnessResult {

@@ -5,7 +5,7 @@ use super::{Derivation, named};
 use crate::assessment::{Margin, SingleChange};
 use crate::file::WorkedFrom;
 use crate::language::Truth;
-use crate::text::number;
+use crate::text::{self, number};
 
 /// Distances of what was banded to the edges of its band.
 pub(super) fn margins(d: &Derivation<'_>) -> Vec<Margin> {
@@ -62,12 +62,8 @@ pub(super) fn single_changes(d: &Derivation<'_>) -> Vec<SingleChange> {
             }
             let case = Case { points_set: Some((at, points)), ..d.case() };
             if let Some(grade) = work_out(d.framework, case).grade.filter(|grade| *grade != current) {
-                let what = format!(
-                    "{} at {} points instead of {}",
-                    measure.title,
-                    number(points, 2),
-                    number(own, 2)
-                );
+                let instead = number(own, 2);
+                let what = format!("{} at {} instead of {instead}", measure.title, text::points(points));
                 changes.push(SingleChange { what, grade: named(d.framework, grade) });
                 told.push(rises);
             }

@@ -2,6 +2,7 @@
 //! written from what was worked out.
 
 mod draws;
+mod figures;
 mod firmness;
 mod margins;
 mod reasons;

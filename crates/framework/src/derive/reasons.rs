@@ -1,16 +1,19 @@
 //! The reasons of a result, written from what was worked out, with the actual figures.
 
+use super::figures::{
+    capital, each_once, figures_in_words, figures_of_measure, figures_of_sum, figures_of_test,
+    missing_figures,
+};
 use super::worked::{holds, rounded, sum, test};
 use super::{Derivation, named};
 use crate::assessment::{
-    BlockResult, Derived, FigureUsed, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
+    BlockResult, Derived, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
     effect_of_missing, effect_of_unknown_block,
 };
-use crate::facts::Known;
 use crate::file::{NotKnownMeans, WorkedFrom};
 use crate::language::Truth;
-use crate::model::{Backing, BlockMade, LimitDoes, Measure, Sum, SumTerm, Test};
-use crate::text::{counted, number};
+use crate::model::{Backing, BlockMade, LimitDoes, Measure, Test};
+use crate::text::{self, counted, number};
 
 pub(super) fn derived(d: &Derivation<'_>) -> Derived {
     let framework = d.framework;
@@ -83,7 +86,7 @@ fn block(d: &Derivation<'_>, at: usize) -> BlockResult {
         BlockMade::ByPoints { weight, needs, when_not_known } => {
             let known = format!("{} of {}", worked.known, counted(weighed, "measure", "measures"));
             let because = match worked.points {
-                Some(points) => format!("{} points, the weighed mean of {known}", number(points, 2)),
+                Some(points) => format!("{}, the weighed mean of {known}", text::points(points)),
                 None => {
                     let effect = effect_of_unknown_block(when_not_known);
                     format!("no points: {known} known and {needs} needed; {effect}")
@@ -268,7 +271,10 @@ fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
     let measure = &d.framework.measures[at];
     let worked = &d.worked.measures[at];
     let figures = figures_of_measure(d, measure);
-    let said = format!("{}{}", figures_in_words(&figures), too_thin(d, measure));
+    // What a measure needs in order to count is told where it is not met; the figures keep it in either case.
+    let thin = too_thin(d, measure);
+    let told = if thin.is_empty() { figures_of_sum(d, &measure.value) } else { figures.clone() };
+    let said = format!("{}{thin}", figures_in_words(&told));
     let because = match (worked.value, worked.points, measure.weight) {
         (None, _, Some(_)) => {
             let (least, most) = d.framework.scale.points();
@@ -276,9 +282,9 @@ fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
         }
         (Some(value), Some(points), _) if !measure.bands.values.is_empty() => {
             let band = band_in_words(d, measure, value);
-            format!("{said} {}: {} points.", band, number(points, 2))
+            format!("{said} {band}: {}.", text::points(points))
         }
-        (Some(_), Some(points), Some(_)) => format!("{said} That is {} points.", number(points, 2)),
+        (Some(_), Some(points), Some(_)) => format!("{said} That is {}.", text::points(points)),
         _ => said,
     };
     MeasureResult {
@@ -311,54 +317,6 @@ fn band_in_words(d: &Derivation<'_>, measure: &Measure, value: f64) -> String {
     }
 }
 
-fn figures_in_words(figures: &[FigureUsed]) -> String {
-    let said: Vec<String> = figures.iter().map(|figure| capital(&figure.said)).collect();
-    if said.is_empty() { String::new() } else { format!("{}.", said.join(". ")) }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The figures a condition rests on, each once, in the order in which they stand in it.
-fn figures_of_test(d: &Derivation<'_>, test: &Test) -> Vec<FigureUsed> {
-    let mut figures = Vec::new();
-    collect_test(d, test, &mut figures);
-    figures
-}
-
-fn collect_test(d: &Derivation<'_>, test: &Test, into: &mut Vec<FigureUsed>) {
-    match test {
-        Test::Always => {}
-        Test::Not(inner) => collect_test(d, inner, into),
-        Test::And(parts) | Test::Or(parts) => parts.iter().for_each(|part| collect_test(d, part, into)),
-        Test::Compare(left, _, right) => {
-            collect_sum(d, left, into);
-            collect_sum(d, right, into);
-        }
-        Test::Known(of) => collect_sum(d, of, into),
-        Test::Fact(at) => push(into, fact_used(d, *at)),
-        Test::Rule(at) => {
-            let rule = &d.framework.rules[*at];
-            let truth = d.worked.rules[*at];
-            let inner = figures_in_words(&figures_of_test(d, &rule.when));
-            let said = format!("“{}” is {} [{}]", rule.id, truth.word(), inner.trim_end_matches('.'));
-            let asked = format!("rule {}", rule.id);
-            push(into, FigureUsed { asked, number: None, truth: Some(truth), said, origins: Vec::new() });
-        }
-    }
-}
-
-/// The figures of a measure's value, and of what it must have to count.
-fn figures_of_measure(d: &Derivation<'_>, measure: &Measure) -> Vec<FigureUsed> {
-    let mut figures = figures_of_sum(d, &measure.value);
-    if let Some((_, only)) = &measure.only_when {
-        collect_test(d, only, &mut figures);
-    }
-    figures
-}
-
 /// Where a measure has a value and does not count: why.
 fn too_thin(d: &Derivation<'_>, measure: &Measure) -> String {
     let Some((_, only)) = &measure.only_when else { return String::new() };
@@ -374,61 +332,8 @@ fn what_is_missing(d: &Derivation<'_>, measure: &Measure) -> String {
     if thin.is_empty() {
         return missing_figures(&figures_of_measure(d, measure));
     }
-    let said: Vec<String> = figures_of_measure(d, measure).into_iter().map(|figure| figure.said).collect();
+    let said = each_once(figures_of_measure(d, measure).into_iter().map(|figure| figure.said));
     format!("{}; too little:{}", said.join("; "), thin.trim_end_matches('.'))
-}
-
-fn figures_of_sum(d: &Derivation<'_>, sum: &Sum) -> Vec<FigureUsed> {
-    let mut figures = Vec::new();
-    collect_sum(d, sum, &mut figures);
-    figures
-}
-
-fn collect_sum(d: &Derivation<'_>, sum: &Sum, into: &mut Vec<FigureUsed>) {
-    for (_, term) in &sum.terms {
-        let used = match *term {
-            SumTerm::Threshold(_) => continue,
-            SumTerm::Fact(at) => fact_used(d, at),
-            SumTerm::Block(at) => {
-                let block = &d.framework.blocks[at];
-                own_figure(format!("block {}", block.id), &block.title, d.worked.blocks[at].points, "points")
-            }
-            SumTerm::Measure(at) => {
-                let measure = &d.framework.measures[at];
-                own_figure(format!("measure {}", measure.id), &measure.title, d.worked.measures[at].value, "")
-            }
-            SumTerm::PointsOf(at) => {
-                let measure = &d.framework.measures[at];
-                let asked = format!("points of measure {}", measure.id);
-                own_figure(asked, &measure.title, d.worked.measures[at].points, "points")
-            }
-        };
-        push(into, used);
-    }
-}
-
-fn push(into: &mut Vec<FigureUsed>, used: FigureUsed) {
-    if !into.iter().any(|known| known.asked == used.asked) {
-        into.push(used);
-    }
-}
-
-fn own_figure(asked: String, title: &str, value: Option<f64>, unit: &str) -> FigureUsed {
-    let said = match value {
-        Some(value) => format!("{title}: {} {unit}", number(value, 2)).trim_end().to_owned(),
-        None => format!("{title}: not known"),
-    };
-    FigureUsed { asked, number: value, truth: None, said, origins: Vec::new() }
-}
-
-fn fact_used(d: &Derivation<'_>, at: usize) -> FigureUsed {
-    let reading = &d.readings[at];
-    let (number, truth) = match reading.known {
-        Known::Number(number) => (number, None),
-        Known::Truth(truth) => (None, Some(truth)),
-    };
-    let asked = d.framework.facts[at].text.clone();
-    FigureUsed { asked, number, truth, said: reading.said.clone(), origins: reading.origins.clone() }
 }
 
 /// Everything that is missing, and what the framework did about it.
@@ -471,14 +376,4 @@ pub(super) fn missing(d: &Derivation<'_>) -> Vec<MissingNote> {
         }
     }
     notes
-}
-
-fn missing_figures(figures: &[FigureUsed]) -> String {
-    let lacking = figures.iter().filter(|figure| match figure.truth {
-        Some(truth) => truth == Truth::NotKnown,
-        None => figure.number.is_none(),
-    });
-    let mut said: Vec<&str> = lacking.map(|figure| figure.said.as_str()).collect();
-    said.dedup();
-    said.join("; ")
 }

@@ -154,16 +154,17 @@ pub(super) fn count(counting: Option<&Counting>, profile: &Profile, of: &Of, yea
     if found.whole == 0 {
         return Reading::no_number(nothing_judged(of, &found, profile, year_before));
     }
-    let said = format!(
-        "{} of {} judged {}{} are {}{}{}",
-        found.part,
-        found.whole,
-        of.plural,
-        ago(profile, year_before),
-        counting.id,
-        about(of),
-        found.left_out()
-    );
+    let (ago, about) = (ago(profile, year_before), about(of));
+    // Where every value counts, “58 of 58 judged schools are judged” would say nothing.
+    let said = if counting.counts_all() {
+        format!("{} of {} {}{ago} are {}{about}", found.part, found.open, of.plural, counting.id)
+    } else {
+        let left_out = found.left_out();
+        format!(
+            "{} of {} judged {}{ago} are {}{about}{left_out}",
+            found.part, found.whole, of.plural, counting.id
+        )
+    };
     Reading::number(f64::from(found.part), said, origins(counting, profile, of, year_before))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::mistake::nearest_names;
 use evidence::{AreaNumber, Areas};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
@@ -29,7 +30,7 @@ pub struct KnownGrade {
 }
 
 /// A grade that was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Given {
     /// A grade's number.

@@ -5,23 +5,26 @@ pub mod known;
 mod report;
 
 use crate::assessment::{Assessment, Derived};
+use crate::file::Founded;
 use crate::model::Framework;
 use known::{Given, KnownGrade};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The version of the shape in which validations are written as JSON.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: &str = "kingsway-validation-1";
 
 /// What comparing derived with known grades shows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Validation {
     /// The version of this shape.
-    pub format: u32,
+    pub format: &'static str,
     /// The framework's short name.
     pub framework: String,
     /// SHA-256 of its file.
     pub sha256: String,
+    /// How the framework comes to its grades and how well that is founded; none where it gives no overall grade.
+    pub grade_rule: Option<GradeRule>,
     /// The grades' numbers, the best first.
     pub grades: Vec<u8>,
     /// Known grades of areas that were assessed.
@@ -50,9 +53,19 @@ pub struct Validation {
     pub assessed: usize,
 }
 
+/// How a framework comes to its grades: edges that were set with the known grades in view prove nothing by them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GradeRule {
+    /// Why its edges stand where they stand.
+    pub reason: String,
+    /// How well that is founded.
+    pub standing: Founded,
+    /// Where that is known from.
+    pub source: String,
+}
+
 /// A known grade and what was derived for the areas that had it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ConfusionRow {
     /// The known grade's number; none is withheld.
     pub known: Option<u8>,
@@ -61,8 +74,7 @@ pub struct ConfusionRow {
 }
 
 /// An area known to have been limited.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LimitedArea {
     /// The area.
     pub name: String,
@@ -81,8 +93,7 @@ pub struct LimitedArea {
 }
 
 /// An area whose derived grade differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DifferingArea {
     /// The area.
     pub name: String,
@@ -101,8 +112,7 @@ pub struct DifferingArea {
 }
 
 /// How often a measure is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Coverage {
     /// The measure.
     pub measure: String,
@@ -145,6 +155,11 @@ pub fn validate(framework: &Framework, assessments: &[Assessment], known: &[Know
         format: FORMAT,
         framework: framework.id.clone(),
         sha256: framework.sha256.clone(),
+        grade_rule: framework.making.as_ref().map(|making| GradeRule {
+            reason: making.backing.reason.clone(),
+            standing: making.backing.standing,
+            source: making.backing.source.clone(),
+        }),
         compared: pairs.len(),
         graded: both.len(),
         exact: both.iter().filter(|pair| apart(pair) == 0).count(),

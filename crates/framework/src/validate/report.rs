@@ -26,6 +26,15 @@ impl Validation {
     }
 
     fn agreement(&self, page: &mut Page) {
+        if let Some(rule) = &self.grade_rule {
+            page.heading(2, "What the agreement can prove");
+            page.paragraph(format!(
+                "How the edges of the grades were set ({}): {}",
+                rule.standing.word(),
+                rule.reason
+            ));
+            page.paragraph(format!("Source: {}.", rule.source.trim_end_matches('.')));
+        }
         page.heading(2, "Agreement");
         let share = |part: usize| match self.graded {
             0 => String::new(),

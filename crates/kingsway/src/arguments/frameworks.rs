@@ -7,6 +7,20 @@ use super::{
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
+/// A person's judgement beside the derived grade.
+#[derive(Debug, Args)]
+pub struct JudgementArguments {
+    /// The grade that a person judged; where it departs from the derived one, the grounds must be written.
+    #[arg(long, value_name = "GRADE", requires = "judged_by")]
+    pub judged: Option<u8>,
+    /// Who judged.
+    #[arg(long, value_name = "NAME", requires = "judged")]
+    pub judged_by: Option<String>,
+    /// The written grounds of the judgement.
+    #[arg(long, value_name = "TEXT", requires = "judged")]
+    pub grounds: Option<String>,
+}
+
 /// See [`super::Command::Assess`].
 #[derive(Debug, Args)]
 pub struct Assess {
@@ -33,6 +47,8 @@ pub struct Assess {
     #[arg(long, value_enum, default_value = "text")]
     pub format: TextJson,
     #[command(flatten)]
+    pub judgement: JudgementArguments,
+    #[command(flatten)]
     pub output: Output,
 }
 
@@ -54,7 +70,9 @@ pub struct ExplainArguments {
     pub events: Vec<PathBuf>,
     /// How the result is shown.
     #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJson,
+    pub format: TextJsonHtml,
+    #[command(flatten)]
+    pub judgement: JudgementArguments,
     #[command(flatten)]
     pub output: Output,
 }
@@ -101,9 +119,12 @@ pub enum FrameworkCommand {
         /// The cut-off date (YYYY-MM-DD).
         #[arg(long, value_name = "DATE", value_parser = parse_date)]
         as_at: Option<evidence::Date>,
+        /// Events of areas that no published file records (CSV or TOML).
+        #[arg(long, value_name = "FILE", requires = "evidence")]
+        events: Vec<PathBuf>,
         /// How it is shown.
         #[arg(long, value_enum, default_value = "text")]
-        format: TextJson,
+        format: TextJsonHtml,
         #[command(flatten)]
         output: Output,
     },

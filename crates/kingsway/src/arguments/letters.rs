@@ -1,6 +1,8 @@
 //! Commands that write letters and check them.
 
-use super::{AsAt, Comparing, EvidenceArgument, LetterFormat, Output, TextJson, TextJsonHtml};
+use super::{
+    AsAt, Comparing, EvidenceArgument, JudgementArguments, LetterFormat, Output, TextJson, TextJsonHtml,
+};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -34,6 +36,8 @@ pub struct LetterArguments {
     /// An edited draft whose statements the letter makes; without it, those that the evidence supports.
     #[arg(long, value_name = "FILE")]
     pub statements: Option<PathBuf>,
+    #[command(flatten)]
+    pub judgement: JudgementArguments,
     /// The format; without it, the one that the output's name says, or html.
     #[arg(long, value_enum)]
     pub format: Option<LetterFormat>,

@@ -86,12 +86,12 @@ pub enum Command {
     Conventions(ConventionsArguments),
     /// Derive the grade of one area, or of all, with every reason.
     #[command(
-        after_help = "Examples:\n  kingsway assess Luton --evidence evidence --as-at 2011-08-31 --framework frameworks/england-2011.toml\n  kingsway assess --all --evidence evidence --as-at 2011-08-31 --framework england-2011 --format json -o all.json"
+        after_help = "Examples:\n  kingsway assess Luton --evidence evidence --as-at 2011-08-31 --framework frameworks/england-2011.toml\n  kingsway assess --all --evidence evidence --as-at 2011-08-31 --framework england-2011 --format json -o all.json\n  kingsway assess Luton --evidence evidence --as-at 2011-08-31 --framework england-2011 --judged 4 --judged-by 'A. Inspector' --grounds 'The fostering inspection of June 2011, good, is not in the evidence.'"
     )]
     Assess(Assess),
     /// Explain an area's grade in a page: why, what limited it, how near the next, what would change it.
     #[command(
-        after_help = "Examples:\n  kingsway explain Luton --evidence evidence --as-at 2011-08-31 --framework england-2011"
+        after_help = "Examples:\n  kingsway explain Luton --evidence evidence --as-at 2011-08-31 --framework england-2011\n  kingsway explain Luton --evidence evidence --as-at 2011-08-31 --framework england-2011 --format html -o luton.html"
     )]
     Explain(ExplainArguments),
     /// Check, explain and compare framework files.

@@ -1,6 +1,6 @@
 //! `kingsway assess`: the derived grade of one area or of all, with every reason.
 
-use crate::arguments::{Assess, TextJson};
+use crate::arguments::{Assess, JudgementArguments, TextJson};
 use crate::failure::{Failure, Outcome};
 use crate::load::{self, Study};
 use crate::output;
@@ -12,6 +12,9 @@ use std::fmt::Write;
 
 /// Carries the command out.
 pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
+    if arguments.which.all && arguments.judgement.judged.is_some() {
+        return Err(Failure::new("a judgement is of one area: name it instead of --all"));
+    }
     let mut framework = load::framework(&arguments.framework.framework, None)?;
     framework.firmness.draws = arguments.draws.unwrap_or(framework.firmness.draws);
     let comparing = &arguments.comparing;
@@ -21,11 +24,14 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
         Some(area) => vec![study.profile(area, as_at, comparing)?],
         None => study.profiles(as_at, comparing)?,
     };
-    let assessments = framework::derive_all(&framework, &profiles, arguments.sensitivity);
+    let assessments = framework::derive_all(&framework, &profiles, arguments.sensitivity)
+        .into_iter()
+        .map(|derived| judged(derived, &framework, &arguments.judgement))
+        .collect::<Result<Vec<_>, _>>()?;
     let content = match arguments.format {
         TextJson::Json if arguments.which.area.is_some() => super::json(&assessments[0])?,
         TextJson::Json => super::json(&serde_json::json!({
-            "format": "kingsway-assessments-1",
+            "format": framework::assessment::LIST_FORMAT,
             "as_at": as_at,
             "snapshot": study.snapshot,
             "assessments": assessments,
@@ -35,6 +41,18 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
+}
+
+/// The assessment with what a person judged, refused where that departs from the derived grade without grounds.
+pub fn judged(
+    derived: Assessment,
+    framework: &Framework,
+    judgement: &JudgementArguments,
+) -> Result<Assessment, Failure> {
+    let (Some(grade), Some(by)) = (judgement.judged, &judgement.judged_by) else { return Ok(derived) };
+    derived.with_judgement(framework, grade, by, judgement.grounds.as_deref()).map_err(|refused| {
+        Failure::new(refused.to_string()).help("the grounds are given with --grounds TEXT")
+    })
 }
 
 /// One area: the grade, why, what limited it, what is missing.
@@ -54,6 +72,12 @@ fn one(assessment: &Assessment) -> String {
         }
         Derived::NoOverall { because } => {
             let _ = writeln!(text, "  No overall grade: {because}");
+        }
+    }
+    if let Some(judged) = &assessment.judged {
+        let _ = writeln!(text, "\n  Judged by {}: {}", judged.by(), judged.grade());
+        if let Some(grounds) = judged.grounds() {
+            let _ = writeln!(text, "  Grounds: {grounds}");
         }
     }
     for block in &assessment.blocks {

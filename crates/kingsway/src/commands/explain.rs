@@ -1,6 +1,6 @@
 //! `kingsway explain`: an area's grade in a page. `kingsway validate`: derived beside known grades.
 
-use crate::arguments::{ExplainArguments, TextHtml, TextJson, TextJsonHtml, Validate};
+use crate::arguments::{ExplainArguments, TextJsonHtml, Validate};
 use crate::failure::{Failure, Outcome};
 use crate::load::{self, Study};
 use crate::output;
@@ -14,16 +14,15 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let study =
         Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &arguments.events)?;
     let profile = study.profile(&arguments.area, arguments.as_at.as_at, &arguments.comparing)?;
-    let assessment = framework::derive_with_firmness(&framework, &profile);
-    match arguments.format {
-        TextJson::Text => {
-            super::framework::write_page(&explain_area(&assessment), TextHtml::Text, &arguments.output)
-        }
-        TextJson::Json => {
-            output::write(arguments.output.output.as_deref(), &super::json(&assessment)?)?;
-            Ok(Outcome::Done)
-        }
-    }
+    let derived = framework::derive_with_firmness(&framework, &profile);
+    let assessment = super::assess::judged(derived, &framework, &arguments.judgement)?;
+    let content = match arguments.format {
+        TextJsonHtml::Text => explain_area(&assessment).text().into_bytes(),
+        TextJsonHtml::Html => explain_area(&assessment).html().into_bytes(),
+        TextJsonHtml::Json => super::json(&assessment)?,
+    };
+    output::write(arguments.output.output.as_deref(), &content)?;
+    Ok(Outcome::Done)
 }
 
 /// Carries `validate` out.

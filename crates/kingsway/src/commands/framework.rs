@@ -1,13 +1,13 @@
 //! `kingsway framework`: check, explain, compare and list framework files.
 
-use crate::arguments::{Comparing, FrameworkCommand, Output, TextHtml, TextJson};
+use crate::arguments::{Comparing, FrameworkCommand, Output, TextHtml, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::load::{self, Study};
 use crate::output;
 use crate::table::{Align, Table};
 use framework::page::Page;
 use profile::Profile;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Carries the command out.
 pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
@@ -17,16 +17,17 @@ pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
             let page = framework::explain::explain(&load::framework(file, None)?);
             write_page(&page, *format, output)
         }
-        FrameworkCommand::Diff { before, after, evidence, as_at, format, output } => {
+        FrameworkCommand::Diff { before, after, evidence, as_at, events, format, output } => {
             let profiles = match (evidence, as_at) {
-                (Some(folder), Some(as_at)) => profiles(folder, *as_at)?,
+                (Some(folder), Some(as_at)) => profiles(folder, *as_at, events)?,
                 _ => Vec::new(),
             };
             let (before, after) = (load::framework(before, None)?, load::framework(after, None)?);
             let difference = framework::diff::diff(&before, &after, &profiles);
             let content = match format {
-                TextJson::Text => difference.page().text().into_bytes(),
-                TextJson::Json => super::json(&difference)?,
+                TextJsonHtml::Text => difference.page().text().into_bytes(),
+                TextJsonHtml::Html => difference.page().html().into_bytes(),
+                TextJsonHtml::Json => super::json(&difference)?,
             };
             output::write(output.output.as_deref(), &content)?;
             Ok(Outcome::Done)
@@ -53,6 +54,11 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
                 framework.limits.len()
             );
             output::write(None, said.as_bytes())?;
+            if evidence.is_none() {
+                let hint =
+                    "The names of indicators were not checked: that needs evidence (--evidence DIR).\n";
+                output::write(None, hint.as_bytes())?;
+            }
             Ok(Outcome::Done)
         }
         Err(failure) if failure.is_drawn() => {
@@ -63,12 +69,12 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
     }
 }
 
-fn profiles(folder: &Path, as_at: evidence::Date) -> Result<Vec<Profile>, Failure> {
-    Study::open(folder, "default", &[])?.profiles(as_at, &Comparing::by_convention())
+fn profiles(folder: &Path, as_at: evidence::Date, events: &[PathBuf]) -> Result<Vec<Profile>, Failure> {
+    Study::open(folder, "default", events)?.profiles(as_at, &Comparing::by_convention())
 }
 
 /// A page as text or as a web page.
-pub fn write_page(page: &Page, format: TextHtml, to: &Output) -> Result<Outcome, Failure> {
+fn write_page(page: &Page, format: TextHtml, to: &Output) -> Result<Outcome, Failure> {
     let content = match format {
         TextHtml::Text => page.text(),
         TextHtml::Html => page.html(),

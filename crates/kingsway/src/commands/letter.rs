@@ -1,6 +1,6 @@
 //! `kingsway letter` and `letters`: the letter of one area, or of all, in every format.
 
-use crate::arguments::{LetterArguments, LetterFormat, LetterNeeds};
+use crate::arguments::{JudgementArguments, LetterArguments, LetterFormat, LetterNeeds};
 use crate::failure::{Failure, Outcome};
 use crate::letter_content::{Assembly, Material, Said, SenderFile, content};
 use crate::load::{self, Study};
@@ -86,9 +86,18 @@ impl Desk {
         Said::accepted(&draft, &facts, &self.assembly)
     }
 
-    /// The letter of an area with these statements.
-    pub fn letter(&self, profile: &Profile, said: &Said) -> Result<Document, Failure> {
-        let assessment = framework::derive(&self.framework, profile);
+    /// The letter of an area with these statements, and with what a person judged.
+    pub fn letter(
+        &self,
+        profile: &Profile,
+        said: &Said,
+        judgement: Option<&JudgementArguments>,
+    ) -> Result<Document, Failure> {
+        let derived = framework::derive(&self.framework, profile);
+        let assessment = match judgement {
+            Some(judgement) => super::assess::judged(derived, &self.framework, judgement)?,
+            None => derived,
+        };
         let content = content(&Material {
             evidence: &self.study.evidence,
             profile,
@@ -112,7 +121,7 @@ pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
         Some(file) => desk.accepted(file, &profile)?,
         None => desk.drafted(&profile),
     };
-    let document = desk.letter(&profile, &said)?;
+    let document = desk.letter(&profile, &said, Some(&arguments.judgement))?;
     output::write(arguments.output.output.as_deref(), &rendered(&document, format)?)?;
     Ok(Outcome::Done)
 }

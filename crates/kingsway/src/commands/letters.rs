@@ -77,7 +77,7 @@ fn letters_of(
     if missing.is_empty() {
         return Ok(0);
     }
-    let document = desk.letter(profile, &desk.drafted(profile))?;
+    let document = desk.letter(profile, &desk.drafted(profile), None)?;
     for (format, place) in &missing {
         output::write_file(place, &rendered(&document, *format)?)?;
     }

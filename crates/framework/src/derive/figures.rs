@@ -1,0 +1,127 @@
+//! The figures that a measure or a rule rests on, gathered and said in words.
+
+use super::Derivation;
+use crate::assessment::FigureUsed;
+use crate::facts::Known;
+use crate::language::Truth;
+use crate::model::{Measure, Sum, SumTerm, Test};
+use crate::text::number;
+
+pub(super) fn figures_in_words(figures: &[FigureUsed]) -> String {
+    let said: Vec<String> = each_once(figures.iter().map(|figure| capital(&figure.said)));
+    if said.is_empty() { String::new() } else { format!("{}.", said.join(". ")) }
+}
+
+/// Two figures that are missing for the same reason say it once.
+pub(super) fn each_once(said: impl Iterator<Item = String>) -> Vec<String> {
+    said.fold(Vec::new(), |mut known, one| {
+        if !known.contains(&one) {
+            known.push(one);
+        }
+        known
+    })
+}
+
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The figures a condition rests on, each once, in the order in which they stand in it.
+pub(super) fn figures_of_test(d: &Derivation<'_>, test: &Test) -> Vec<FigureUsed> {
+    let mut figures = Vec::new();
+    collect_test(d, test, &mut figures);
+    figures
+}
+
+fn collect_test(d: &Derivation<'_>, test: &Test, into: &mut Vec<FigureUsed>) {
+    match test {
+        Test::Always => {}
+        Test::Not(inner) => collect_test(d, inner, into),
+        Test::And(parts) | Test::Or(parts) => parts.iter().for_each(|part| collect_test(d, part, into)),
+        Test::Compare(left, _, right) => {
+            collect_sum(d, left, into);
+            collect_sum(d, right, into);
+        }
+        Test::Known(of) => collect_sum(d, of, into),
+        Test::Fact(at) => push(into, fact_used(d, *at)),
+        Test::Rule(at) => {
+            let rule = &d.framework.rules[*at];
+            let truth = d.worked.rules[*at];
+            let inner = figures_in_words(&figures_of_test(d, &rule.when));
+            let said = format!("“{}” is {} [{}]", rule.id, truth.word(), inner.trim_end_matches('.'));
+            let asked = format!("rule {}", rule.id);
+            push(into, FigureUsed { asked, number: None, truth: Some(truth), said, origins: Vec::new() });
+        }
+    }
+}
+
+/// The figures of a measure's value, and of what it must have to count.
+pub(super) fn figures_of_measure(d: &Derivation<'_>, measure: &Measure) -> Vec<FigureUsed> {
+    let mut figures = figures_of_sum(d, &measure.value);
+    if let Some((_, only)) = &measure.only_when {
+        collect_test(d, only, &mut figures);
+    }
+    figures
+}
+
+pub(super) fn figures_of_sum(d: &Derivation<'_>, sum: &Sum) -> Vec<FigureUsed> {
+    let mut figures = Vec::new();
+    collect_sum(d, sum, &mut figures);
+    figures
+}
+
+fn collect_sum(d: &Derivation<'_>, sum: &Sum, into: &mut Vec<FigureUsed>) {
+    for (_, term) in &sum.terms {
+        let used = match *term {
+            SumTerm::Threshold(_) => continue,
+            SumTerm::Fact(at) => fact_used(d, at),
+            SumTerm::Block(at) => {
+                let block = &d.framework.blocks[at];
+                own_figure(format!("block {}", block.id), &block.title, d.worked.blocks[at].points, "points")
+            }
+            SumTerm::Measure(at) => {
+                let measure = &d.framework.measures[at];
+                own_figure(format!("measure {}", measure.id), &measure.title, d.worked.measures[at].value, "")
+            }
+            SumTerm::PointsOf(at) => {
+                let measure = &d.framework.measures[at];
+                let asked = format!("points of measure {}", measure.id);
+                own_figure(asked, &measure.title, d.worked.measures[at].points, "points")
+            }
+        };
+        push(into, used);
+    }
+}
+
+fn push(into: &mut Vec<FigureUsed>, used: FigureUsed) {
+    if !into.iter().any(|known| known.asked == used.asked) {
+        into.push(used);
+    }
+}
+
+fn own_figure(asked: String, title: &str, value: Option<f64>, unit: &str) -> FigureUsed {
+    let said = match value {
+        Some(value) => format!("{title}: {} {unit}", number(value, 2)).trim_end().to_owned(),
+        None => format!("{title}: not known"),
+    };
+    FigureUsed { asked, number: value, truth: None, said, origins: Vec::new() }
+}
+
+fn fact_used(d: &Derivation<'_>, at: usize) -> FigureUsed {
+    let reading = &d.readings[at];
+    let (number, truth) = match reading.known {
+        Known::Number(number) => (number, None),
+        Known::Truth(truth) => (None, Some(truth)),
+    };
+    let asked = d.framework.facts[at].text.clone();
+    FigureUsed { asked, number, truth, said: reading.said.clone(), origins: reading.origins.clone() }
+}
+
+pub(super) fn missing_figures(figures: &[FigureUsed]) -> String {
+    let lacking = figures.iter().filter(|figure| match figure.truth {
+        Some(truth) => truth == Truth::NotKnown,
+        None => figure.number.is_none(),
+    });
+    each_once(lacking.map(|figure| figure.said.clone())).join("; ")
+}
