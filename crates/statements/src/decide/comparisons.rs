@@ -163,6 +163,12 @@ fn stands(
         }
         Relation::Better | Relation::Worse => Truth::Unknown("no direction is called good".to_owned()),
     };
+    // Of few people, a great difference may be chance: whether to call it one is for a person.
+    if too_near && !similar && size == Some(Size::Much) && matches!(plain, Truth::JustYes(_)) {
+        return Truth::Unknown(
+            "so few people stand behind the figures that chance may have made the difference".to_owned(),
+        );
+    }
     plain.and(sized(size, magnitude, limits.slight, limits.much))
 }
 

@@ -86,6 +86,21 @@ fn open(
             format!("no setting was judged on a scale that can say {}", standard_in_words(standard, facts))
         });
     };
+    // "The college is good" where there are several: the words do not say which.
+    if *quantity == (Quantity::Count { part: 1, whole: Some(1) })
+        && share.whole() > 1
+        && (1..share.whole()).contains(&share.part())
+    {
+        return Decision::undecidable(format!(
+            "{} settings are meant by such words, and {share} {}: {}",
+            share.whole(),
+            words_after(standard, facts, share.part()),
+            counted.what
+        ));
+    }
+    let singular = *quantity == (Quantity::Count { part: 1, whole: Some(1) }) && share.whole() > 1;
+    let every = Quantity::Band("all".to_owned());
+    let quantity = if singular { &every } else { quantity };
     let judged_only = settings.cohort == Cohort::Judged;
     let mut truth = of_open(quantity, share, &counted, judged_only, facts);
     let mut meant = share;

@@ -123,8 +123,10 @@ impl Truth {
         match self {
             Truth::Yes => Truth::No,
             Truth::No => Truth::Yes,
-            // What may be said either way is not contradicted.
-            Truth::JustYes(why) | Truth::JustNo(why) => Truth::JustYes(why),
+            // What may be said either way can neither be denied nor its denial refuted.
+            Truth::JustYes(why) | Truth::JustNo(why) => {
+                Truth::Unknown(format!("it may be said either way, so a person must decide: {why}"))
+            }
             Truth::Unknown(missing) => Truth::Unknown(missing),
         }
     }

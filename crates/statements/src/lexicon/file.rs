@@ -17,6 +17,7 @@ pub(super) struct LexiconFile {
     pub structure: Option<Structure>,
     pub sentences: Option<Sentences>,
     pub numbers: Vec<String>,
+    pub tens: Vec<String>,
     pub relations: Vec<RelationWords>,
     pub moves: Vec<MoveWords>,
     pub paces: Vec<PaceWords>,

@@ -43,6 +43,7 @@ pub(crate) fn claims(mentions: &[Mention], context: &mut Context, facts: &Facts<
             context.same_sentence = !of_one_service;
         }
         for claim in made {
+            context.when = claim.when.clone();
             if let Assertion::Level { standard, .. } = &claim.assertion {
                 context.standard = Some(standard.clone());
             }
@@ -77,6 +78,9 @@ fn of_clause(clause: &Clause, mentions: &[Mention], context: &Context, facts: &F
             // "supports children well in staying safe" names the aspect with the standard.
             let aspect = mentions[clause.at]
                 .find(|c| if let Concept::Aspect(id) = c { Some(id.clone()) } else { None });
+            if names_them_after(clause, mentions) {
+                return Vec::new();
+            }
             let percent = percent_of_settings(clause, mentions);
             levels(aspect.as_ref(), standard, percent, &parts, &named, context, facts)
         }
@@ -95,7 +99,14 @@ fn of_clause(clause: &Clause, mentions: &[Mention], context: &Context, facts: &F
             }
             all
         }
-        Predicate::Pace(way, pace) => paced(*way, *pace, &parts, about(&named, context, facts), facts),
+        Predicate::Pace(way, pace) => {
+            let mut parts = parts;
+            // "Rose in 2011, but more slowly than nationally": the same time.
+            if way.is_none() && parts.timed.when == When::Unsaid && context.same_sentence {
+                parts.timed.when = context.when.clone();
+            }
+            paced(*way, *pace, &parts, about(&named, context, facts), facts)
+        }
         Predicate::Value => values(clause, mentions, &parts, &about(&named, context, facts), facts),
         Predicate::Outcome(kind, outcome) => {
             let subject = Subject::Event { kind: kind.clone() };
@@ -155,8 +166,10 @@ fn parts<'a>(clause: &Clause, mentions: &'a [Mention]) -> Parts<'a> {
             }
             continue;
         }
-        let flag = mention
-            .find(|c| matches!(c, Concept::Not | Concept::Neither | Concept::Size(_) | Concept::Steadily).then(|| c.clone()));
+        let flag = mention.find(|c| {
+            matches!(c, Concept::Not | Concept::Neither | Concept::Size(_) | Concept::Steadily)
+                .then(|| c.clone())
+        });
         match flag {
             // "no special school": a quantity; "has not risen": a denial.
             Some(Concept::Not) if names_next(mentions, at, clause) => {
@@ -204,17 +217,37 @@ fn comparator(mentions: &[Mention], at: usize) -> Option<Comparator> {
         return None;
     }
     let before = at.checked_sub(1).map(|before| &mentions[before]);
-    let beside = before.is_some_and(|before| before.tokens.end == mention.tokens.start && named(before).is_some());
-    let next = mentions[at + 1..].iter().find(|next| !next.find(|c| matches!(c, Concept::Preposition(_)).then_some(())).is_some());
+    let beside =
+        before.is_some_and(|before| before.tokens.end == mention.tokens.start && named(before).is_some());
+    let next = mentions[at + 1..]
+        .iter()
+        .find(|next| !next.find(|c| matches!(c, Concept::Preposition(_)).then_some(())).is_some());
     let after = next.is_some_and(|next| next.tokens.start <= mention.tokens.end + 2 && named(next).is_some());
     (!beside && !after).then_some(Comparator::England)
 }
 
+/// "Teaching is good in most primary schools": said of something else that is in them.
+fn names_them_after(clause: &Clause, mentions: &[Mention]) -> bool {
+    let of = |at: usize, test: fn(&Concept) -> bool| mentions[at].find(|c| test(c).then_some(())).is_some();
+    let settings = |c: &Concept| matches!(c, Concept::Remits(_));
+    let Some(first) = clause.mentions.clone().find(|at| of(*at, settings)) else { return false };
+    let described = mentions[first].tokens.start == mentions[clause.at].tokens.end;
+    let aspect =
+        clause.mentions.clone().any(|at| of(at, |c| matches!(c, Concept::Aspect(_) | Concept::InspectionOf)));
+    let counted = clause.mentions.clone().take_while(|at| *at < clause.at).any(|at| {
+        matches!(mentions[at].what, What::Count { .. })
+            || of(at, |c| matches!(c, Concept::Quantity(_) | Concept::Both | Concept::Neither))
+    });
+    first > clause.at && !described && !aspect && !counted
+}
+
 /// "72% of primary schools are good": a figure before the settings whose share it is.
 fn percent_of_settings(clause: &Clause, mentions: &[Mention]) -> Option<(Number, Option<Bound>)> {
-    let figure = clause.mentions.clone().take_while(|at| *at < clause.at).find(|at| {
-        matches!(mentions[*at].what, What::Figure { unit: Unit::Percent, .. })
-    })?;
+    let figure = clause
+        .mentions
+        .clone()
+        .take_while(|at| *at < clause.at)
+        .find(|at| matches!(mentions[*at].what, What::Figure { unit: Unit::Percent, .. }))?;
     let What::Figure { number, .. } = &mentions[figure].what else { return None };
     let bound = figure.checked_sub(1).and_then(|before| bound_of(&mentions[before], &mentions[figure]));
     Some((*number, bound))
@@ -363,6 +396,12 @@ fn levels(
             all.push(Claim { denied: parts.denied, ..claim.at(when.clone()) });
             continue;
         }
+        // "26 of the 40 (65%)": the figure is said as well.
+        if let Some((number, bound)) = percent.filter(|_| *standard == Standard::GoodOrBetter) {
+            let subject = Subject::Share { settings: settings.clone(), standard: standard.clone() };
+            let claim = Claim::new(subject, Assertion::Value { number, bound });
+            all.push(Claim { denied: parts.denied, ..claim.at(when.clone()) });
+        }
         // "Primary schools are good" says so of them in general.
         let quantity = each.quantity.clone().unwrap_or_else(|| Quantity::Band("in-general".to_owned()));
         let claim = Claim::new(
@@ -459,7 +498,8 @@ fn moved(
     }
     // "Rose by 5 points", "had risen by 2008": no claim holds that.
     let timed = &parts.timed;
-    let until_before = timed.until.as_ref().is_some_and(|until| until.end_year() != facts.profile.as_at.year());
+    let until_before =
+        timed.until.as_ref().is_some_and(|until| until.end_year() != facts.profile.as_at.year());
     if timed.amount || until_before {
         return Vec::new();
     }
@@ -519,7 +559,11 @@ fn values(
         let percent = facts.measured(subject).is_none_or(|measured| measured.unit == evidence::Unit::Percent);
         for given in given.iter().filter(|given| given.with_unit || !percent) {
             let assertion = Assertion::Value { number: given.number, bound: given.bound };
-            let when = if lone && given.when == When::Unsaid { parts.timed.when.clone() } else { given.when.clone() };
+            let when = if lone && given.when == When::Unsaid {
+                parts.timed.when.clone()
+            } else {
+                given.when.clone()
+            };
             let claim = Claim::new(subject.clone(), assertion).at(when);
             all.push(Claim { denied: lone && parts.denied, elsewhere: given.place.clone(), ..claim });
         }

@@ -78,7 +78,9 @@ fn predicates(mentions: &[Mention]) -> Vec<(usize, Predicate)> {
         match &predicate {
             Predicate::Standard(_) if share_open || mention.apart || describes(mentions, at) => continue,
             // "More than 57%" gives a figure; it compares with nobody.
-            Predicate::Relation(..) if mentions.get(at + 1).is_some_and(|next| bound_of(mention, next).is_some()) => {
+            Predicate::Relation(..)
+                if mentions.get(at + 1).is_some_and(|next| bound_of(mention, next).is_some()) =>
+            {
                 continue;
             }
             // "More schools are good than a year ago": a comparison of the share.

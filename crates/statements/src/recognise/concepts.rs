@@ -107,6 +107,8 @@ pub(crate) struct RemitsMeant {
     /// Whether it can mean the settings spoken of just before ("provision"); "services, settings and institutions"
     /// are always all.
     pub vague: bool,
+    /// Whether it names several kinds one by one ("primary and secondary schools"), so that "both" can mean the kinds.
+    pub joined: bool,
 }
 
 /// The most years that "over the last … years" is understood for.
@@ -196,6 +198,7 @@ fn of_settings(facts: &Facts<'_>, all: &mut Phrases<Concept>) {
             countable: words.one.is_some(),
             general: words.general,
             vague: false,
+            joined: words.say.contains(" and "),
         };
         let concept = Concept::Remits(meant.clone());
         all.add(&words.say, concept.clone());
@@ -213,6 +216,7 @@ fn of_settings(facts: &Facts<'_>, all: &mut Phrases<Concept>) {
             countable: true,
             general: false,
             vague: false,
+            joined: false,
         };
         // What the lexicon says goes first: its words may be narrower than the register's.
         if !known {

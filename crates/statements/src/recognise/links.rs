@@ -26,6 +26,21 @@ pub(super) fn mark(mentions: &mut [Mention], all: &[Token], words: &Structure, o
             let after = after_settings(mentions, at, all, words, own);
             mentions[at].reach = if before == Reach::Whole { after } else { before };
         }
+        let counts = matches!(mentions[at].what, What::Count { .. })
+            || has(&mentions[at], |c| matches!(c, Concept::Quantity(_) | Concept::Both | Concept::Neither));
+        if counts {
+            // "Neither college": what is counted is not known.
+            let next = mentions[at].tokens.end;
+            let known = beginning(mentions, at + 1, next).is_some();
+            mentions[at].apart = !known
+                && all.get(next).is_some_and(|word| {
+                    !is_mark(word)
+                        && !listed(&words.links, word)
+                        && !listed(&words.fillers, word)
+                        && !listed(&words.after_standards, word)
+                        && !listed(&words.neutral, word)
+                });
+        }
         if has(&mentions[at], |c| matches!(c, Concept::Standard(_))) {
             mentions[at].apart = !is_said(mentions, at, all, words);
         }
@@ -46,7 +61,11 @@ fn is_mark(token: &Token) -> bool {
 
 /// The mention that ends where a token begins, among those before a mention.
 fn ending(mentions: &[Mention], before: usize, token: usize) -> Option<&Mention> {
-    mentions[..before].iter().rev().find(|mention| mention.tokens.end <= token).filter(|m| m.tokens.end == token)
+    mentions[..before]
+        .iter()
+        .rev()
+        .find(|mention| mention.tokens.end <= token)
+        .filter(|m| m.tokens.end == token)
 }
 
 fn beginning(mentions: &[Mention], after: usize, token: usize) -> Option<&Mention> {
@@ -54,7 +73,13 @@ fn beginning(mentions: &[Mention], after: usize, token: usize) -> Option<&Mentio
 }
 
 /// What stands before settings: nothing but whose they are and how many, or something that makes them others.
-fn before_settings(mentions: &[Mention], at: usize, all: &[Token], words: &Structure, own: &[String]) -> Reach {
+fn before_settings(
+    mentions: &[Mention],
+    at: usize,
+    all: &[Token],
+    words: &Structure,
+    own: &[String],
+) -> Reach {
     let mut token = mentions[at].tokens.start;
     while token > 0 {
         if let Some(before) = ending(mentions, at, token) {
@@ -71,7 +96,18 @@ fn before_settings(mentions: &[Mention], at: usize, all: &[Token], words: &Struc
         if !listed(&words.neutral, word) && !own.contains(&word.text) && word.number.is_none() {
             let verb = matches!(
                 word.text.as_str(),
-                "there" | "has" | "have" | "had" | "that" | "which" | "when" | "as" | "than" | "now" | "where" | "because"
+                "there"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "that"
+                    | "which"
+                    | "when"
+                    | "as"
+                    | "than"
+                    | "now"
+                    | "where"
+                    | "because"
             );
             return if verb { Reach::Whole } else { Reach::Part };
         }
@@ -85,13 +121,24 @@ fn led_to(mentions: &[Mention], at: usize, preposition: usize, all: &[Token], wo
     match ending(mentions, at, preposition) {
         Some(head) => {
             let other = has(head, |c| {
-                matches!(c, Concept::Measure(_) | Concept::Hint(_) | Concept::Group(_) | Concept::Everyone | Concept::Gap)
+                matches!(
+                    c,
+                    Concept::Measure(_)
+                        | Concept::Hint(_)
+                        | Concept::Group(_)
+                        | Concept::Everyone
+                        | Concept::Gap
+                )
             });
             if other { Reach::Other } else { Reach::Whole }
         }
         // "Of the six centres …, four are good": the settings open the clause.
         None if preposition == 0 || is_mark(&all[preposition - 1]) => {
-            if all[preposition].text == "of" || all[preposition].text == "among" { Reach::Whole } else { Reach::Other }
+            if all[preposition].text == "of" || all[preposition].text == "among" {
+                Reach::Whole
+            } else {
+                Reach::Other
+            }
         }
         None if listed(&words.here_words, &all[preposition - 1]) => Reach::Whole,
         None => Reach::Other,
@@ -99,7 +146,13 @@ fn led_to(mentions: &[Mention], at: usize, preposition: usize, all: &[Token], wo
 }
 
 /// What follows settings: their verb, or words that single some of them out.
-fn after_settings(mentions: &[Mention], at: usize, all: &[Token], words: &Structure, own: &[String]) -> Reach {
+fn after_settings(
+    mentions: &[Mention],
+    at: usize,
+    all: &[Token],
+    words: &Structure,
+    own: &[String],
+) -> Reach {
     let token = mentions[at].tokens.end;
     let Some(word) = all.get(token) else { return Reach::Whole };
     let known = beginning(mentions, at + 1, token);
@@ -111,15 +164,19 @@ fn after_settings(mentions: &[Mention], at: usize, all: &[Token], words: &Struct
     }
     let next = all.get(token + 1);
     let here = |word: Option<&Token>| {
-        word.is_some_and(|word| listed(&words.here_words, word) || own.contains(&word.text) || word.period.is_some())
+        word.is_some_and(|word| {
+            listed(&words.here_words, word) || own.contains(&word.text) || word.period.is_some()
+        })
     };
     match word.text.as_str() {
         "in" | "across" | "within" | "throughout" => {
-            let article = next.is_some_and(|word| matches!(word.text.as_str(), "the" | "this" | "its" | "our"));
+            let article =
+                next.is_some_and(|word| matches!(word.text.as_str(), "the" | "this" | "its" | "our"));
             let place = if article { all.get(token + 2) } else { next };
             let local = article && place.is_some_and(|word| word.text == "local");
             let known = beginning(mentions, at + 1, token + 1).is_some();
-            let phrase = next.is_some_and(|word| matches!(word.text.as_str(), "line" | "general" | "particular" | "term"));
+            let phrase = next
+                .is_some_and(|word| matches!(word.text.as_str(), "line" | "general" | "particular" | "term"));
             if here(place) || local || known || phrase { Reach::Whole } else { Reach::Part }
         }
         "that" | "which" | "who" => {
@@ -182,8 +239,26 @@ fn is_said(mentions: &[Mention], at: usize, all: &[Token], words: &Structure) ->
 fn is_adjective(first: &Token) -> bool {
     !matches!(
         first.text.as_str(),
-        "support" | "help" | "require" | "requiring" | "need" | "meet" | "improved" | "kept" | "held" | "maintained"
-            | "fell" | "declined" | "dropped" | "has" | "have" | "became" | "converted" | "were" | "was" | "“"
+        "support"
+            | "help"
+            | "require"
+            | "requiring"
+            | "need"
+            | "meet"
+            | "improved"
+            | "kept"
+            | "held"
+            | "maintained"
+            | "fell"
+            | "declined"
+            | "dropped"
+            | "has"
+            | "have"
+            | "became"
+            | "converted"
+            | "were"
+            | "was"
+            | "“"
     )
 }
 
@@ -194,19 +269,35 @@ fn has_link(mentions: &[Mention], at: usize, all: &[Token], words: &Structure) -
     let mut wished = false;
     while token > 0 {
         if let Some(before) = ending(mentions, at, token) {
-            if !wished && has(before, |c| matches!(c, Concept::Remits(_) | Concept::Judged | Concept::Inspected | Concept::FirstInspected))
+            if !wished
+                && has(before, |c| {
+                    matches!(
+                        c,
+                        Concept::Remits(_) | Concept::Judged | Concept::Inspected | Concept::FirstInspected
+                    )
+                })
             {
                 return true;
             }
             let passed = has(before, |c| {
                 matches!(
                     c,
-                    Concept::Not | Concept::Steadily | Concept::Quantity(_) | Concept::Both | Concept::Size(_)
-                        | Concept::Nothing | Concept::Span(_) | Concept::Standard(_) | Concept::Comparator(_)
-                        | Concept::Bound(_) | Concept::Limit(_) | Concept::Pronoun
+                    Concept::Not
+                        | Concept::Steadily
+                        | Concept::Quantity(_)
+                        | Concept::Both
+                        | Concept::Size(_)
+                        | Concept::Nothing
+                        | Concept::Span(_)
+                        | Concept::Standard(_)
+                        | Concept::Comparator(_)
+                        | Concept::Bound(_)
+                        | Concept::Limit(_)
+                        | Concept::Pronoun
                 )
             });
-            let joined = has(before, |c| matches!(c, Concept::Break(_))) && joins_standard(mentions, at, before);
+            let joined =
+                has(before, |c| matches!(c, Concept::Break(_))) && joins_standard(mentions, at, before);
             if passed || joined || matches!(before.what, What::Period(_)) {
                 token = before.tokens.start;
                 continue;
@@ -216,7 +307,9 @@ fn has_link(mentions: &[Mention], at: usize, all: &[Token], words: &Structure) -
         if matches!(word.text.as_str(), "be" | "become") && token > 1 && all[token - 2].text == "to" {
             let found = token > 2 && {
                 let verb = &all[token - 3];
-                listed(&words.links, verb) || verb.text.starts_with("continu") || verb.text.starts_with("prove")
+                listed(&words.links, verb)
+                    || verb.text.starts_with("continu")
+                    || verb.text.starts_with("prove")
             };
             if found {
                 return true;
@@ -254,7 +347,9 @@ fn holds_it(mentions: &[Mention], at: usize, all: &[Token]) -> bool {
 fn there_are(mentions: &[Mention], at: usize, all: &[Token]) -> bool {
     let Some(counted) = at.checked_sub(1).map(|before| &mentions[before]) else { return false };
     let counts = matches!(counted.what, What::Count { .. })
-        || has(counted, |c| matches!(c, Concept::Quantity(_) | Concept::Not | Concept::Both | Concept::Neither));
+        || has(counted, |c| {
+            matches!(c, Concept::Quantity(_) | Concept::Not | Concept::Both | Concept::Neither)
+        });
     if !counts || counted.tokens.end != mentions[at].tokens.start {
         return false;
     }

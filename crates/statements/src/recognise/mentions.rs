@@ -161,7 +161,7 @@ fn mention(what: What, range: Range<usize>, all: &[Token]) -> Mention {
 fn next(all: &[Token], at: usize, phrases: &Phrases<Concept>, lexicon: &Lexicon) -> (Option<What>, usize) {
     if let Some((used, concepts)) = phrases.longest(&all[at..]) {
         // "One of the three" begins with a word that may be a phrase of one word too ("no"): counts go first.
-        let counts = used == 1 && whole_number(&all[at], lexicon).is_some();
+        let counts = used == 1 && whole_number(all, at, lexicon).is_some();
         if !counts {
             let (used, concepts) = shorter(all, at, used, phrases).unwrap_or((used, concepts));
             return (Some(What::Phrase(concepts.to_vec())), used);
@@ -209,19 +209,20 @@ fn shorter<'p>(
 
 /// "four of the six", "4 out of 6", or a bare "four".
 fn count(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(What, usize)> {
-    let part = whole_number(&all[at], lexicon)?;
-    let word = |ahead: usize| all.get(at + ahead).map(|token| token.text.as_str()).unwrap_or_default();
+    let (part, used) = whole_number(all, at, lexicon)?;
+    let last = at + used - 1;
+    let word = |ahead: usize| all.get(last + ahead).map(|token| token.text.as_str()).unwrap_or_default();
     let mut ahead = match (word(1), word(2)) {
         ("of", _) => 2,
         ("out", "of") => 3,
         _ if all[at].number.is_some() => return None,
-        _ => return Some((What::Count { part, whole: None }, 1)),
+        _ => return Some((What::Count { part, whole: None }, used)),
     };
     // "of the local authority's three": a few words may stand between.
     for _ in 0..5 {
-        let token = all.get(at + ahead)?;
-        if let Some(whole) = whole_number(token, lexicon) {
-            return Some((What::Count { part, whole: Some(whole) }, ahead + 1));
+        let token = all.get(last + ahead)?;
+        if let Some((whole, more)) = whole_number(all, last + ahead, lexicon) {
+            return Some((What::Count { part, whole: Some(whole) }, used - 1 + ahead + more));
         }
         if !matches!(
             token.text.as_str(),
@@ -242,11 +243,25 @@ fn count(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(What, usize)> {
         }
         ahead += 1;
     }
-    all[at].number.is_none().then_some((What::Count { part, whole: None }, 1))
+    all[at].number.is_none().then_some((What::Count { part, whole: None }, used))
 }
 
-/// A whole number in digits or in the lexicon's words; nought is "no", which counts nothing by itself.
-fn whole_number(token: &Token, lexicon: &Lexicon) -> Option<u32> {
+/// A whole number in digits or in the lexicon's words, with how many tokens it takes; nought is "no", which counts
+/// nothing by itself.
+fn whole_number(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(u32, usize)> {
+    let token = all.get(at)?;
+    if let Some(tens) = lexicon.tens.iter().position(|word| *word == token.text) {
+        let tens = u32::try_from(tens * 10 + 20).ok()?;
+        let unit = all
+            .get(at + 1)
+            .and_then(|next| lexicon.numbers.iter().take(10).skip(1).position(|word| *word == next.text));
+        let unit = unit.and_then(|unit| u32::try_from(unit + 1).ok());
+        return Some(unit.map_or((tens, 1), |unit| (tens + unit, 2)));
+    }
+    small_number(token, lexicon).map(|number| (number, 1))
+}
+
+fn small_number(token: &Token, lexicon: &Lexicon) -> Option<u32> {
     if let Some(number) = token.number {
         let whole = number.decimals() == 0 && number.value() >= 0.0 && number.value() < 1_000_000.0;
         return whole.then(|| number.to_string().replace(',', "").parse().ok()).flatten();

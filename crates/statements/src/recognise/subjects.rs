@@ -3,7 +3,7 @@
 use super::concepts::{Concept, RemitsMeant};
 use super::links::Reach;
 use super::mentions::{Mention, What};
-use crate::claim::{Cohort, OVERALL, Quantity, Settings, Standard, Subject};
+use crate::claim::{Cohort, OVERALL, Quantity, Settings, Standard, Subject, When};
 use crate::facts::Facts;
 use crate::lexicon::MeasureWords;
 use crate::realise::measure_words;
@@ -26,6 +26,8 @@ pub(crate) struct Context {
     pub age: Option<u8>,
     /// The last settings named.
     pub settings: Option<Settings>,
+    /// The time of the last claim.
+    pub when: When,
     /// What they were last said to be.
     pub standard: Option<Standard>,
     /// The last event named.
@@ -177,7 +179,7 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
     }
     of_the(&mut all.quantified, &mut open);
     // "No school is …": a quantity that never found its settings keeps its word for those of the clause before.
-    if let Some(quantity) = open.filter(|_| all.quantified.is_empty()) {
+    if let Some(quantity) = open.filter(|_| all.quantified.is_empty() && !counts_other(mentions)) {
         all.quantified.push(Quantified { quantity: Some(quantity), settings: Settings::of(&["?"]) });
     }
     if let Some(aspect) = &all.aspect {
@@ -203,10 +205,20 @@ fn too_far(mentions: &[&Mention], counted: usize, settings: &Mention) -> bool {
         .filter(standard)
         .map(|m| m.tokens.len())
         .sum();
-    let parted = mentions.iter().any(|m| {
-        m.tokens.start >= counted && m.tokens.end <= settings.tokens.start && m.breaks() > 0
-    });
+    let parted = mentions
+        .iter()
+        .any(|m| m.tokens.start >= counted && m.tokens.end <= settings.tokens.start && m.breaks() > 0);
     parted || settings.tokens.start > counted + TOKENS_TO_SETTINGS + between
+}
+
+/// Whether the last word of quantity counts something that is not known.
+fn counts_other(mentions: &[&Mention]) -> bool {
+    let counts = |m: &&&Mention| {
+        matches!(m.what, What::Count { .. })
+            || m.find(|c| matches!(c, Concept::Quantity(_) | Concept::Both | Concept::Neither).then_some(()))
+                .is_some()
+    };
+    mentions.iter().rev().find(counts).is_some_and(|m| m.apart)
 }
 
 /// Whether the next settings after a mention are of several kinds named together.
@@ -214,7 +226,7 @@ fn several_kinds_next(mentions: &[&Mention], at: &Mention) -> bool {
     let next = mentions.iter().find(|m| m.tokens.start >= at.tokens.end && is_remits(m));
     next.is_some_and(|m| {
         m.tokens.start <= at.tokens.end + 1
-            && m.find(|c| if let Concept::Remits(meant) = c { Some(meant.remits.len() > 1) } else { None })
+            && m.find(|c| if let Concept::Remits(meant) = c { Some(meant.joined) } else { None })
                 .unwrap_or_default()
     })
 }

@@ -35,8 +35,7 @@ pub(super) fn given(clause: &Clause, mentions: &[Mention], of_other: &[usize]) -
         let beside = |period: usize| lone || mentions[period].tokens.start <= mentions[*at].tokens.end + 2;
         let own = (*at + 1..next).find(|at| period(mentions, *at).is_some()).filter(|at| beside(*at));
         let own = own.and_then(|at| period(mentions, at));
-        let first =
-            (clause.mentions.start..figures[0]).filter(|_| lone).find_map(|at| period(mentions, at));
+        let first = (clause.mentions.start..figures[0]).filter(|_| lone).find_map(|at| period(mentions, at));
         let before = all.last().map(|given: &Given| given.when.clone());
         let when = own.or(first).map(When::In).or(before).unwrap_or_default();
         all.push(Given {
@@ -64,8 +63,10 @@ fn is_given(clause: &Clause, mentions: &[Mention], at: usize, lone: bool, of_oth
         return true;
     }
     let predicate = &mentions[clause.at];
-    let adjacent = mentions[at].tokens.end == predicate.tokens.start || predicate.tokens.end == mentions[at].tokens.start;
-    let by = at.checked_sub(1).is_some_and(|before| preposition(&mentions[before], &mentions[at]) == Some("by"));
+    let adjacent = mentions[at].tokens.end == predicate.tokens.start
+        || predicate.tokens.end == mentions[at].tokens.start;
+    let by =
+        at.checked_sub(1).is_some_and(|before| preposition(&mentions[before], &mentions[at]) == Some("by"));
     *unit == Unit::Percent && !adjacent && !by && of_other.contains(&mentions[at].tokens.start)
 }
 
@@ -76,9 +77,9 @@ fn places(clause: &Clause, mentions: &[Mention], figures: &[usize]) -> Vec<(usiz
         let Some(place) = comparator(&mentions[at]) else { continue };
         let before = figures.iter().rev().find(|figure| **figure < at).filter(|figure| {
             let near = mentions[at].tokens.start <= mentions[**figure].tokens.end + TOKENS_TO_PLACE;
-            let parted = mentions[**figure + 1..at]
-                .iter()
-                .any(|between| between.breaks() > 0 || between.is(&Concept::Than) || comparator(between).is_some());
+            let parted = mentions[**figure + 1..at].iter().any(|between| {
+                between.breaks() > 0 || between.is(&Concept::Than) || comparator(between).is_some()
+            });
             near && !parted
         });
         let after = figures.iter().find(|figure| **figure > at);
