@@ -217,6 +217,18 @@ pub enum Pace {
     Slower,
 }
 
+/// How a figure is given that is not given exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// "about", "nearly", "just over".
+    About,
+    /// "over", "at least".
+    AtLeast,
+    /// "under", "at most".
+    AtMost,
+}
+
 /// What a claim says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "says", rename_all = "kebab-case")]
@@ -232,6 +244,9 @@ pub enum Assertion {
     Value {
         /// The figure.
         number: Number,
+        /// Whether the words give it only as a bound or roughly.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bound: Option<Bound>,
     },
     /// The figure stands so to other figures.
     Compared {
@@ -422,7 +437,7 @@ mod tests {
     fn a_claim_is_read_back_from_its_text() {
         let claim = Claim::new(
             Subject::Measure { indicator: IndicatorId("x".into()), group: Group::all() },
-            Assertion::Value { number: Number::read("56.7").unwrap() },
+            Assertion::Value { number: Number::read("56.7").unwrap(), bound: None },
         )
         .at(When::In(PeriodName::year(2011)));
         assert_eq!(serde_json::from_str::<Claim>(&claim.text()).unwrap(), claim);

@@ -1,9 +1,9 @@
 //! "Higher than in similar areas and nationally", "in line with", "was 56.7% in 2011".
 
 use super::{Decision, EvidenceEntry, NamedFigure, Truth};
-use crate::claim::{Assertion, Claim, Comparator, Relation, Size, When};
+use crate::claim::{Assertion, Bound, Claim, Comparator, Relation, Size, When};
 use crate::facts::{Facts, Measured, Point};
-use crate::number::rounded;
+use crate::number::{Number, rounded};
 use crate::period_name::PeriodName;
 use evidence::Polarity;
 
@@ -23,25 +23,55 @@ pub(super) fn decide(claim: &Claim, measured: &Measured, facts: &Facts<'_>) -> D
         Err(missing) => return Decision::undecidable(missing),
     };
     match &claim.assertion {
-        Assertion::Value { number } => {
-            let close = (number.value() - point.value).abs() <= number.half_a_place() + 1e-9;
-            let truth = if close { Truth::Yes } else { Truth::No };
-            let truth = if claim.denied { truth.denied() } else { truth };
-            let right = crate::number::Number::shown(point.value, number.decimals().max(measured.decimals));
-            let instead = right.map(|number| Claim {
-                assertion: Assertion::Value { number },
-                denied: false,
-                ..claim.clone()
-            });
-            Decision::of(&truth, format!("{} in {}", measured.written(point.value), point.label))
-                .instead(instead)
-                .with(entry(measured, point, facts))
-        }
+        Assertion::Value { number, bound } => value(claim, (*number, *bound), point, measured, facts),
         Assertion::Compared { relation, size, with } => {
             compared(claim, (*relation, *size), with, point, measured, facts)
         }
         _ => Decision::undecidable("not a comparison"),
     }
+}
+
+fn value(
+    claim: &Claim,
+    (number, bound): (Number, Option<Bound>),
+    point: &Point,
+    measured: &Measured,
+    facts: &Facts<'_>,
+) -> Decision {
+    let limits = measured.tolerances(facts);
+    let difference = point.value - number.value();
+    let close = difference.abs() <= number.half_a_place() + 1e-9;
+    let magnitude = measured.magnitude(difference, number.value());
+    let nearly = |so: bool| {
+        if so {
+            Truth::Yes
+        } else if close {
+            Truth::JustYes("the figure is as great as the bound".to_owned())
+        } else {
+            Truth::No
+        }
+    };
+    let truth = match bound {
+        None if close => Truth::Yes,
+        None => Truth::No,
+        Some(Bound::About) if close || magnitude <= limits.slight => Truth::Yes,
+        Some(Bound::About) if magnitude <= limits.slight * LENIENCE => {
+            Truth::JustYes("the figure is a little further off than “about” allows".to_owned())
+        }
+        Some(Bound::About) => Truth::No,
+        Some(Bound::AtLeast) => nearly(difference > 0.0),
+        Some(Bound::AtMost) => nearly(difference < 0.0),
+    };
+    let truth = if claim.denied { truth.denied() } else { truth };
+    let right = Number::shown(point.value, number.decimals().max(measured.decimals));
+    let instead = right.map(|number| Claim {
+        assertion: Assertion::Value { number, bound: None },
+        denied: false,
+        ..claim.clone()
+    });
+    Decision::of(&truth, format!("{} in {}", measured.written(point.value), point.label))
+        .instead(instead)
+        .with(entry(measured, point, facts))
 }
 
 fn compared(
@@ -133,6 +163,12 @@ fn stands(
         }
         Relation::Better | Relation::Worse => Truth::Unknown("no direction is called good".to_owned()),
     };
+    // Of few people, a great difference may be chance: whether to call it one is for a person.
+    if too_near && !similar && size == Some(Size::Much) && matches!(plain, Truth::JustYes(_)) {
+        return Truth::Unknown(
+            "so few people stand behind the figures that chance may have made the difference".to_owned(),
+        );
+    }
     plain.and(sized(size, magnitude, limits.slight, limits.much))
 }
 

@@ -40,7 +40,8 @@ fn beyond(claim: &Claim, settings: &Settings, facts: &Facts<'_>) -> Option<Strin
             "the profile is as at {}; it does not hold the judgements of {period}",
             evidence::date::in_words(as_at)
         )),
-        When::Between { .. } | When::Since(_) => {
+        When::LastYear if settings.cohort != Cohort::Open => None,
+        When::Between { .. } | When::Since(_) | When::LastYear | When::LastYears(_) => {
             Some("a level is of one date; the words speak of a stretch of time".to_owned())
         }
         _ => claim
@@ -85,6 +86,21 @@ fn open(
             format!("no setting was judged on a scale that can say {}", standard_in_words(standard, facts))
         });
     };
+    // "The college is good" where there are several: the words do not say which.
+    if *quantity == (Quantity::Count { part: 1, whole: Some(1) })
+        && share.whole() > 1
+        && (1..share.whole()).contains(&share.part())
+    {
+        return Decision::undecidable(format!(
+            "{} settings are meant by such words, and {share} {}: {}",
+            share.whole(),
+            words_after(standard, facts, share.part()),
+            counted.what
+        ));
+    }
+    let singular = *quantity == (Quantity::Count { part: 1, whole: Some(1) }) && share.whole() > 1;
+    let every = Quantity::Band("all".to_owned());
+    let quantity = if singular { &every } else { quantity };
     let judged_only = settings.cohort == Cohort::Judged;
     let mut truth = of_open(quantity, share, &counted, judged_only, facts);
     let mut meant = share;
@@ -143,7 +159,10 @@ fn of_open(
     }
     let as_judged = holds(quantity, share, &[share.whole(), counted.open], facts);
     let exact = matches!(quantity, Quantity::Count { whole: Some(_), .. }) && as_judged == Truth::Yes;
-    if exact || covers(share, counted.open, facts) {
+    let complete = f64::from(share.whole()) >= f64::from(counted.open) * facts.lexicon.tolerances.complete;
+    let so = matches!(as_judged, Truth::Yes | Truth::JustYes(_));
+    // What most of them show may be said; only what the others could not change is contradicted.
+    if exact || complete || (so && covers(share, counted.open, facts)) {
         return as_judged;
     }
     // Whatever the others are, from none of them to all: only what is the same throughout is decided.
@@ -164,6 +183,39 @@ fn of_open(
             counted.open, counted.what
         )),
     }
+}
+
+/// Whether enough of the open settings have any judgement in the evidence for its inspections to be all there were.
+pub(crate) fn well_judged(counted: &Counted, facts: &Facts<'_>) -> bool {
+    f64::from(counted.judged) >= f64::from(counted.open) * facts.lexicon.tolerances.coverage
+}
+
+/// What is missing where a share's settings are too seldom judged for it to rise, fall or be compared.
+pub(super) fn share_uncovered(settings: &Settings, facts: &Facts<'_>) -> Option<String> {
+    if let Some(limit) = &settings.limit {
+        let words = facts.lexicon.limits.iter().find(|words| words.id == *limit);
+        let missing = words.map_or(limit.as_str(), |words| &words.missing);
+        return Some(format!("the evidence does not say {missing}"));
+    }
+    match settings.cohort {
+        Cohort::Judged => return None,
+        Cohort::Inspected | Cohort::FirstInspected => {
+            return Some("the evidence does not compare the inspections of a year as a share".to_owned());
+        }
+        Cohort::Open => {}
+    }
+    let counted = facts.counted(settings)?;
+    let share = counted.good_or_better?;
+    let before = counted.good_or_better_year_before;
+    (!covers(share, counted.open, facts)).then(|| {
+        format!(
+            "{} of the {} open settings have no judgement in the evidence ({share} of the others are good or better{}): {}",
+            counted.open.saturating_sub(share.whole()),
+            counted.open,
+            before.map(|before| format!("; a year before, {before}")).unwrap_or_default(),
+            counted.what
+        )
+    })
 }
 
 /// Whether enough of the open settings are judged to speak of a proportion of them.
@@ -219,10 +271,10 @@ fn inspected(
         return Decision::undecidable("the evidence holds no such inspection in the year");
     };
     let counted = facts.counted(settings).unwrap_or_default();
-    let judged = Share::new(counted.judged, counted.open);
-    let truth = match judged.filter(|judged| !covers(*judged, counted.open, facts)) {
-        Some(judged) => with_unknown(quantity, share, judged.whole() - judged.part()),
-        None => holds(quantity, share, &[whole], facts),
+    let truth = if well_judged(&counted, facts) {
+        holds(quantity, share, &[whole], facts)
+    } else {
+        with_unknown(quantity, share, counted.open.saturating_sub(counted.judged))
     };
     let truth = if claim.denied { truth.denied() } else { truth };
     let (improved, held, declined) = year.moved;

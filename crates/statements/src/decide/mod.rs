@@ -7,7 +7,7 @@ mod levels;
 mod movements;
 
 pub(crate) use comparisons::{relation_for, value_beside};
-pub(crate) use levels::{covers, plainly, quantity_for};
+pub(crate) use levels::{covers, plainly, quantity_for, well_judged};
 pub(crate) use movements::{change, change_beside, is_steady, pace_for, way_for};
 
 use crate::claim::{Assertion, Claim, Subject};
@@ -123,8 +123,10 @@ impl Truth {
         match self {
             Truth::Yes => Truth::No,
             Truth::No => Truth::Yes,
-            Truth::JustYes(why) => Truth::JustNo(why),
-            Truth::JustNo(why) => Truth::JustYes(why),
+            // What may be said either way can neither be denied nor its denial refuted.
+            Truth::JustYes(why) | Truth::JustNo(why) => {
+                Truth::Unknown(format!("it may be said either way, so a person must decide: {why}"))
+            }
             Truth::Unknown(missing) => Truth::Unknown(missing),
         }
     }
@@ -169,6 +171,17 @@ pub fn decide(claim: &Claim, facts: &Facts<'_>) -> Decision {
 
 /// The figures of a subject, or what is missing.
 fn measured(subject: &Subject, facts: &Facts<'_>) -> Result<Measured, String> {
+    if let Subject::Share { settings, standard } = subject {
+        if let Some(missing) = levels::share_uncovered(settings, facts) {
+            return Err(missing);
+        }
+        if *standard != crate::claim::Standard::GoodOrBetter && facts.counted(settings).is_some() {
+            return Err(format!(
+                "shares are only followed for good or better, not for {}",
+                crate::realise::standard_words(standard, facts.lexicon)
+            ));
+        }
+    }
     if let Some(measured) = facts.measured(subject) {
         if measured.series.is_empty() {
             return Err(format!("the evidence holds no figure for the area: {}", measured.what));

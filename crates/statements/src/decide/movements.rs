@@ -210,7 +210,7 @@ fn with_last_step(
             "so it is since {}, but not from {} to {}",
             stretch[0].label, before.label, last.label
         )),
-        (false, true) => Truth::JustYes(format!(
+        (false, true) if against => Truth::JustNo(format!(
             "so it is from {} to {}, but not since {}",
             before.label, last.label, stretch[0].label
         )),

@@ -45,7 +45,7 @@ fn value(subject: &Subject, measured: &Measured) -> Option<Claim> {
     let latest = measured.latest()?;
     let number = Number::shown(latest.value, measured.decimals)?;
     let when = latest.name.clone().map_or(When::Unsaid, When::In);
-    Some(Claim::new(subject.clone(), Assertion::Value { number }).at(when))
+    Some(Claim::new(subject.clone(), Assertion::Value { number, bound: None }).at(when))
 }
 
 /// In which way a figure stands to another, and by how much.

@@ -3,7 +3,7 @@
 use super::Tone;
 use super::figures::{comparisons, over_the_year};
 use crate::claim::{Assertion, Claim, Cohort, OVERALL, Quantity, Settings, Standard, Subject, When};
-use crate::decide::{covers, quantity_for};
+use crate::decide::{covers, quantity_for, well_judged};
 use crate::facts::Facts;
 use evidence::AspectId;
 use profile::{SettingJudged, Share};
@@ -89,7 +89,12 @@ fn levels(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
 }
 
 fn share(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
-    let subject = Subject::Share { settings: settings.clone(), standard: Standard::GoodOrBetter };
+    let Some(counted) = facts.counted(settings) else { return Vec::new() };
+    let mut settings = settings.clone();
+    if counted.good_or_better.is_some_and(|share| !covers(share, counted.open, facts)) {
+        settings.cohort = Cohort::Judged;
+    }
+    let subject = Subject::Share { settings, standard: Standard::GoodOrBetter };
     let Some(measured) = facts.measured(&subject) else { return Vec::new() };
     let mut claims: Vec<Claim> = over_the_year(&subject, &measured, facts).into_iter().collect();
     claims.extend(comparisons(&subject, &measured, facts));
@@ -101,7 +106,7 @@ fn inspections(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
         return Vec::new();
     };
     // Where many settings have no judgement in the evidence, inspections of the year are missing too.
-    if Share::new(counted.judged, counted.open).is_none_or(|judged| !covers(judged, counted.open, facts)) {
+    if counted.judged == 0 || !well_judged(&counted, facts) {
         return Vec::new();
     }
     let mut claims = Vec::new();

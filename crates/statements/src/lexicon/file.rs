@@ -17,6 +17,7 @@ pub(super) struct LexiconFile {
     pub structure: Option<Structure>,
     pub sentences: Option<Sentences>,
     pub numbers: Vec<String>,
+    pub tens: Vec<String>,
     pub relations: Vec<RelationWords>,
     pub moves: Vec<MoveWords>,
     pub paces: Vec<PaceWords>,
@@ -51,6 +52,8 @@ pub struct Tolerances {
     /// Proportions of settings are decided by those judged where at least this part of the open ones is; of fewer,
     /// only what would be so whatever the others are.
     pub coverage: f64,
+    /// From this part on, those without a judgement are few enough for proportions to be contradicted by the others.
+    pub complete: f64,
 }
 
 /// Limits between "in line with", "slightly higher", "higher" and "much higher".
@@ -81,6 +84,30 @@ pub struct Structure {
     pub gap: Vec<String>,
     /// "than", "that found".
     pub than: Vec<String>,
+    /// Words that join settings to what they are said to be: "are".
+    pub links: Vec<String>,
+    /// What may stand between these and the standard: "also".
+    pub fillers: Vec<String>,
+    /// What may follow a standard that settings are said to be; anything else makes it describe another thing.
+    pub after_standards: Vec<String>,
+    /// What says no more of settings than whose they are: "local".
+    pub neutral: Vec<String>,
+    /// Names of the whole area: "borough".
+    pub here_words: Vec<String>,
+    /// Words after settings that single some of them out: "serving".
+    pub tails: Vec<String>,
+    /// Words that change what a clause says in ways that the grammar cannot follow: "twice", "will".
+    pub beyond: Vec<String>,
+    /// Phrases that would be taken for something else: "most recently".
+    pub neutral_phrases: Vec<String>,
+    /// "average" without a place.
+    pub average: Vec<String>,
+    /// Before a figure: "about".
+    pub about: Vec<String>,
+    /// Before a figure: "more than".
+    pub over: Vec<String>,
+    /// Before a figure: "less than".
+    pub under: Vec<String>,
     /// "not".
     pub not: Vec<String>,
     /// "both".
@@ -310,6 +337,9 @@ pub struct MeasureWords {
     /// Indicators that the publisher keeps apart for a group, by the group's text: `fsm=eligible`.
     #[serde(default)]
     pub by_group: BTreeMap<String, IndicatorId>,
+    /// The group to which all of them belong, where the measure is of a group alone: `care=looked-after`.
+    #[serde(default)]
+    pub of_group: Option<String>,
     /// Of whom: "16-year-olds".
     #[serde(default)]
     pub people: Option<String>,

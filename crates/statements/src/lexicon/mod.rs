@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub tolerances: Tolerances,
     /// Cardinal numbers in words, from nought.
     pub numbers: Vec<String>,
+    /// Tens in words, from twenty, to be heard before the numbers below ten.
+    pub tens: Vec<String>,
     /// Words that hold sentences together.
     pub structure: Structure,
     /// How two numbers stand to each other.
@@ -95,11 +97,12 @@ pub enum LexiconError {
 }
 
 /// The files shipped with the program, by name.
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("words.toml", include_str!("../../../../frameworks/lexicon/words.toml")),
     ("sentences.toml", include_str!("../../../../frameworks/lexicon/sentences.toml")),
     ("settings.toml", include_str!("../../../../frameworks/lexicon/settings.toml")),
     ("measures.toml", include_str!("../../../../frameworks/lexicon/measures.toml")),
+    ("measures-unpublished.toml", include_str!("../../../../frameworks/lexicon/measures-unpublished.toml")),
     ("groups.toml", include_str!("../../../../frameworks/lexicon/groups.toml")),
 ];
 
@@ -143,6 +146,9 @@ impl Lexicon {
         }
         if !file.numbers.is_empty() {
             self.numbers = file.numbers;
+        }
+        if !file.tens.is_empty() {
+            self.tens = file.tens;
         }
         if !file.stages.is_empty() {
             self.stages = file.stages;

@@ -1,7 +1,7 @@
 //! What a sentence says of a figure: how it compares, how it moved, what it is.
 
 use super::{fill, one_of, pick, with_words};
-use crate::claim::{Assertion, Claim, Pace, Relation, Size, Subject, Way, When};
+use crate::claim::{Assertion, Bound, Claim, Pace, Relation, Size, Subject, Way, When};
 use crate::facts::{Facts, with_unit};
 use crate::lexicon::{MoveWords, RelationWords};
 use crate::number::Number;
@@ -10,7 +10,7 @@ use evidence::Unit;
 /// The predicate of a claim about a figure, without its subject.
 pub(super) fn predicate(claim: &Claim, facts: &Facts<'_>) -> String {
     match &claim.assertion {
-        Assertion::Value { number } => value(claim, *number, facts),
+        Assertion::Value { number, bound } => value(claim, (*number, *bound), facts),
         Assertion::Compared { relation, size, with } => {
             let words = relation_words(*relation, *size, &claim.subject, claim, facts);
             let with = with_words(with, &claim.subject, facts);
@@ -49,14 +49,21 @@ pub(super) fn predicate(claim: &Claim, facts: &Facts<'_>) -> String {
     }
 }
 
-fn value(claim: &Claim, number: Number, facts: &Facts<'_>) -> String {
+fn value(claim: &Claim, (number, bound): (Number, Option<Bound>), facts: &Facts<'_>) -> String {
     let was = match (past(&claim.when), claim.denied) {
         (true, false) => "was",
         (true, true) => "was not",
         (false, false) => "is",
         (false, true) => "is not",
     };
+    let words = &facts.lexicon.structure;
+    let roughly = bound.and_then(|bound| match bound {
+        Bound::About => words.about.first(),
+        Bound::AtLeast => words.over.first(),
+        Bound::AtMost => words.under.first(),
+    });
     let number = written(claim, number, facts);
+    let number = roughly.map_or(number.clone(), |roughly| format!("{roughly} {number}"));
     fill(
         one_of(facts, "value", claim),
         &[("was", was), ("number", &number), ("when", &when(&claim.when, facts))],

@@ -77,6 +77,8 @@ fn quantity_words(
         }
         Quantity::Count { part: 1, whole: Some(1) } => ("count_only", true),
         Quantity::Count { part: 0, whole: Some(1) } => ("count_only_none", true),
+        // "Both special schools and units" would be read as of two kinds.
+        Quantity::Count { part: 2, whole: Some(2) } if plural.contains(" and ") => ("count_of", false),
         Quantity::Count { part: 2, whole: Some(2) } => ("count_both", false),
         Quantity::Count { part: 0, whole: Some(2) } => ("count_neither", true),
         Quantity::Count { part: 0, whole: Some(_) } => ("count_none", true),

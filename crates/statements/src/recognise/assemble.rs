@@ -2,12 +2,14 @@
 
 use super::clauses::{Clause, Predicate, clauses};
 use super::concepts::Concept;
-use super::mentions::{Mention, Timed, What, timed};
+use super::mentions::{Mention, Timed, Unit, What, bound_of, timed};
 use super::subjects::{Context, Mentioned, figures, named, remember, unnamed};
+use super::values::given;
 use crate::claim::{
-    Assertion, Claim, Comparator, Pace, Quantity, Relation, Size, Standard, Subject, Way, When,
+    Assertion, Bound, Claim, Comparator, Pace, Quantity, Relation, Size, Standard, Subject, Way, When,
 };
 use crate::facts::Facts;
+use crate::number::Number;
 use evidence::{Group, Polarity};
 
 /// The claims of a sentence, in the order in which it makes them.
@@ -28,6 +30,11 @@ pub(crate) fn claims(mentions: &[Mention], context: &mut Context, facts: &Facts<
         if of_one_service && matches!(clause.predicate, Predicate::Move { .. }) {
             continue;
         }
+        if mentions[clause.mentions.clone()].iter().any(|mention| mention.is(&Concept::Beyond)) {
+            // What follows may go on about something that was not understood.
+            context.same_sentence = false;
+            continue;
+        }
         let made = of_clause(&clause, mentions, context, facts);
         if !made.is_empty() {
             context.subjects = made.iter().map(|claim| claim.subject.clone()).collect();
@@ -36,6 +43,10 @@ pub(crate) fn claims(mentions: &[Mention], context: &mut Context, facts: &Facts<
             context.same_sentence = !of_one_service;
         }
         for claim in made {
+            context.when = claim.when.clone();
+            if let Assertion::Level { standard, .. } = &claim.assertion {
+                context.standard = Some(standard.clone());
+            }
             remember(&claim.subject, context, facts);
             let claim = claim.canonical();
             if !all.contains(&claim) {
@@ -55,6 +66,8 @@ struct Parts<'a> {
     denied: bool,
     size: Option<Size>,
     steadily: bool,
+    /// Whether it speaks of last year's figures.
+    stale: bool,
 }
 
 fn of_clause(clause: &Clause, mentions: &[Mention], context: &Context, facts: &Facts<'_>) -> Vec<Claim> {
@@ -65,18 +78,36 @@ fn of_clause(clause: &Clause, mentions: &[Mention], context: &Context, facts: &F
             // "supports children well in staying safe" names the aspect with the standard.
             let aspect = mentions[clause.at]
                 .find(|c| if let Concept::Aspect(id) = c { Some(id.clone()) } else { None });
-            levels(aspect.as_ref(), standard, &parts, &named, context)
+            if names_them_after(clause, mentions) {
+                return Vec::new();
+            }
+            let percent = percent_of_settings(clause, mentions);
+            levels(aspect.as_ref(), standard, percent, &parts, &named, context, facts)
         }
         Predicate::Relation(relation, size) => {
             let subjects = about(&named, context, facts);
-            compared(*relation, size.or(parts.size), &parts, subjects, facts)
+            let mut all = compared(*relation, size.or(parts.size), &parts, subjects.clone(), facts);
+            all.extend(values(clause, mentions, &parts, &subjects, facts));
+            all
         }
         Predicate::Move { way, size, steadily, denied } => {
             let way = (*way, size.or(parts.size), *steadily || parts.steadily, *denied);
-            moved(way, &parts, &named, context, facts)
+            let mut all = moved(way, &parts, &named, context, facts);
+            if !all.is_empty() && !named.inspection {
+                let subjects: Vec<Subject> = all.iter().map(|claim| claim.subject.clone()).collect();
+                all.extend(values(clause, mentions, &parts, &subjects, facts));
+            }
+            all
         }
-        Predicate::Pace(way, pace) => paced(*way, *pace, &parts, about(&named, context, facts), facts),
-        Predicate::Value => values(&parts, about(&named, context, facts)),
+        Predicate::Pace(way, pace) => {
+            let mut parts = parts;
+            // "Rose in 2011, but more slowly than nationally": the same time.
+            if way.is_none() && parts.timed.when == When::Unsaid && context.same_sentence {
+                parts.timed.when = context.when.clone();
+            }
+            paced(*way, *pace, &parts, about(&named, context, facts), facts)
+        }
+        Predicate::Value => values(clause, mentions, &parts, &about(&named, context, facts), facts),
         Predicate::Outcome(kind, outcome) => {
             let subject = Subject::Event { kind: kind.clone() };
             let assertion = Assertion::CameOf { outcome: outcome.clone() };
@@ -103,6 +134,7 @@ fn parts<'a>(clause: &Clause, mentions: &'a [Mention]) -> Parts<'a> {
         denied: false,
         size: None,
         steadily: false,
+        stale: false,
     };
     let mut rest: Vec<&Mention> = Vec::new();
     for at in clause.mentions.clone() {
@@ -111,11 +143,14 @@ fn parts<'a>(clause: &Clause, mentions: &'a [Mention]) -> Parts<'a> {
         if at == clause.at && !matches!(clause.predicate, Predicate::Value) {
             continue;
         }
-        let comparator =
-            mention.find(|c| if let Concept::Comparator(one) = c { Some(one.clone()) } else { None });
-        if let Some(comparator) = comparator {
-            if compares && (after || comparator == Comparator::YearBefore) {
+        if let Some(comparator) = comparator(mentions, at) {
+            if matches!(clause.predicate, Predicate::Value) {
+                continue;
+            }
+            if compares && after {
                 parts.with.push(comparator);
+            } else if compares && comparator == Comparator::YearBefore {
+                parts.stale = true;
             } else if compares && parts.place.is_none() && before_subject(clause, mentions, at) {
                 parts.place = Some(comparator);
             } else if !compares && comparator != Comparator::YearBefore {
@@ -131,8 +166,10 @@ fn parts<'a>(clause: &Clause, mentions: &'a [Mention]) -> Parts<'a> {
             }
             continue;
         }
-        let flag = mention
-            .find(|c| matches!(c, Concept::Not | Concept::Size(_) | Concept::Steadily).then(|| c.clone()));
+        let flag = mention.find(|c| {
+            matches!(c, Concept::Not | Concept::Neither | Concept::Size(_) | Concept::Steadily)
+                .then(|| c.clone())
+        });
         match flag {
             // "no special school": a quantity; "has not risen": a denial.
             Some(Concept::Not) if names_next(mentions, at, clause) => {
@@ -140,6 +177,10 @@ fn parts<'a>(clause: &Clause, mentions: &'a [Mention]) -> Parts<'a> {
                 continue;
             }
             Some(Concept::Not) => parts.denied = !parts.denied,
+            // "Is neither wider than elsewhere nor growing."
+            Some(Concept::Neither) if !matches!(clause.predicate, Predicate::Standard(_)) => {
+                parts.denied = !parts.denied;
+            }
             Some(Concept::Size(size)) => parts.size = Some(size),
             Some(Concept::Steadily) => parts.steadily = true,
             _ => {}
@@ -148,11 +189,68 @@ fn parts<'a>(clause: &Clause, mentions: &'a [Mention]) -> Parts<'a> {
     }
     let when = std::mem::take(&mut parts.timed.when);
     parts.timed = timed(&rest);
+    // "5.3 points smaller", "rose 5%": by how much.
+    let said = &mentions[clause.at].tokens;
+    parts.timed.amount |= !matches!(clause.predicate, Predicate::Value | Predicate::Standard(_))
+        && rest.iter().any(|mention| {
+            matches!(mention.what, What::Figure { unit: Unit::Percent | Unit::Points, .. })
+                && (mention.tokens.end == said.start || mention.tokens.start == said.end)
+        });
     if parts.timed.when == When::Unsaid {
         parts.timed.when = when;
     }
     parts.subject = rest;
     parts
+}
+
+/// Whose figures a mention names. "Average" alone is England's, unless a place stands beside it ("the East of England
+/// average", "the average in similar areas").
+fn comparator(mentions: &[Mention], at: usize) -> Option<Comparator> {
+    let mention = &mentions[at];
+    let named = |mention: &Mention| {
+        mention.find(|c| if let Concept::Comparator(one) = c { Some(one.clone()) } else { None })
+    };
+    if let Some(comparator) = named(mention) {
+        return Some(comparator);
+    }
+    if !mention.is(&Concept::Average) {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|before| &mentions[before]);
+    let beside =
+        before.is_some_and(|before| before.tokens.end == mention.tokens.start && named(before).is_some());
+    let next = mentions[at + 1..]
+        .iter()
+        .find(|next| !next.find(|c| matches!(c, Concept::Preposition(_)).then_some(())).is_some());
+    let after = next.is_some_and(|next| next.tokens.start <= mention.tokens.end + 2 && named(next).is_some());
+    (!beside && !after).then_some(Comparator::England)
+}
+
+/// "Teaching is good in most primary schools": said of something else that is in them.
+fn names_them_after(clause: &Clause, mentions: &[Mention]) -> bool {
+    let of = |at: usize, test: fn(&Concept) -> bool| mentions[at].find(|c| test(c).then_some(())).is_some();
+    let settings = |c: &Concept| matches!(c, Concept::Remits(_));
+    let Some(first) = clause.mentions.clone().find(|at| of(*at, settings)) else { return false };
+    let described = mentions[first].tokens.start == mentions[clause.at].tokens.end;
+    let aspect =
+        clause.mentions.clone().any(|at| of(at, |c| matches!(c, Concept::Aspect(_) | Concept::InspectionOf)));
+    let counted = clause.mentions.clone().take_while(|at| *at < clause.at).any(|at| {
+        matches!(mentions[at].what, What::Count { .. })
+            || of(at, |c| matches!(c, Concept::Quantity(_) | Concept::Both | Concept::Neither))
+    });
+    first > clause.at && !described && !aspect && !counted
+}
+
+/// "72% of primary schools are good": a figure before the settings whose share it is.
+fn percent_of_settings(clause: &Clause, mentions: &[Mention]) -> Option<(Number, Option<Bound>)> {
+    let figure = clause
+        .mentions
+        .clone()
+        .take_while(|at| *at < clause.at)
+        .find(|at| matches!(mentions[*at].what, What::Figure { unit: Unit::Percent, .. }))?;
+    let What::Figure { number, .. } = &mentions[figure].what else { return None };
+    let bound = figure.checked_sub(1).and_then(|before| bound_of(&mentions[before], &mentions[figure]));
+    Some((*number, bound))
 }
 
 /// Whether no subject has been named before a mention: "In England, …".
@@ -176,11 +274,16 @@ fn before_subject(clause: &Clause, mentions: &[Mention], at: usize) -> bool {
 
 /// "no" directly before settings.
 fn names_next(mentions: &[Mention], at: usize, clause: &Clause) -> bool {
-    matches!(clause.predicate, Predicate::Standard(_))
-        && mentions.get(at + 1).is_some_and(|next| {
-            next.tokens.start == mentions[at].tokens.end
-                && next.find(|c| matches!(c, Concept::Remits(_)).then_some(())).is_some()
+    let follows = |next: usize, test: fn(&Concept) -> bool| {
+        mentions.get(next).is_some_and(|mention| {
+            mention.tokens.start == mentions[next - 1].tokens.end
+                && mention.find(|c| test(c).then_some(())).is_some()
         })
+    };
+    let settings = |c: &Concept| matches!(c, Concept::Remits(_));
+    matches!(clause.predicate, Predicate::Standard(_))
+        && (follows(at + 1, settings)
+            || (follows(at + 1, |c| matches!(c, Concept::Standard(_))) && follows(at + 2, settings)))
 }
 
 /// Another group of the same area after "than": "their peers", "all 19-year-olds", "those not from …".
@@ -234,7 +337,11 @@ fn about(named: &Mentioned, context: &Context, facts: &Facts<'_>) -> Vec<Subject
     let as_figure = |subject: &Subject| match subject {
         Subject::Settings { settings } => Some(Subject::Share {
             settings: settings.clone(),
-            standard: named.standard.clone().unwrap_or(Standard::GoodOrBetter),
+            standard: named
+                .standard
+                .clone()
+                .or_else(|| context.standard.clone())
+                .unwrap_or(Standard::GoodOrBetter),
         }),
         Subject::Event { .. } => None,
         figure => Some(figure.clone()),
@@ -245,11 +352,17 @@ fn about(named: &Mentioned, context: &Context, facts: &Facts<'_>) -> Vec<Subject
 fn levels(
     aspect: Option<&evidence::AspectId>,
     standard: &Standard,
+    percent: Option<(Number, Option<Bound>)>,
     parts: &Parts<'_>,
     named: &Mentioned,
     context: &Context,
+    facts: &Facts<'_>,
 ) -> Vec<Claim> {
     let when = parts.timed.when.clone();
+    // "To be good by 2013" is a wish.
+    if parts.timed.until.as_ref().is_some_and(|until| until.end_year() > facts.profile.as_at.year()) {
+        return Vec::new();
+    }
     if named.inspection {
         return named
             .quantified
@@ -277,14 +390,25 @@ fn levels(
         if let Some(aspect) = aspect {
             settings.aspect = aspect.clone();
         }
-        // "Primary schools are good" says so of all of them; "no primary school is good" of none.
-        let none = parts.denied && each.quantity.is_none();
-        let quantity = each.quantity.clone().unwrap_or_else(|| Quantity::Band("all".to_owned()));
+        if let (None, Some((number, bound))) = (&each.quantity, percent) {
+            let subject = Subject::Share { settings, standard: standard.clone() };
+            let claim = Claim::new(subject, Assertion::Value { number, bound });
+            all.push(Claim { denied: parts.denied, ..claim.at(when.clone()) });
+            continue;
+        }
+        // "26 of the 40 (65%)": the figure is said as well.
+        if let Some((number, bound)) = percent.filter(|_| *standard == Standard::GoodOrBetter) {
+            let subject = Subject::Share { settings: settings.clone(), standard: standard.clone() };
+            let claim = Claim::new(subject, Assertion::Value { number, bound });
+            all.push(Claim { denied: parts.denied, ..claim.at(when.clone()) });
+        }
+        // "Primary schools are good" says so of them in general.
+        let quantity = each.quantity.clone().unwrap_or_else(|| Quantity::Band("in-general".to_owned()));
         let claim = Claim::new(
             Subject::Settings { settings },
             Assertion::Level { quantity, standard: standard.clone() },
         );
-        all.push(Claim { denied: parts.denied || none, ..claim.at(when.clone()) });
+        all.push(Claim { denied: parts.denied, ..claim.at(when.clone()) });
     }
     all
 }
@@ -316,7 +440,8 @@ fn compared(
     subjects: Vec<Subject>,
     facts: &Facts<'_>,
 ) -> Vec<Claim> {
-    if parts.with.is_empty() {
+    // "2.3 percentage points above" says how much: no claim holds that.
+    if parts.with.is_empty() || parts.stale || parts.timed.amount {
         return Vec::new();
     }
     subjects
@@ -371,11 +496,22 @@ fn moved(
             })
             .collect();
     }
-    about(named, context, facts)
+    // "Rose by 5 points", "had risen by 2008": no claim holds that.
+    let timed = &parts.timed;
+    let until_before =
+        timed.until.as_ref().is_some_and(|until| until.end_year() != facts.profile.as_at.year());
+    if timed.amount || until_before {
+        return Vec::new();
+    }
+    let subjects = about(named, context, facts);
+    if subjects.len() > 1 && (timed.from.is_some() || timed.to.is_some()) {
+        return Vec::new();
+    }
+    subjects
         .into_iter()
         .map(|subject| {
             let way = directed(way, &subject, facts);
-            let (from, to) = (parts.timed.from, parts.timed.to);
+            let (from, to) = (timed.from, timed.to);
             let assertion = Assertion::Moved { way, size, steadily, from, to };
             let claim = Claim::new(subject, assertion).at(parts.timed.when.clone());
             Claim { denied, elsewhere: parts.place.clone(), ..claim }
@@ -404,14 +540,33 @@ fn paced(
         .collect()
 }
 
-fn values(parts: &Parts<'_>, subjects: Vec<Subject>) -> Vec<Claim> {
-    let number = parts.timed.figures.first().or(parts.timed.to.as_ref()).or(parts.timed.from.as_ref());
-    let Some(number) = number.copied() else { return Vec::new() };
-    subjects
-        .into_iter()
-        .map(|subject| {
-            let claim = Claim::new(subject, Assertion::Value { number }).at(parts.timed.when.clone());
-            Claim { denied: parts.denied, elsewhere: parts.place.clone(), ..claim }
-        })
-        .collect()
+/// The figures that a clause gives of its subjects.
+fn values(
+    clause: &Clause,
+    mentions: &[Mention],
+    parts: &Parts<'_>,
+    subjects: &[Subject],
+    facts: &Facts<'_>,
+) -> Vec<Claim> {
+    let given = given(clause, mentions, &parts.timed.others);
+    // Figures of several subjects belong to one each: which, the words may leave open.
+    if subjects.len() > 1 && given.len() > 1 {
+        return Vec::new();
+    }
+    let lone = matches!(clause.predicate, Predicate::Value);
+    let mut all = Vec::new();
+    for subject in subjects {
+        let percent = facts.measured(subject).is_none_or(|measured| measured.unit == evidence::Unit::Percent);
+        for given in given.iter().filter(|given| given.with_unit || !percent) {
+            let assertion = Assertion::Value { number: given.number, bound: given.bound };
+            let when = if lone && given.when == When::Unsaid {
+                parts.timed.when.clone()
+            } else {
+                given.when.clone()
+            };
+            let claim = Claim::new(subject.clone(), assertion).at(when);
+            all.push(Claim { denied: lone && parts.denied, elsewhere: given.place.clone(), ..claim });
+        }
+    }
+    all
 }

@@ -1,7 +1,7 @@
 //! Clauses: which mentions belong to which predicate.
 
 use super::concepts::Concept;
-use super::mentions::{Mention, What};
+use super::mentions::{Mention, What, bound_of};
 use crate::claim::{Pace, Relation, Size, Standard, Way};
 use std::ops::Range;
 
@@ -76,7 +76,19 @@ fn predicates(mentions: &[Mention]) -> Vec<(usize, Predicate)> {
         }
         let Some(predicate) = mention.find(predicate_of) else { continue };
         match &predicate {
-            Predicate::Standard(_) if share_open || describes(mentions, at) => continue,
+            Predicate::Standard(_) if share_open || mention.apart || describes(mentions, at) => continue,
+            // "More than 57%" gives a figure; it compares with nobody.
+            Predicate::Relation(..)
+                if mentions.get(at + 1).is_some_and(|next| bound_of(mention, next).is_some()) =>
+            {
+                continue;
+            }
+            // "More schools are good than a year ago": a comparison of the share.
+            Predicate::Relation(Relation::Higher | Relation::Lower, _) if counts_settings(mentions, at) => {
+                share_open = true;
+                found.push((at, predicate));
+                continue;
+            }
             Predicate::Pace(_, pace) => {
                 // "rising more quickly": one predicate.
                 if let Some((_, Predicate::Move { way, .. })) = found.last() {
@@ -111,6 +123,14 @@ fn predicate_of(concept: &Concept) -> Option<Predicate> {
         Concept::Grade(grade) => Some(Predicate::Grade(grade.clone())),
         _ => None,
     }
+}
+
+/// "More", "fewer" directly before settings.
+fn counts_settings(mentions: &[Mention], at: usize) -> bool {
+    mentions.get(at + 1).is_some_and(|next| {
+        next.tokens.start <= mentions[at].tokens.end + 1
+            && next.find(|c| matches!(c, Concept::Remits(_)).then_some(())).is_some()
+    })
 }
 
 /// Whether a standard only describes what follows it: "outstanding schools have become academies",

@@ -1,7 +1,7 @@
 //! What phrases mean, and the tree of all phrases that a profile and the lexicon make understood.
 
 use super::phrases::Phrases;
-use crate::claim::{Comparator, Pace, Relation, Size, Standard, Way, When};
+use crate::claim::{Bound, Comparator, Pace, Relation, Size, Standard, Way, When};
 use crate::facts::Facts;
 use crate::lexicon::{Lexicon, Span, expansions};
 use evidence::{AspectId, Group, IndicatorId, RemitId};
@@ -79,6 +79,16 @@ pub(crate) enum Concept {
     Pronoun,
     /// Shows that the sentence states no finding.
     NotAClaim,
+    /// "twice", "will": the clause says what the grammar cannot follow.
+    Beyond,
+    /// "most recently": means nothing here.
+    Nothing,
+    /// "average" without a place.
+    Average,
+    /// "compared with".
+    Than,
+    /// "about", "over", before a figure.
+    Bound(Bound),
     /// Where a clause may end, and how strongly: 4 is strong.
     Break(u8),
     /// "from", "to", "in", "since", "between", "by".
@@ -97,12 +107,14 @@ pub(crate) struct RemitsMeant {
     /// Whether it can mean the settings spoken of just before ("provision"); "services, settings and institutions"
     /// are always all.
     pub vague: bool,
+    /// Whether it names several kinds one by one ("primary and secondary schools"), so that "both" can mean the kinds.
+    pub joined: bool,
 }
 
 /// The most years that "over the last … years" is understood for.
 const YEARS_MAX: usize = 20;
 
-const PREPOSITIONS: [&str; 7] = ["from", "to", "in", "since", "between", "by", "for"];
+const PREPOSITIONS: [&str; 8] = ["from", "to", "in", "since", "between", "by", "for", "until"];
 
 /// All phrases that are understood.
 pub(super) fn phrases(facts: &Facts<'_>) -> Phrases<Concept> {
@@ -186,6 +198,7 @@ fn of_settings(facts: &Facts<'_>, all: &mut Phrases<Concept>) {
             countable: words.one.is_some(),
             general: words.general,
             vague: false,
+            joined: words.say.contains(" and "),
         };
         let concept = Concept::Remits(meant.clone());
         all.add(&words.say, concept.clone());
@@ -203,6 +216,7 @@ fn of_settings(facts: &Facts<'_>, all: &mut Phrases<Concept>) {
             countable: true,
             general: false,
             vague: false,
+            joined: false,
         };
         // What the lexicon says goes first: its words may be narrower than the register's.
         if !known {
@@ -273,7 +287,7 @@ fn of_measures(facts: &Facts<'_>, all: &mut Phrases<Concept>) {
 
 fn of_structure(lexicon: &Lexicon, all: &mut Phrases<Concept>) {
     let words = &lexicon.structure;
-    let simple: [(&[String], Concept); 17] = [
+    let simple: [(&[String], Concept); 24] = [
         (&words.share, Concept::Share),
         (&words.gap, Concept::Gap),
         (&words.not, Concept::Not),
@@ -291,6 +305,13 @@ fn of_structure(lexicon: &Lexicon, all: &mut Phrases<Concept>) {
         (&words.assessment, Concept::Assessment),
         (&words.not_claims, Concept::NotAClaim),
         (&words.pronouns, Concept::Pronoun),
+        (&words.beyond, Concept::Beyond),
+        (&words.neutral_phrases, Concept::Nothing),
+        (&words.average, Concept::Average),
+        (&words.than, Concept::Than),
+        (&words.about, Concept::Bound(Bound::About)),
+        (&words.over, Concept::Bound(Bound::AtLeast)),
+        (&words.under, Concept::Bound(Bound::AtMost)),
     ];
     for (patterns, concept) in simple {
         hear(all, patterns, &concept);

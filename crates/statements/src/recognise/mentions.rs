@@ -1,9 +1,10 @@
 //! From tokens to mentions: what is named in a sentence, in order.
 
 use super::concepts::Concept;
+use super::links::{Reach, mark};
 use super::phrases::Phrases;
 use super::tokens::{Token, tokens};
-use crate::claim::{Standard, When};
+use crate::claim::{Bound, Standard, When};
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::number::Number;
@@ -30,6 +31,25 @@ pub(crate) struct Mention {
     pub indefinite: bool,
     /// Whether its last word is in the plural.
     pub plural: bool,
+    /// Of settings: which of them are meant.
+    pub reach: Reach,
+    /// Of a standard: whether it describes something else than settings.
+    pub apart: bool,
+    /// Whether the word before it is "of".
+    pub of: bool,
+}
+
+/// What follows a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Nothing.
+    Plain,
+    /// "%".
+    Percent,
+    /// "percentage points".
+    Points,
+    /// A pound sign before it.
+    Pounds,
 }
 
 /// What is named.
@@ -37,8 +57,8 @@ pub(crate) struct Mention {
 pub(crate) enum What {
     /// A phrase with its possible meanings.
     Phrase(Vec<Concept>),
-    /// A figure, with whether "%" or "percentage points" follow it.
-    Figure { number: Number, percent: bool, pounds: bool },
+    /// A figure, with what follows it.
+    Figure { number: Number, unit: Unit },
     /// "four of the six".
     Count { part: u32, whole: Option<u32> },
     /// A period.
@@ -72,6 +92,8 @@ impl Mention {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct QuotedNames {
     indicators: FxHashMap<String, IndicatorId>,
+    /// The words of the area's own name.
+    own: Vec<String>,
 }
 
 impl QuotedNames {
@@ -79,7 +101,8 @@ impl QuotedNames {
         let named = |block: &profile::IndicatorProfile| {
             Some((facts.published_name(&block.indicator)?.to_lowercase(), block.indicator.clone()))
         };
-        QuotedNames { indicators: facts.profile.indicators.iter().filter_map(named).collect() }
+        let own = tokens(&facts.profile.name).into_iter().map(|token| token.text).collect();
+        QuotedNames { indicators: facts.profile.indicators.iter().filter_map(named).collect(), own }
     }
 }
 
@@ -114,6 +137,7 @@ pub(super) fn parse(
         }
         at += used;
     }
+    mark(&mut mentions, &all, &lexicon.structure, &names.own);
     mentions
 }
 
@@ -125,6 +149,9 @@ fn mention(what: What, range: Range<usize>, all: &[Token]) -> Mention {
         definite: the(before) || the(first),
         indefinite: matches!(before, "a" | "an") || matches!(first.as_str(), "a" | "an"),
         plural: all[range.end - 1].plural,
+        of: before == "of",
+        reach: Reach::Whole,
+        apart: false,
         tokens: range,
         what,
     }
@@ -134,7 +161,7 @@ fn mention(what: What, range: Range<usize>, all: &[Token]) -> Mention {
 fn next(all: &[Token], at: usize, phrases: &Phrases<Concept>, lexicon: &Lexicon) -> (Option<What>, usize) {
     if let Some((used, concepts)) = phrases.longest(&all[at..]) {
         // "One of the three" begins with a word that may be a phrase of one word too ("no"): counts go first.
-        let counts = used == 1 && whole_number(&all[at], lexicon).is_some();
+        let counts = used == 1 && whole_number(all, at, lexicon).is_some();
         if !counts {
             let (used, concepts) = shorter(all, at, used, phrases).unwrap_or((used, concepts));
             return (Some(What::Phrase(concepts.to_vec())), used);
@@ -149,12 +176,16 @@ fn next(all: &[Token], at: usize, phrases: &Phrases<Concept>, lexicon: &Lexicon)
     if let Some(number) = all[at].number {
         let pounds = at > 0 && all[at - 1].text == "£";
         let unit = |ahead: usize| all.get(at + ahead).map(|token| token.text.as_str()).unwrap_or_default();
-        let (percent, used) = match (unit(1), unit(2)) {
-            ("per", "cent") | ("percentage", "point") => (true, 3),
-            ("%" | "percent" | "point", _) => (true, 2),
-            _ => (false, 1),
+        let (unit, used) = match (unit(1), unit(2)) {
+            ("%", "point") => (Unit::Points, 3),
+            ("per", "cent") => (Unit::Percent, 3),
+            ("percentage", "point") => (Unit::Points, 3),
+            ("%" | "percent", _) => (Unit::Percent, 2),
+            ("point", _) => (Unit::Points, 2),
+            _ if pounds => (Unit::Pounds, 1),
+            _ => (Unit::Plain, 1),
         };
-        return (Some(What::Figure { number, percent, pounds }), used);
+        return (Some(What::Figure { number, unit }), used);
     }
     (None, 1)
 }
@@ -178,19 +209,20 @@ fn shorter<'p>(
 
 /// "four of the six", "4 out of 6", or a bare "four".
 fn count(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(What, usize)> {
-    let part = whole_number(&all[at], lexicon)?;
-    let word = |ahead: usize| all.get(at + ahead).map(|token| token.text.as_str()).unwrap_or_default();
+    let (part, used) = whole_number(all, at, lexicon)?;
+    let last = at + used - 1;
+    let word = |ahead: usize| all.get(last + ahead).map(|token| token.text.as_str()).unwrap_or_default();
     let mut ahead = match (word(1), word(2)) {
         ("of", _) => 2,
         ("out", "of") => 3,
         _ if all[at].number.is_some() => return None,
-        _ => return Some((What::Count { part, whole: None }, 1)),
+        _ => return Some((What::Count { part, whole: None }, used)),
     };
     // "of the local authority's three": a few words may stand between.
     for _ in 0..5 {
-        let token = all.get(at + ahead)?;
-        if let Some(whole) = whole_number(token, lexicon) {
-            return Some((What::Count { part, whole: Some(whole) }, ahead + 1));
+        let token = all.get(last + ahead)?;
+        if let Some((whole, more)) = whole_number(all, last + ahead, lexicon) {
+            return Some((What::Count { part, whole: Some(whole) }, used - 1 + ahead + more));
         }
         if !matches!(
             token.text.as_str(),
@@ -211,11 +243,25 @@ fn count(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(What, usize)> {
         }
         ahead += 1;
     }
-    all[at].number.is_none().then_some((What::Count { part, whole: None }, 1))
+    all[at].number.is_none().then_some((What::Count { part, whole: None }, used))
 }
 
-/// A whole number in digits or in the lexicon's words; nought is "no", which counts nothing by itself.
-fn whole_number(token: &Token, lexicon: &Lexicon) -> Option<u32> {
+/// A whole number in digits or in the lexicon's words, with how many tokens it takes; nought is "no", which counts
+/// nothing by itself.
+fn whole_number(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(u32, usize)> {
+    let token = all.get(at)?;
+    if let Some(tens) = lexicon.tens.iter().position(|word| *word == token.text) {
+        let tens = u32::try_from(tens * 10 + 20).ok()?;
+        let unit = all
+            .get(at + 1)
+            .and_then(|next| lexicon.numbers.iter().take(10).skip(1).position(|word| *word == next.text));
+        let unit = unit.and_then(|unit| u32::try_from(unit + 1).ok());
+        return Some(unit.map_or((tens, 1), |unit| (tens + unit, 2)));
+    }
+    small_number(token, lexicon).map(|number| (number, 1))
+}
+
+fn small_number(token: &Token, lexicon: &Lexicon) -> Option<u32> {
     if let Some(number) = token.number {
         let whole = number.decimals() == 0 && number.value() >= 0.0 && number.value() < 1_000_000.0;
         return whole.then(|| number.to_string().replace(',', "").parse().ok()).flatten();
@@ -277,8 +323,12 @@ pub(crate) struct Timed {
     pub when: When,
     pub from: Option<Number>,
     pub to: Option<Number>,
-    /// Figures that are neither end of a movement.
-    pub figures: Vec<Number>,
+    /// Figures that are neither end of a movement, by their first token.
+    pub others: Vec<usize>,
+    /// Whether a figure says by how much, which no claim holds.
+    pub amount: bool,
+    /// The period up to which something went, where no beginning is named: "had risen by 2010".
+    pub until: Option<PeriodName>,
 }
 
 /// Reads times and figures of a clause: "from 36.5% in 2005/06 to 56.7% in 2010/11", "since 2009", "in June 2011".
@@ -290,11 +340,13 @@ pub(crate) fn timed(mentions: &[&Mention]) -> Timed {
     let mut month: Option<i8> = None;
     for (at, mention) in mentions.iter().enumerate() {
         let dated = matches!(mention.what, What::Period(_) | What::Figure { .. });
-        let before = at.checked_sub(1).filter(|_| dated);
-        let said = before.and_then(|before| preposition(mentions[before], mention));
+        let bound = at.checked_sub(1).and_then(|before| bound_of(mentions[before], mention));
+        let back = if bound.is_some() { 2 } else { 1 };
+        let before = at.checked_sub(back).filter(|_| dated);
+        let said = before.and_then(|before| preposition(mentions[before], mentions[at + 1 - back]));
         side = match said {
             Some("from" | "between") => Side::From,
-            Some("to") => Side::To,
+            Some("to" | "until") => Side::To,
             Some("since" | "by" | "for") => Side::Neither,
             _ => side,
         };
@@ -318,16 +370,21 @@ pub(crate) fn timed(mentions: &[&Mention]) -> Timed {
                     start = Some(period.clone());
                 } else if side != Side::Neither && start.is_some() && end.is_none() {
                     end = Some(period.clone());
+                } else if matches!(said, Some("by" | "to" | "until")) && start.is_none() {
+                    all.until = all.until.take().or_else(|| Some(period.clone()));
                 } else if all.when == When::Unsaid {
                     all.when = When::In(period.clone());
                 }
             }
-            // "rose by 5 points" names neither end.
-            What::Figure { .. } if said == Some("by") => {}
+            // "Rose by 5 points" names neither end.
+            What::Figure { .. } if said == Some("by") => all.amount = true,
+            What::Figure { unit: Unit::Points, .. } if side == Side::Neither => {
+                all.others.push(mention.tokens.start);
+            }
             What::Figure { number, .. } => match side {
-                Side::From if all.from.is_none() => all.from = Some(*number),
-                Side::To if all.to.is_none() => all.to = Some(*number),
-                _ => all.figures.push(*number),
+                Side::From if all.from.is_none() && bound.is_none() => all.from = Some(*number),
+                Side::To if all.to.is_none() && bound.is_none() => all.to = Some(*number),
+                _ => all.others.push(mention.tokens.start),
             },
             _ => {}
         }
@@ -340,6 +397,13 @@ pub(crate) fn timed(mentions: &[&Mention]) -> Timed {
     all
 }
 
+/// The bound that stands directly before a figure: "over 57%".
+pub(crate) fn bound_of(before: &Mention, figure: &Mention) -> Option<Bound> {
+    let bound = before.find(|c| if let Concept::Bound(bound) = c { Some(*bound) } else { None })?;
+    let follows = matches!(figure.what, What::Figure { .. }) && before.tokens.end == figure.tokens.start;
+    follows.then_some(bound)
+}
+
 /// An end of a movement.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -349,7 +413,7 @@ enum Side {
 }
 
 /// The preposition that stands directly before a mention.
-fn preposition(before: &Mention, mention: &Mention) -> Option<&'static str> {
+pub(crate) fn preposition(before: &Mention, mention: &Mention) -> Option<&'static str> {
     let word = before.find(|c| if let Concept::Preposition(word) = c { Some(*word) } else { None })?;
     (mention.tokens.start <= before.tokens.end + 1).then_some(word)
 }

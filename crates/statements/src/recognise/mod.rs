@@ -5,11 +5,13 @@
 mod assemble;
 mod clauses;
 mod concepts;
+mod links;
 mod mentions;
 mod phrases;
 mod sentences;
 mod subjects;
 mod tokens;
+mod values;
 
 use crate::claim::Claim;
 use crate::facts::Facts;
@@ -75,6 +77,13 @@ impl Reading<'_> {
     /// The sentences of the next block, at most so many.
     pub fn block(&mut self, text: &str, at_most: usize) -> Vec<Read> {
         self.context.general = None;
+        // A block that begins in the middle of a sentence goes on with the one before it.
+        if !text.trim_start().starts_with(char::is_lowercase) {
+            self.context.age = None;
+            self.context.measure = None;
+            self.context.group = None;
+            self.context.subjects.clear();
+        }
         let Recogniser { facts, phrases, names } = self.recogniser;
         sentences::sentences(text)
             .into_iter()

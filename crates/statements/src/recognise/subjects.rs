@@ -1,8 +1,9 @@
 //! What a clause is about: from the mentions of a clause, and from the clauses before where it names less.
 
 use super::concepts::{Concept, RemitsMeant};
+use super::links::Reach;
 use super::mentions::{Mention, What};
-use crate::claim::{Cohort, OVERALL, Quantity, Settings, Standard, Subject};
+use crate::claim::{Cohort, OVERALL, Quantity, Settings, Standard, Subject, When};
 use crate::facts::Facts;
 use crate::lexicon::MeasureWords;
 use crate::realise::measure_words;
@@ -25,6 +26,10 @@ pub(crate) struct Context {
     pub age: Option<u8>,
     /// The last settings named.
     pub settings: Option<Settings>,
+    /// The time of the last claim.
+    pub when: When,
+    /// What they were last said to be.
+    pub standard: Option<Standard>,
     /// The last event named.
     pub event: Option<String>,
 }
@@ -58,6 +63,7 @@ pub(crate) struct Mentioned {
     pub measures: Vec<Named>,
     pub hints: Vec<usize>,
     pub age: Option<u8>,
+    pub ages: Vec<u8>,
     pub groups: Vec<Group>,
     pub everyone: bool,
     pub peers: bool,
@@ -74,6 +80,8 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
     let mut joins = false;
     let mut both_after = false;
     let mut before_general = general.cloned();
+    // Where the last bare count stands.
+    let mut open_at: Option<usize> = None;
     for mention in mentions {
         if let What::GroupWritten(group) = &mention.what {
             all.groups.push(group.clone());
@@ -94,6 +102,7 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
                 (_, None) if *part == 1 && mention.definite => Some(1),
                 (_, whole) => *whole,
             };
+            open_at = whole.is_none().then_some(mention.tokens.end);
             open = Some(Quantity::Count { part: *part, whole });
             joins = false;
             continue;
@@ -113,6 +122,10 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
                     }
                 }
                 Concept::Both if all.quantified.len() > 1 => both_after = true,
+                // "Both primary and secondary schools": of two kinds, not of two schools.
+                Concept::Both if several_kinds_next(mentions, mention) => {}
+                // "No special school is good."
+                Concept::Not if open.is_none() => open = Some(Quantity::Band("none".to_owned())),
                 Concept::Both => {
                     open = Some(Quantity::Count { part: 2, whole: Some(2) });
                     joins = false;
@@ -121,8 +134,20 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
                     open = Some(Quantity::Count { part: 0, whole: Some(2) });
                     joins = false;
                 }
+                // "Leadership in secondary schools": spoken of are not the schools.
+                Concept::Remits(meant) if mention.reach == Reach::Other => {
+                    let remits: Vec<&str> = meant.remits.iter().map(RemitId::as_str).collect();
+                    before_general = (!meant.general).then(|| Settings::of(&remits)).or(before_general);
+                    open = None;
+                }
                 Concept::Remits(meant) => {
+                    if open_at.is_some_and(|at| too_far(mentions, at, mention)) {
+                        open = None;
+                    }
                     add_remits(&mut all, meant, mention, &mut open, joins, before_general.as_ref());
+                    if let Some(last) = all.quantified.last_mut().filter(|_| mention.reach == Reach::Part) {
+                        last.settings.limit = Some(PART.to_owned());
+                    }
                     if !meant.general {
                         before_general = all.quantified.last().map(|last| last.settings.clone());
                     }
@@ -152,8 +177,9 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
         let between = mention.breaks() > 0 || is_remits(mention);
         joins = joins && between;
     }
+    of_the(&mut all.quantified, &mut open);
     // "No school is …": a quantity that never found its settings keeps its word for those of the clause before.
-    if let Some(quantity) = open.filter(|_| all.quantified.is_empty()) {
+    if let Some(quantity) = open.filter(|_| all.quantified.is_empty() && !counts_other(mentions)) {
         all.quantified.push(Quantified { quantity: Some(quantity), settings: Settings::of(&["?"]) });
     }
     if let Some(aspect) = &all.aspect {
@@ -163,6 +189,65 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
     }
     merge_repeated(&mut all.quantified, both_after);
     all
+}
+
+/// The limit of settings that the words single out and no published list does; the lexicon names it.
+const PART: &str = "part";
+
+/// A bare number counts settings that follow it at once: "two years ago, schools" counts none.
+const TOKENS_TO_SETTINGS: usize = 3;
+
+fn too_far(mentions: &[&Mention], counted: usize, settings: &Mention) -> bool {
+    let standard = |m: &&&Mention| m.find(|c| matches!(c, Concept::Standard(_)).then_some(())).is_some();
+    let between: usize = mentions
+        .iter()
+        .filter(|m| m.tokens.start >= counted && m.tokens.end <= settings.tokens.start)
+        .filter(standard)
+        .map(|m| m.tokens.len())
+        .sum();
+    let parted = mentions
+        .iter()
+        .any(|m| m.tokens.start >= counted && m.tokens.end <= settings.tokens.start && m.breaks() > 0);
+    parted || settings.tokens.start > counted + TOKENS_TO_SETTINGS + between
+}
+
+/// Whether the last word of quantity counts something that is not known.
+fn counts_other(mentions: &[&Mention]) -> bool {
+    let counts = |m: &&&Mention| {
+        matches!(m.what, What::Count { .. })
+            || m.find(|c| matches!(c, Concept::Quantity(_) | Concept::Both | Concept::Neither).then_some(()))
+                .is_some()
+    };
+    mentions.iter().rev().find(counts).is_some_and(|m| m.apart)
+}
+
+/// Whether the next settings after a mention are of several kinds named together.
+fn several_kinds_next(mentions: &[&Mention], at: &Mention) -> bool {
+    let next = mentions.iter().find(|m| m.tokens.start >= at.tokens.end && is_remits(m));
+    next.is_some_and(|m| {
+        m.tokens.start <= at.tokens.end + 1
+            && m.find(|c| if let Concept::Remits(meant) = c { Some(meant.joined) } else { None })
+                .unwrap_or_default()
+    })
+}
+
+/// "Of the six centres inspected, four are good": a number or a word after the settings is of them.
+fn of_the(quantified: &mut [Quantified], open: &mut Option<Quantity>) {
+    let [only] = quantified else { return };
+    let Some(Quantity::Count { part: whole, whole: None }) = only.quantity else { return };
+    match open.take() {
+        Some(Quantity::Count { part, whole: None }) if part <= whole => {
+            only.quantity = Some(Quantity::Count { part, whole: Some(whole) });
+        }
+        Some(Quantity::Band(word)) if word == "all" => {
+            only.quantity = Some(Quantity::Count { part: whole, whole: Some(whole) });
+        }
+        Some(Quantity::Band(word)) if word == "none" => {
+            only.quantity = Some(Quantity::Count { part: 0, whole: Some(whole) });
+        }
+        Some(band @ Quantity::Band(_)) => only.quantity = Some(band),
+        other => *open = other,
+    }
 }
 
 fn concepts(mention: &Mention) -> Option<&[Concept]> {
@@ -192,7 +277,10 @@ impl Mentioned {
             Concept::Measure(at) => self.measures.push(Named::Words(*at)),
             Concept::Indicator(id) => self.measures.push(Named::Published(id.clone())),
             Concept::Hint(at) => self.hints.push(*at),
-            Concept::Age(age) => self.age = self.age.or(Some(*age)),
+            Concept::Age(age) => {
+                self.age = self.age.or(Some(*age));
+                self.ages.push(*age);
+            }
             Concept::Group(group) => self.groups.push(group.clone()),
             Concept::Everyone => self.everyone = true,
             Concept::Peers => self.peers = true,
@@ -286,8 +374,27 @@ fn merge_repeated(quantified: &mut Vec<Quantified>, both: bool) {
 pub(crate) fn figures(named: &Mentioned, context: &Context, facts: &Facts<'_>) -> Vec<Subject> {
     let age = named.age.or(context.age);
     let mut measures = named.measures.clone();
+    // "Level 2 at the age of seven" is another Level 2.
+    if !measures.is_empty() && !named.ages.is_empty() {
+        let of_age = |measure: &Named| match measure {
+            Named::Words(at) => facts
+                .lexicon
+                .measures
+                .get(*at)
+                .is_none_or(|words| words.age.is_none_or(|age| named.ages.contains(&age))),
+            Named::Published(_) => true,
+        };
+        measures.retain(of_age);
+        if measures.is_empty() {
+            return Vec::new();
+        }
+    }
     if measures.is_empty() && !(named.names_settings() && named.standard.is_some()) {
         measures.extend(by_hint(&named.hints, age, facts));
+        // "Standards in primary schools": of what age, nobody says.
+        if measures.is_empty() && !named.hints.is_empty() && !named.gap {
+            return Vec::new();
+        }
     }
     let groups = groups_of(named);
     if named.gap {
@@ -369,7 +476,7 @@ fn groups_of(named: &Mentioned) -> Vec<Group> {
 /// The measure that a weak name means at an age; the first of that age where there is no name at all.
 fn by_hint(hints: &[usize], age: Option<u8>, facts: &Facts<'_>) -> Option<Named> {
     let measures = &facts.lexicon.measures;
-    let of_age = |at: &usize| measures.get(*at).is_some_and(|words| age.is_none() || words.age == age);
+    let of_age = |at: &usize| measures.get(*at).is_some_and(|words| age.is_some() && words.age == age);
     if !hints.is_empty() {
         return hints.iter().copied().find(of_age).map(Named::Words);
     }
@@ -386,6 +493,9 @@ fn measured(named: &Named, group: &Group, facts: &Facts<'_>) -> Option<Subject> 
         Named::Words(at) => {
             let words = facts.lexicon.measures.get(*at)?;
             let main = main_indicator(words, facts)?;
+            let everyone = Group::all();
+            let own_group = words.of_group.as_ref().is_some_and(|own| own == group.as_str());
+            let group = if own_group { &everyone } else { group };
             let own = facts.indicator(&main, group).is_some();
             match words.by_group.get(group.as_str()).filter(|id| !own && facts.holds(id)) {
                 // The publisher keeps this group apart, under an indicator of its own.
