@@ -170,7 +170,9 @@ fn item(item: &Item) -> Result<Vec<Inline>, ComposeError> {
     let mut content = Vec::new();
     if let Some(lead) = item.lead.as_deref().filter(|lead| !lead.trim().is_empty()) {
         // The colon keeps the lead apart where no bold is seen or heard.
-        content.push(Inline::Strong(Text::new(format!("{}:", lead.trim().trim_end_matches(':')))));
+        let lead = lead.trim();
+        let ends = if lead.ends_with(['.', ':']) { "" } else { ":" };
+        content.push(Inline::Strong(Text::new(format!("{lead}{ends}"))));
         content.push(Inline::Text(Text::new(" ")));
     }
     content.extend(sentences(&item.statements)?);
