@@ -1,10 +1,12 @@
 //! The press: Typst with our template, our fonts and nothing else.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use letter::Document;
 use letter::document::{Block, Image};
+use serde_json::Value;
 use typst::comemo;
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -159,7 +161,50 @@ fn handed_over(document: &Document) -> Result<(String, Vec<Bytes>), PdfError> {
     if pictures.len() > PICTURE_LIMIT {
         return Err(PdfError::TooManyPictures(pictures.len()));
     }
+    let mut used = BTreeSet::new();
+    for room in ["opening", "body"] {
+        mark_first_uses(&mut data[room], &mut used);
+    }
+    for room in ["opening", "body"] {
+        mark_entries(&mut data[room], &used);
+    }
     Ok((data.to_string(), pictures))
+}
+
+/// Each reference with whether it is the first to its entry. Were the template to ask where the first stands, Typst would
+/// lay every table out twice.
+fn mark_first_uses(value: &mut Value, used: &mut BTreeSet<String>) {
+    each_inline(value, "references", &mut |ids| {
+        let Value::Array(ids) = ids else { return };
+        for id in ids {
+            let first = id.as_str().is_some_and(|id| used.insert(id.to_owned()));
+            *id = serde_json::json!({ "id": id, "first": first });
+        }
+    });
+}
+
+/// Each entry with whether anything refers to it, so that a way back leads somewhere.
+fn mark_entries(value: &mut Value, used: &BTreeSet<String>) {
+    each_inline(value, "entry", &mut |id| {
+        let is_used = id.as_str().is_some_and(|id| used.contains(id));
+        *id = serde_json::json!({ "id": id, "used": is_used });
+    });
+}
+
+/// Hands over what the inlines of a kind hold, wherever they stand, in the order of reading.
+fn each_inline(value: &mut Value, kind: &str, with: &mut dyn FnMut(&mut Value)) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|one| each_inline(one, kind, with)),
+        Value::Object(object) => {
+            let is_it = object.get("kind").and_then(Value::as_str) == Some(kind);
+            if let Some(held) = object.get_mut("value").filter(|_| is_it) {
+                with(held);
+                return;
+            }
+            object.values_mut().for_each(|one| each_inline(one, kind, with));
+        }
+        _ => {}
+    }
 }
 
 /// One letter in the press: the world as Typst sees it.
