@@ -6,7 +6,8 @@ use crate::file::{
     NoneRecorded, NotKnownMeans, Rounding, WhenBlockNotKnown, WhenMissing, WhenNoGrade, WorkedFrom,
 };
 use crate::model::{
-    Backing, Bands, Block, BlockMade, Counting, EventKind, Framework, Kind, LimitDoes, Measure,
+    Backing, Bands, Block, BlockMade, Counting, EventKind, Framework, Kind, Limit, LimitDoes, Measure,
+    Requirement,
 };
 use crate::text::{listed, number};
 
@@ -214,7 +215,7 @@ fn measure(framework: &Framework, measure: &Measure) -> Described {
         }
     } else {
         says.push(said("Rounding", rounding(measure.round)));
-        let points = |points: f64| format!("{} points", number(points, 3));
+        let points = |points: f64| crate::text::points(points, 3);
         says.extend(bands(framework, &measure.bands, measure.kind, points));
     }
     if measure.weight.is_some() {
@@ -256,40 +257,8 @@ fn rules(framework: &Framework) -> Vec<Described> {
             says,
         });
     }
-    for one in &framework.requirements {
-        let grade = &framework.scale.grades[one.grade];
-        let says = vec![
-            said("Grade", format!("{} ({}) and any better", grade.name, grade.number)),
-            said("Needs", english::test(framework, &one.needs)),
-            said("As written", one.text.to_string()),
-            said("When it is not met", "the grade below is given"),
-            not_known(one.when_not_known, "it counts as met", "it counts as not met"),
-        ];
-        let says = backed(says, &one.backing);
-        all.push(Described { family: "What grades need", id: one.id.clone(), title: one.id.clone(), says });
-    }
-    for one in &framework.limits {
-        let does = match one.does {
-            LimitDoes::Cap(at) => {
-                let grade = &framework.scale.grades[at];
-                format!("the grade is no better than {} ({})", grade.name, grade.number)
-            }
-            LimitDoes::Minus(by) => format!("the grade is {by} lower, but never below the lowest"),
-        };
-        let says = vec![
-            said("When", english::test(framework, &one.when)),
-            said("As written", one.text.to_string()),
-            said("Then", does),
-            not_known(one.when_not_known, "it is applied", "it is not applied, and the result says so"),
-        ];
-        let says = backed(says, &one.backing);
-        all.push(Described {
-            family: "Limiting judgements",
-            id: one.id.clone(),
-            title: one.title.clone(),
-            says,
-        });
-    }
+    all.extend(framework.requirements.iter().map(|one| requirement(framework, one)));
+    all.extend(framework.limits.iter().map(|one| limit(framework, one)));
     for one in &framework.rules {
         let says = vec![
             said("Holds when", english::test(framework, &one.when)),
@@ -299,6 +268,37 @@ fn rules(framework: &Framework) -> Vec<Described> {
         all.push(Described { family: "Named conditions", id: one.id.clone(), title: one.id.clone(), says });
     }
     all
+}
+
+fn requirement(framework: &Framework, one: &Requirement) -> Described {
+    let grade = &framework.scale.grades[one.grade];
+    let says = vec![
+        said("Grade", format!("{} ({}) and any better", grade.name, grade.number)),
+        said("Needs", english::test(framework, &one.needs)),
+        said("As written", one.text.to_string()),
+        said("When it is not met", "the grade below is given"),
+        not_known(one.when_not_known, "it counts as met", "it counts as not met"),
+    ];
+    let says = backed(says, &one.backing);
+    Described { family: "What grades need", id: one.id.clone(), title: one.id.clone(), says }
+}
+
+fn limit(framework: &Framework, one: &Limit) -> Described {
+    let does = match one.does {
+        LimitDoes::Cap(at) => {
+            let grade = &framework.scale.grades[at];
+            format!("the grade is no better than {} ({})", grade.name, grade.number)
+        }
+        LimitDoes::Minus(by) => format!("the grade is {by} lower, but never below the lowest"),
+    };
+    let says = vec![
+        said("When", english::test(framework, &one.when)),
+        said("As written", one.text.to_string()),
+        said("Then", does),
+        not_known(one.when_not_known, "it is applied", "it is not applied, and the result says so"),
+    ];
+    let says = backed(says, &one.backing);
+    Described { family: "Limiting judgements", id: one.id.clone(), title: one.title.clone(), says }
 }
 
 fn counting(counting: &Counting) -> Described {

@@ -102,6 +102,13 @@ fn fact(framework: &Framework, of: &FactIs) -> String {
         FactIs::EventPoints { kind, when } => {
             format!("the points of the latest {}{}", event(framework, *kind), time(framework, *when))
         }
+        _ => fact_that_holds(framework, of),
+    }
+}
+
+/// A fact that is true, false or not known.
+fn fact_that_holds(framework: &Framework, of: &FactIs) -> String {
+    match of {
         FactIs::Trend(of, ways) => {
             format!("{} is {} over the years", series(of), listed_or(ways.iter().copied().map(Way::word)))
         }
@@ -142,6 +149,8 @@ fn fact(framework: &Framework, of: &FactIs) -> String {
             };
             format!("there was an {}{with}{}", event(framework, *kind), time(framework, *when))
         }
+        // Numbers are said by the caller.
+        _ => String::new(),
     }
 }
 

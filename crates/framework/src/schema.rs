@@ -128,27 +128,7 @@ impl<'s> Walk<'s> {
         let schema = self.resolve(schema);
         let span = value.span();
         if let Some(words) = self.words_of(schema) {
-            let said = match value.get_ref() {
-                DeValue::String(text) => Some(text.as_ref()),
-                _ => None,
-            };
-            if said.is_none_or(|said| !words.contains(&said)) {
-                let said = said.map_or_else(
-                    || kind_of(value.get_ref()).to_owned(),
-                    |said| format!("`{}`", shortened(said)),
-                );
-                let message = format!("{said} is not a value of `{name}`");
-                let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-                self.mistakes.push(
-                    Mistake::new(
-                        "framework::unknown-value",
-                        span,
-                        message,
-                        format!("expected one of {list}"),
-                    )
-                    .nearest(said.trim_matches('`'), words.iter().copied()),
-                );
-            }
+            self.one_of(value, &words, name);
             return;
         }
         let expected = expected_kinds(schema);
@@ -174,15 +154,7 @@ impl<'s> Walk<'s> {
                     }
                 }
             }
-            DeValue::String(text) if expected.contains(&"string") => {
-                if text.len() > LONGEST_TEXT {
-                    let message = format!("`{name}` is longer than {LONGEST_TEXT} characters");
-                    self.mistakes.push(Mistake::new("framework::too-large", span, message, "too long"));
-                } else if text.trim().is_empty() {
-                    let message = format!("nothing stands in `{name}`");
-                    self.mistakes.push(Mistake::new(BLANK, span, message, "write something here"));
-                }
-            }
+            DeValue::String(text) if expected.contains(&"string") => self.text(text, name, span),
             DeValue::Boolean(_) if expected.contains(&"boolean") => {}
             DeValue::Integer(number) if expected.contains(&"integer") || expected.contains(&"number") => {
                 self.whole_number(number, schema, name, span);
@@ -204,6 +176,40 @@ impl<'s> Walk<'s> {
                     format!("expected {wanted}"),
                 ));
             }
+        }
+    }
+
+    /// A value that is one of a few words.
+    fn one_of(&mut self, value: &Spanned<DeValue<'_>>, words: &[&str], name: &str) {
+        let said = match value.get_ref() {
+            DeValue::String(text) => Some(text.as_ref()),
+            _ => None,
+        };
+        if said.is_none_or(|said| !words.contains(&said)) {
+            let said = said
+                .map_or_else(|| kind_of(value.get_ref()).to_owned(), |said| format!("`{}`", shortened(said)));
+            let message = format!("{said} is not a value of `{name}`");
+            let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            self.mistakes.push(
+                Mistake::new(
+                    "framework::unknown-value",
+                    value.span(),
+                    message,
+                    format!("expected one of {list}"),
+                )
+                .nearest(said.trim_matches('`'), words.iter().copied()),
+            );
+        }
+    }
+
+    /// A text that says something, and no more than a person would read.
+    fn text(&mut self, text: &str, name: &str, span: Range<usize>) {
+        if text.len() > LONGEST_TEXT {
+            let message = format!("`{name}` is longer than {LONGEST_TEXT} characters");
+            self.mistakes.push(Mistake::new("framework::too-large", span, message, "too long"));
+        } else if text.trim().is_empty() {
+            let message = format!("nothing stands in `{name}`");
+            self.mistakes.push(Mistake::new(BLANK, span, message, "write something here"));
         }
     }
 

@@ -28,9 +28,9 @@ pub fn counted(many: usize, singular: &str, plural: &str) -> String {
     format!("{many} {}", if many == 1 { singular } else { plural })
 }
 
-/// “1 point”, “2.5 points”.
-pub fn points(value: f64) -> String {
-    format!("{} {}", number(value, 2), if value == 1.0 { "point" } else { "points" })
+/// “1 point”, “2.5 points”, with at most so many decimals.
+pub fn points(value: f64, decimals: usize) -> String {
+    format!("{} {}", number(value, decimals), if value == 1.0 { "point" } else { "points" })
 }
 
 #[cfg(test)]
@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(number(-0.04, 1), "0");
         assert_eq!(number(-1.25, 2), "−1.25");
         assert_eq!(number(100.0, 0), "100");
-        assert_eq!((points(1.0), points(2.25)), ("1 point".to_owned(), "2.25 points".to_owned()));
+        assert_eq!((points(1.0, 2), points(2.25, 2)), ("1 point".to_owned(), "2.25 points".to_owned()));
         assert_eq!(number(-1e308, 3), "−1e308");
     }
 }

@@ -150,26 +150,7 @@ impl Checker<'_> {
             self.banded_points(file, &bands, points);
             bands
         };
-        if let Some(weight) = &file.weight {
-            if **weight <= 0.0 {
-                let message =
-                    "a weight must be greater than nought; a measure without weight leaves the key out";
-                self.wrong(Mistake::new("framework::weights", weight.span(), message, "not a weight"));
-            }
-            if file.when_missing.is_none() {
-                let message = format!(
-                    "measure `{}` may be missing: `when-missing` says what then happens",
-                    file.id.get()
-                );
-                let mistake =
-                    Mistake::new("framework::no-result", file.id.span(), message, "add `when-missing`");
-                self.wrong(mistake.help("`leave-out`, `worst`, `best` or `block-not-known`"));
-            }
-            if block.is_some_and(|at| self.file.blocks[at].otherwise.is_some()) {
-                let message = "a measure of a block that rules place has no weight: it is only shown";
-                self.wrong(Mistake::new("framework::weights", weight.span(), message, "take this out"));
-            }
-        }
+        self.weight_of(file, block);
         Some(Measure {
             id: file.id.get().clone(),
             block: block?,
@@ -184,6 +165,25 @@ impl Checker<'_> {
             when_missing: file.when_missing.as_ref().map_or(WhenMissing::LeaveOut, |when| **when),
             backing: backing!(file),
         })
+    }
+
+    /// A weight is a weight, belongs to a block with points, and says what happens when the measure is missing.
+    fn weight_of(&mut self, file: &MeasureFile, block: Option<usize>) {
+        let Some(weight) = &file.weight else { return };
+        if **weight <= 0.0 {
+            let message = "a weight must be greater than nought; a measure without weight leaves the key out";
+            self.wrong(Mistake::new("framework::weights", weight.span(), message, "not a weight"));
+        }
+        if file.when_missing.is_none() {
+            let message =
+                format!("measure `{}` may be missing: `when-missing` says what then happens", file.id.get());
+            let mistake = Mistake::new("framework::no-result", file.id.span(), message, "add `when-missing`");
+            self.wrong(mistake.help("`leave-out`, `worst`, `best` or `block-not-known`"));
+        }
+        if block.is_some_and(|at| self.file.blocks[at].otherwise.is_some()) {
+            let message = "a measure of a block that rules place has no weight: it is only shown";
+            self.wrong(Mistake::new("framework::weights", weight.span(), message, "take this out"));
+        }
     }
 
     /// Points of bands lie on the scale, and go one way only: the effect of a rising figure must be foreseeable.

@@ -215,6 +215,42 @@ impl Checker<'_> {
                 self.thresholds.push(Threshold { value: *value, step, kind, what, span });
                 return Some((SumTerm::Threshold(self.thresholds.len() - 1), kind));
             }
+            Figure::Share { .. } | Figure::Count { .. } | Figure::Average { .. } => {
+                self.of_settings(text, figure)?
+            }
+            Figure::Inspections { share, did, remits } => {
+                let of = self.settings(text, &Settings { remits: remits.clone(), aspect: None })?;
+                let kind = if *share { Kind::Percent } else { Kind::Count };
+                (FactIs::Inspections { share: *share, did: *did, of }, kind)
+            }
+            Figure::Indicator(view, series) => {
+                let (series, kind) = self.series(text, series)?;
+                (FactIs::Series { view: *view, series }, kind)
+            }
+            Figure::Rank(series) => (FactIs::Rank(self.indicator_only(text, series)?), Kind::Count),
+            Figure::Quartile(series) => (FactIs::Quartile(self.indicator_only(text, series)?), Kind::Count),
+            Figure::EventPoints { kind, when } => {
+                let at = self.event_kind(text, kind)?;
+                if self.events[at].outcomes.iter().any(|outcome| outcome.points.is_none()) {
+                    let message = format!("not every outcome of `{}` has points", kind.text);
+                    let mistake =
+                        Mistake::new("framework::condition", kind.span.clone(), message, "no points")
+                            .help("give each outcome its `points` under `[[events]]`");
+                    return self.in_text(text, mistake);
+                }
+                (FactIs::EventPoints { kind: at, when: self.event_when(text, when)? }, Kind::Points)
+            }
+            Figure::Block(_) | Figure::Measure(_) | Figure::PointsOf(_) => {
+                return self.reference(text, figure);
+            }
+        };
+        let at = self.fact(text, figure.to_string(), what, kind)?;
+        Some((SumTerm::Fact(at), kind))
+    }
+
+    /// A share, number or average of settings.
+    fn of_settings(&mut self, text: Written<'_>, figure: &Figure) -> Option<(FactIs, Kind)> {
+        Some(match figure {
             Figure::Share { counting, of, year_before, elsewhere } => {
                 let name = counting;
                 let (counting, of) = (self.counting_called(text, counting), self.settings(text, of));
@@ -261,34 +297,8 @@ impl Checker<'_> {
                 }
                 (FactIs::Average { counting: at, of, year_before: *year_before }, Kind::Points)
             }
-            Figure::Inspections { share, did, remits } => {
-                let of = self.settings(text, &Settings { remits: remits.clone(), aspect: None })?;
-                let kind = if *share { Kind::Percent } else { Kind::Count };
-                (FactIs::Inspections { share: *share, did: *did, of }, kind)
-            }
-            Figure::Indicator(view, series) => {
-                let (series, kind) = self.series(text, series)?;
-                (FactIs::Series { view: *view, series }, kind)
-            }
-            Figure::Rank(series) => (FactIs::Rank(self.indicator_only(text, series)?), Kind::Count),
-            Figure::Quartile(series) => (FactIs::Quartile(self.indicator_only(text, series)?), Kind::Count),
-            Figure::EventPoints { kind, when } => {
-                let at = self.event_kind(text, kind)?;
-                if self.events[at].outcomes.iter().any(|outcome| outcome.points.is_none()) {
-                    let message = format!("not every outcome of `{}` has points", kind.text);
-                    let mistake =
-                        Mistake::new("framework::condition", kind.span.clone(), message, "no points")
-                            .help("give each outcome its `points` under `[[events]]`");
-                    return self.in_text(text, mistake);
-                }
-                (FactIs::EventPoints { kind: at, when: self.event_when(text, when)? }, Kind::Points)
-            }
-            Figure::Block(_) | Figure::Measure(_) | Figure::PointsOf(_) => {
-                return self.reference(text, figure);
-            }
-        };
-        let at = self.fact(text, figure.to_string(), what, kind)?;
-        Some((SumTerm::Fact(at), kind))
+            _ => return None,
+        })
     }
 
     /// A block or a measure of the framework itself.

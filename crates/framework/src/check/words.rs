@@ -11,39 +11,7 @@ const MOST_DRAWS: u32 = 100_000;
 impl Checker<'_> {
     pub(super) fn words(&mut self) -> Option<Words> {
         let file = &self.file.words;
-        let mut proportions: Vec<ProportionWord> = Vec::new();
-        for word in &file.proportions.ladder {
-            let (begins, inclusive) = match (&word.from, &word.above) {
-                (Some(from), None) => (**from, true),
-                (None, Some(above)) => (**above, false),
-                _ => {
-                    let message = format!("`{}` begins either `from` a share or `above` it", word.word.get());
-                    self.wrong(Mistake::new(
-                        "framework::words",
-                        word.word.span(),
-                        message,
-                        "say one of the two",
-                    ));
-                    continue;
-                }
-            };
-            if !(0.0..=100.0).contains(&begins) {
-                let message =
-                    format!("`{}` begins at {begins} %, but shares are 0 to 100 %", word.word.get());
-                self.wrong(Mistake::new("framework::words", word.word.span(), message, "out of range"));
-            }
-            // “above 50” stands over “from 50”.
-            let falls = proportions.last().is_none_or(|last| {
-                begins < last.begins || (begins <= last.begins && !last.inclusive && inclusive)
-            });
-            if !falls {
-                let message = format!("`{}` must begin lower than the word before it", word.word.get());
-                let label = "the ladder goes from the largest share to the smallest";
-                self.wrong(Mistake::new("framework::words", word.word.span(), message, label));
-            }
-            let also = word.also.iter().map(|also| also.get().clone()).collect();
-            proportions.push(ProportionWord { word: word.word.get().clone(), also, begins, inclusive });
-        }
+        let proportions = self.ladder();
         self.ladder_reaches_nought(&proportions)?;
         let always_count = file.small_groups.always_count.get().clone();
         if !self.countings.iter().any(|counting| counting.id == always_count) {
@@ -83,6 +51,44 @@ impl Checker<'_> {
                 backing: backing!(c),
             },
         })
+    }
+
+    /// The words of the ladder as far as they are sound, each lower than the one before.
+    fn ladder(&mut self) -> Vec<ProportionWord> {
+        let mut proportions: Vec<ProportionWord> = Vec::new();
+        for word in &self.file.words.proportions.ladder {
+            let (begins, inclusive) = match (&word.from, &word.above) {
+                (Some(from), None) => (**from, true),
+                (None, Some(above)) => (**above, false),
+                _ => {
+                    let message = format!("`{}` begins either `from` a share or `above` it", word.word.get());
+                    self.wrong(Mistake::new(
+                        "framework::words",
+                        word.word.span(),
+                        message,
+                        "say one of the two",
+                    ));
+                    continue;
+                }
+            };
+            if !(0.0..=100.0).contains(&begins) {
+                let message =
+                    format!("`{}` begins at {begins} %, but shares are 0 to 100 %", word.word.get());
+                self.wrong(Mistake::new("framework::words", word.word.span(), message, "out of range"));
+            }
+            // “above 50” stands over “from 50”.
+            let falls = proportions.last().is_none_or(|last| {
+                begins < last.begins || (begins <= last.begins && !last.inclusive && inclusive)
+            });
+            if !falls {
+                let message = format!("`{}` must begin lower than the word before it", word.word.get());
+                let label = "the ladder goes from the largest share to the smallest";
+                self.wrong(Mistake::new("framework::words", word.word.span(), message, label));
+            }
+            let also = word.also.iter().map(|also| also.get().clone()).collect();
+            proportions.push(ProportionWord { word: word.word.get().clone(), also, begins, inclusive });
+        }
+        proportions
     }
 
     fn ladder_reaches_nought(&mut self, proportions: &[ProportionWord]) -> Option<()> {

@@ -63,7 +63,7 @@ pub(super) fn single_changes(d: &Derivation<'_>) -> Vec<SingleChange> {
             let case = Case { points_set: Some((at, points)), ..d.case() };
             if let Some(grade) = work_out(d.framework, case).grade.filter(|grade| *grade != current) {
                 let instead = number(own, 2);
-                let what = format!("{} at {} instead of {instead}", measure.title, text::points(points));
+                let what = format!("{} at {} instead of {instead}", measure.title, text::points(points, 2));
                 changes.push(SingleChange { what, grade: named(d.framework, grade) });
                 told.push(rises);
             }

@@ -86,7 +86,7 @@ fn block(d: &Derivation<'_>, at: usize) -> BlockResult {
         BlockMade::ByPoints { weight, needs, when_not_known } => {
             let known = format!("{} of {}", worked.known, counted(weighed, "measure", "measures"));
             let because = match worked.points {
-                Some(points) => format!("{}, the weighed mean of {known}", text::points(points)),
+                Some(points) => format!("{}, the weighed mean of {known}", text::points(points, 2)),
                 None => {
                     let effect = effect_of_unknown_block(when_not_known);
                     format!("no points: {known} known and {needs} needed; {effect}")
@@ -282,9 +282,9 @@ fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
         }
         (Some(value), Some(points), _) if !measure.bands.values.is_empty() => {
             let band = band_in_words(d, measure, value);
-            format!("{said} {band}: {}.", text::points(points))
+            format!("{said} {band}: {}.", text::points(points, 2))
         }
-        (Some(_), Some(points), Some(_)) => format!("{said} That is {}.", text::points(points)),
+        (Some(_), Some(points), Some(_)) => format!("{said} That is {}.", text::points(points, 2)),
         _ => said,
     };
     MeasureResult {

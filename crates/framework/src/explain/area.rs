@@ -20,7 +20,7 @@ pub fn explain_area(assessment: &Assessment) -> Page {
     let rows = assessment.blocks.iter().map(|block| {
         let result = match (&block.position, block.points) {
             (Some(position), _) => position.name.clone(),
-            (None, Some(points)) => format!("{} points", number(points, 2)),
+            (None, Some(points)) => crate::text::points(points, 2),
             (None, None) => "not known".to_owned(),
         };
         vec![format!("{} {}", block.id, block.title), result]
