@@ -7,9 +7,7 @@ use super::mentions::Mention;
 use super::parts::{Parts, names_them_after, parts, percent_of_settings};
 use super::subjects::{Context, Mentioned, named, unnamed};
 use super::values::given;
-use crate::claim::{
-    Assertion, Bound, Claim, Pace, Quantity, Relation, Size, Standard, Subject, Way, When,
-};
+use crate::claim::{Assertion, Bound, Claim, Pace, Quantity, Relation, Size, Standard, Subject, Way, When};
 use crate::facts::Facts;
 use crate::number::Number;
 use evidence::Polarity;
