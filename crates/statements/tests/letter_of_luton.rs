@@ -171,3 +171,25 @@ fn words_changed_to_their_opposites_are_contradicted_wherever_the_evidence_can_d
     eprintln!("{} changes: {} contradicted, {} undecidable", listed.mutations.len(), counts[1], counts[0]);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_page_that_sets_the_draft_beside_the_letter_quotes_what_is_written() {
+    let Some((_, luton)) = letter() else { return };
+    let facts = Facts::new(&luton, &LEXICON);
+    let written: Vec<String> = statements::statements(&facts, statements::Selection::default())
+        .into_iter()
+        .map(|statement| statement.text)
+        .collect();
+    let page = include_str!("../../../docs/luton-2011.md");
+    // Whole sentences in quotation marks are the draft's; a statement may have more than one.
+    let quoted: Vec<&str> = page
+        .split('“')
+        .skip(1)
+        .filter_map(|rest| rest.split('”').next())
+        .filter(|quoted| quoted.ends_with('.'))
+        .collect();
+    assert!(quoted.len() > 10, "only {} sentences are quoted", quoted.len());
+    for sentence in quoted {
+        assert!(written.iter().any(|text| text.contains(sentence)), "not written: {sentence}");
+    }
+}

@@ -5,8 +5,10 @@
 mod assemble;
 mod clauses;
 mod concepts;
+mod figures;
 mod links;
 mod mentions;
+mod parts;
 mod phrases;
 mod sentences;
 mod subjects;
