@@ -16,6 +16,11 @@ use clap::{CommandFactory, Parser};
 use failure::{Failure, Outcome};
 use std::process::ExitCode;
 
+/// Letters and tables are millions of small things made by several threads: docs/decisions/0009-memory.md.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments) {
