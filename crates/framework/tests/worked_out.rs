@@ -123,6 +123,13 @@ fn what_is_missing_does_what_the_file_says() {
     assert_eq!(block_a(&[(of_b, "when-missing = \"best\"")], "2-2-"), Some(2.5));
     assert_eq!(block_a(&[(of_b, "when-missing = \"block-not-known\"")], "2-2-"), None);
     assert_eq!(block_a(&[(of_b, "when-missing = \"block-not-known\"")], "242-"), Some(2.5));
+    let told =
+        |changes: &[(&str, &str)], points| derived(&made(changes, ""), points).blocks[0].because.clone();
+    assert_eq!(told(&[], "2-2-"), "2 points, the weighed mean of 1 of 2 measures");
+    assert_eq!(
+        told(&[], "--2-"),
+        "no points: 0 of 2 measures known and 1 needed; no grade is derived without it"
+    );
     // Points for what is missing are no knowledge: two known measures are needed and one is known.
     let needs_two = [("needs = 1", "needs = 2"), (of_b, "when-missing = \"best\"")];
     assert_eq!(block_a(&needs_two, "2-2-"), None);
@@ -399,4 +406,67 @@ fn settings_drawn_anew_move_a_grade_that_hangs_on_them_and_no_other() {
     // Three quarters are good: fewer than half almost never, but 40 settings drawn anew do differ.
     let most = firmness(&framework, schools(&[30, 0, 0, 10]));
     assert_eq!(most.firm, Firm::Firm, "{most:?}");
+}
+
+#[test]
+fn the_first_rule_that_is_true_places_a_block_and_what_is_open_before_it_does_not() {
+    let text = text(&[], "");
+    // The same figures without an overall grade: block B is placed by three rules.
+    let start = text.find("[grade]").unwrap();
+    let end = text.find("[firmness]").unwrap();
+    let mut text = format!("{}{}", &text[..start], &text[end..]);
+    for (from, to) in [
+        (
+            "overall = true\n",
+            "overall = false\nwhy-no-overall = \"A test.\"\npositions = [ { id = \"good\", name = \"Good\", meaning = \"g\" }, \
+             { id = \"mixed\", name = \"Mixed\", meaning = \"m\" }, { id = \"weak\", name = \"Weak\", meaning = \"w\" }, \
+             { id = \"open\", name = \"Open\", meaning = \"o\" }, { id = \"rest\", name = \"Rest\", meaning = \"r\" } ]\n",
+        ),
+        (
+            "weight = 60\nneeds = 1\nwhen-not-known = \"no-grade\"\n",
+            "otherwise = \"rest\"\nposition-when-not-known = \"open\"\n",
+        ),
+        (
+            "weight = 40\nneeds = 1\nwhen-not-known = \"leave-out\"\n",
+            "otherwise = \"rest\"\nposition-when-not-known = \"open\"\n",
+        ),
+        ("weight = 75\nwhen-missing = \"leave-out\" # ma\n", ""),
+        ("weight = 25\nwhen-missing = \"leave-out\" # mb\n", ""),
+        ("weight = 100\nwhen-missing = \"leave-out\" # mc\n", ""),
+    ] {
+        assert!(text.contains(from), "`{from}` is not in the file");
+        text = text.replacen(from, to, 1);
+    }
+    let placings: String = [("good", "ma"), ("mixed", "mb"), ("weak", "mc")]
+        .iter()
+        .map(|(position, measure)| {
+            format!(
+                "[[placings]]\nid = \"{position}\"\nblock = \"B\"\nposition = \"{position}\"\nwhen = \"measure {measure} is at least 3\"\n{BACKED}"
+            )
+        })
+        .collect();
+    let text = text.replacen("[firmness]", &format!("{placings}[firmness]"), 1);
+    let vocabulary = vocabulary();
+    let framework = Framework::check("test.toml", &text, &Names::of_vocabulary(&vocabulary))
+        .unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    for (points, position, fired) in [
+        ("4441", "good", Some(0)),
+        ("1441", "mixed", Some(1)),
+        ("1141", "weak", Some(2)),
+        ("1111", "rest", None),
+        // What is open before a rule that is true does not matter; without such a rule it does.
+        ("-441", "mixed", Some(1)),
+        ("-111", "open", None),
+        ("11-1", "open", None),
+        ("4--1", "good", Some(0)),
+    ] {
+        let one = derived(&framework, points);
+        assert!(matches!(one.derived, Derived::NoOverall { .. }));
+        assert_eq!(one.blocks[1].position.as_ref().unwrap().id, position, "{points}");
+        let placings: Vec<bool> = one.blocks[1].placings.iter().map(|placing| placing.fired).collect();
+        let expected: Vec<bool> = (0..3).map(|at| Some(at) == fired).collect();
+        assert_eq!(placings, expected, "{points}");
+    }
+    let told = derived(&framework, "4441");
+    assert!(told.blocks[1].placings[1].because.contains("a rule before it decided"), "{:?}", told.blocks[1]);
 }
