@@ -43,7 +43,7 @@ fn verdicts(text: &str) -> Vec<Verdict> {
 )]
 #[case("All special schools are good or better.", "No special school is good or better.")]
 #[case(
-    "The majority of primary and secondary schools are at least good.",
+    "The large majority of primary and secondary schools are at least good.",
     "A minority of primary schools are at least good."
 )]
 #[case("One primary school is inadequate.", "No primary schools are inadequate.")]
