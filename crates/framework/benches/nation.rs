@@ -22,7 +22,8 @@ fn nation(criterion: &mut Criterion) {
     let convention = conventions.get("default").unwrap();
     let profiler =
         Profiler::new(&evidence, "bench", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
-    let names = Names::of_vocabulary(&ingest::vocabulary::builtin());
+    let vocabulary = ingest::vocabulary::builtin();
+    let names = Names::of_vocabulary(&vocabulary);
     for year in ["england-2011", "england-2026"] {
         let file = root.join(format!("frameworks/{year}.toml"));
         criterion.bench_function(&format!("{year}: read and check the file"), |bench| {

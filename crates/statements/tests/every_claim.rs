@@ -23,7 +23,7 @@ fn every_claim_of_every_area_is_read_back_and_supported(#[case] as_at: &str, #[c
             for finding in &all {
                 let text = realise(&finding.claim, &facts);
                 let back = recogniser.recognise(&text);
-                assert_eq!(back, [finding.claim.clone()], "{}: {text}", profile.name);
+                assert_eq!(back, std::slice::from_ref(&finding.claim), "{}: {text}", profile.name);
                 assert_eq!(decide(&back[0], &facts).ruling, Ruling::Supported, "{}: {text}", profile.name);
             }
             all.len()

@@ -70,7 +70,8 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
         }
     }
     for (title, statements) in &material.said.further {
-        let items = grouped(statements.iter().collect(), material, &mut appendix);
+        let all: Vec<&SaidStatement> = statements.iter().collect();
+        let items = grouped(&all, material, &mut appendix);
         sections.push(Section { title: title.clone(), introduction: None, items });
     }
     if let Some(opening) = &framework.letter.opening {
@@ -120,7 +121,7 @@ fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Ve
         let place = |stage: &str| order.iter().position(|known| known == stage).unwrap_or(usize::MAX);
         chosen.sort_by_key(|statement| place(&statement.stage));
     }
-    let mut items = grouped(chosen, material, appendix);
+    let mut items = grouped(&chosen, material, appendix);
     if part == Part::Summary {
         items.iter_mut().for_each(|item| item.lead = None);
     }
@@ -128,7 +129,7 @@ fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Ve
 }
 
 /// Statements on one stage of life that follow each other are one item.
-fn grouped(chosen: Vec<&SaidStatement>, material: &Material<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
+fn grouped(chosen: &[&SaidStatement], material: &Material<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
     chosen
         .chunk_by(|one, next| one.stage == next.stage)
         .map(|group| Item {

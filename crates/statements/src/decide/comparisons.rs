@@ -53,12 +53,11 @@ fn value(
     };
     let truth = match bound {
         None if close => Truth::Yes,
-        None => Truth::No,
         Some(Bound::About) if close || magnitude <= limits.slight => Truth::Yes,
         Some(Bound::About) if magnitude <= limits.slight * LENIENCE => {
             Truth::JustYes("the figure is a little further off than “about” allows".to_owned())
         }
-        Some(Bound::About) => Truth::No,
+        None | Some(Bound::About) => Truth::No,
         Some(Bound::AtLeast) => nearly(difference > 0.0),
         Some(Bound::AtMost) => nearly(difference < 0.0),
     };

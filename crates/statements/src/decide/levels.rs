@@ -105,13 +105,13 @@ fn open(
     let mut truth = of_open(quantity, share, &counted, judged_only, facts);
     let mut meant = share;
     // "Good" is said of provision that is good or better too: either reading may be meant.
-    if *standard == Standard::Value("good".to_owned()) {
-        if let Some(wider) = counted.share(&Standard::GoodOrBetter) {
-            let other = of_open(quantity, wider, &counted, judged_only, facts);
-            let better = matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes);
-            if better || (matches!(other, Truth::Unknown(_)) && matches!(truth, Truth::No)) {
-                (truth, meant) = (other, wider);
-            }
+    if *standard == Standard::Value("good".to_owned())
+        && let Some(wider) = counted.share(&Standard::GoodOrBetter)
+    {
+        let other = of_open(quantity, wider, &counted, judged_only, facts);
+        let better = matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes);
+        if better || (matches!(other, Truth::Unknown(_)) && matches!(truth, Truth::No)) {
+            (truth, meant) = (other, wider);
         }
     }
     let truth = if claim.denied { truth.denied() } else { truth };

@@ -97,6 +97,7 @@ pub(crate) enum Concept {
 
 /// Settings that a phrase means.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four properties of a phrase, in any combination")]
 pub(crate) struct RemitsMeant {
     pub remits: Vec<RemitId>,
     pub aspect: Option<AspectId>,

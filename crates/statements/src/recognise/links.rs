@@ -52,7 +52,7 @@ fn has(mention: &Mention, test: impl Fn(&Concept) -> bool) -> bool {
 }
 
 fn listed(words: &[String], token: &Token) -> bool {
-    words.iter().any(|word| *word == token.text)
+    words.contains(&token.text)
 }
 
 fn is_mark(token: &Token) -> bool {

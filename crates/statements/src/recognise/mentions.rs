@@ -20,6 +20,10 @@ const QUOTED_MAX: usize = 400;
 
 /// Something named in a sentence.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that stands beside it or not, in any combination"
+)]
 pub(crate) struct Mention {
     /// What may be meant.
     pub what: What,
@@ -177,9 +181,8 @@ fn next(all: &[Token], at: usize, phrases: &Phrases<Concept>, lexicon: &Lexicon)
         let pounds = at > 0 && all[at - 1].text == "£";
         let unit = |ahead: usize| all.get(at + ahead).map(|token| token.text.as_str()).unwrap_or_default();
         let (unit, used) = match (unit(1), unit(2)) {
-            ("%", "point") => (Unit::Points, 3),
+            ("%" | "percentage", "point") => (Unit::Points, 3),
             ("per", "cent") => (Unit::Percent, 3),
-            ("percentage", "point") => (Unit::Points, 3),
             ("%" | "percent", _) => (Unit::Percent, 2),
             ("point", _) => (Unit::Points, 2),
             _ if pounds => (Unit::Pounds, 1),

@@ -118,7 +118,7 @@ fn comparator(mentions: &[Mention], at: usize) -> Option<Comparator> {
         before.is_some_and(|before| before.tokens.end == mention.tokens.start && named(before).is_some());
     let next = mentions[at + 1..]
         .iter()
-        .find(|next| !next.find(|c| matches!(c, Concept::Preposition(_)).then_some(())).is_some());
+        .find(|next| next.find(|c| matches!(c, Concept::Preposition(_)).then_some(())).is_none());
     let after = next.is_some_and(|next| next.tokens.start <= mention.tokens.end + 2 && named(next).is_some());
     (!beside && !after).then_some(Comparator::England)
 }

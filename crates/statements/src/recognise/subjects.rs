@@ -150,23 +150,6 @@ pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentio
                     }
                     joins = true;
                 }
-                Concept::Limit(limit) => {
-                    if let Some(last) = all.quantified.last_mut() {
-                        last.settings.limit = Some(limit.clone());
-                    }
-                }
-                Concept::Judged | Concept::Inspected | Concept::FirstInspected => {
-                    let cohort = match concept {
-                        Concept::Judged => Cohort::Judged,
-                        Concept::Inspected => Cohort::Inspected,
-                        _ => Cohort::FirstInspected,
-                    };
-                    for last in &mut all.quantified {
-                        last.settings.cohort = cohort;
-                    }
-                }
-                Concept::Aspect(aspect) => all.aspect = Some(aspect.clone()),
-                Concept::Standard(standard) => all.standard = Some(standard.clone()),
                 other => all.take(other),
             }
         }
@@ -263,8 +246,25 @@ fn is_adverb(word: &str) -> bool {
 }
 
 impl Mentioned {
+    /// "… inspected during the year" is said of all settings named before.
+    fn of_cohort(&mut self, cohort: Cohort) {
+        for named in &mut self.quantified {
+            named.settings.cohort = cohort;
+        }
+    }
+
     fn take(&mut self, concept: &Concept) {
         match concept {
+            Concept::Limit(limit) => {
+                if let Some(last) = self.quantified.last_mut() {
+                    last.settings.limit = Some(limit.clone());
+                }
+            }
+            Concept::Judged => self.of_cohort(Cohort::Judged),
+            Concept::Inspected => self.of_cohort(Cohort::Inspected),
+            Concept::FirstInspected => self.of_cohort(Cohort::FirstInspected),
+            Concept::Aspect(aspect) => self.aspect = Some(aspect.clone()),
+            Concept::Standard(standard) => self.standard = Some(standard.clone()),
             Concept::Share => self.share = true,
             Concept::Gap => self.gap = true,
             Concept::Assessment => self.assessment = true,

@@ -1,8 +1,11 @@
 //! Which description a table fits, and where its columns are.
 
+mod wanted;
+
 use crate::description::{ColumnRule, Description, Descriptions, InspectionRule};
-use crate::heading::{Headings, folded, near};
+use crate::heading::{Headings, folded};
 use std::collections::BTreeMap;
+use wanted::Wanted;
 
 /// The columns of an inspection block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,96 +106,6 @@ pub enum Verdict<'d> {
 
 /// How many of the nearest formats a refusal names.
 const NEAREST: usize = 3;
-
-/// A column that is looked for.
-#[derive(Debug)]
-struct Wanted {
-    /// Its headings in the years known.
-    names: Vec<String>,
-    /// Those, folded.
-    folded: Vec<String>,
-    /// Those with each word that may stand before them, folded.
-    prefixed: Vec<String>,
-    /// The words that may stand before or above, folded.
-    prefixes: Vec<String>,
-    /// Whether it must have such a word before or above it.
-    prefix_needed: bool,
-    /// Whether a table without it does not fit.
-    required: bool,
-    /// Whether the heading is taken by it, so that another column of the same heading goes to another block.
-    takes: bool,
-}
-
-impl Wanted {
-    fn new(rule: &ColumnRule, required: bool) -> Wanted {
-        Wanted {
-            names: rule.names.clone(),
-            folded: rule.names.iter().map(|name| folded(name)).collect(),
-            prefixed: Vec::new(),
-            prefixes: Vec::new(),
-            prefix_needed: false,
-            required,
-            takes: false,
-        }
-    }
-
-    fn of_block(rule: &ColumnRule, required: bool, block: &InspectionRule) -> Wanted {
-        let mut wanted = Wanted::new(rule, required);
-        wanted.prefixes = block.prefixes.iter().map(|prefix| folded(prefix)).collect();
-        wanted.prefixed = wanted
-            .folded
-            .iter()
-            .flat_map(|name| wanted.prefixes.iter().map(move |prefix| format!("{prefix}{name}")))
-            .collect();
-        wanted.prefix_needed = block.prefix_needed;
-        wanted.takes = true;
-        wanted
-    }
-
-    /// The column of exactly such a heading: with a prefix in it, else with one above it, else without.
-    fn exact(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
-        if let Some(at) = self.names.iter().find_map(|name| nth(name)) {
-            return headings.folded.get(at).is_some_and(String::is_empty).then_some(at);
-        }
-        let free = |at: &usize| !self.takes || !used[*at];
-        let all = || (0..headings.len()).filter(free);
-        let with_prefix =
-            self.prefixed.iter().find_map(|name| all().find(|at| headings.folded[*at] == *name));
-        let under_prefix = || {
-            self.folded.iter().find_map(|name| {
-                all().find(|at| {
-                    headings.folded[*at] == *name
-                        && self.prefixes.iter().any(|prefix| headings.above[*at].starts_with(prefix.as_str()))
-                })
-            })
-        };
-        let plain = || {
-            self.folded
-                .iter()
-                .filter(|_| !self.prefix_needed)
-                .find_map(|name| all().find(|at| headings.folded[*at] == *name))
-        };
-        with_prefix.or_else(under_prefix).or_else(plain)
-    }
-
-    /// The one column whose heading differs by slips, if only one does.
-    fn slipped(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
-        let plain = self
-            .folded
-            .iter()
-            .filter(|_| !self.prefix_needed && !self.names.iter().any(|name| nth(name).is_some()));
-        let names: Vec<&String> = self.prefixed.iter().chain(plain).collect();
-        let mut fitting = (0..headings.len())
-            .filter(|at| !used[*at] && names.iter().any(|name| near(name, &headings.folded[*at])));
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
-    }
-}
-
-/// The column that `#2` stands for: the second, where it has no heading.
-fn nth(name: &str) -> Option<usize> {
-    name.strip_prefix('#')?.parse::<usize>().ok()?.checked_sub(1)
-}
 
 /// Descriptions made ready for comparing.
 #[derive(Debug)]
