@@ -403,6 +403,18 @@ fn settings_drawn_anew_move_a_grade_that_hangs_on_them_and_no_other() {
     let kept = half.drawn_grades[0].1;
     assert!((80..140).contains(&kept), "{:?}", half.drawn_grades);
     assert_eq!(half.drawn_grades.iter().map(|(_, count)| count).sum::<u32>(), 200);
+    // A share of draws on the edge of two verdicts belongs to the firmer one.
+    let some = |counts: &[u32], firm_from: f64, unsure_below: f64| {
+        let (firm, unsure) = (format!("firm-from = {firm_from}"), format!("unsure-below = {unsure_below}"));
+        let changes = [share, ("firm-from = 90", firm.as_str()), ("unsure-below = 60", unsure.as_str())];
+        let making = with("-441").remit("primary-school", "four-point-satisfactory", counts, 3);
+        firmness(&made(&changes, ""), making)
+    };
+    let kept = f64::from(some(&[22, 0, 0, 18], 90.0, 60.0).drawn_grades[0].1) / 2.0;
+    assert!((60.0..90.0).contains(&kept), "{kept}");
+    assert_eq!(some(&[22, 0, 0, 18], kept, kept).firm, Firm::Firm);
+    assert_eq!(some(&[22, 0, 0, 18], kept + 0.5, kept).firm, Firm::NearABoundary);
+    assert_eq!(some(&[22, 0, 0, 18], kept + 1.0, kept + 0.5).firm, Firm::Unsure);
     // Three quarters are good: fewer than half almost never, but 40 settings drawn anew do differ.
     let most = firmness(&framework, schools(&[30, 0, 0, 10]));
     assert_eq!(most.firm, Firm::Firm, "{most:?}");
