@@ -6,11 +6,12 @@ use crate::sorting::sorted_observations;
 use crate::{
     AreaEvent, Areas, Evidence, Group, GroupIndex, Indicator, IndicatorIndex, Inspection, Judgement,
     NeighbourSet, Observation, Observations, Period, PeriodIndex, Place, PlaceIndex, Setting, SettingId,
-    SettingIndex, SettingLink, Source, SourceIndex, Vocabulary,
+    SettingIndex, SettingLink, Settings, Source, SourceIndex, Vocabulary,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
+use std::ops::Range;
 
 /// A list of distinct things in the order they were first met, with their positions.
 #[derive(Debug, Clone)]
@@ -67,6 +68,13 @@ pub struct Repeated {
     pub inspections: u64,
 }
 
+/// Inspections as they were reported, each with where its judgements begin and end.
+#[derive(Debug, Default)]
+struct Reports {
+    list: Vec<(Inspection, Range<u32>)>,
+    judgements: Vec<Judgement>,
+}
+
 /// Evidence in the making.
 #[derive(Debug, Default)]
 pub struct EvidenceBuilder {
@@ -80,7 +88,7 @@ pub struct EvidenceBuilder {
     observations: Observations,
     settings: Vec<Setting>,
     links: Vec<SettingLink>,
-    inspections: Inspections,
+    inspections: Reports,
     neighbour_sets: Vec<NeighbourSet>,
     area_events: Vec<AreaEvent>,
 }
@@ -144,7 +152,7 @@ impl EvidenceBuilder {
         self.observations.push(observation);
     }
 
-    /// Adds many observations at once. Their positions must be this part's own; fractions are none or one for each.
+    /// Adds many observations at once. Their positions must be this part's own.
     pub fn observe_all(&mut self, observations: Observations) {
         append(&mut self.observations, observations, |_| {});
     }
@@ -161,7 +169,10 @@ impl EvidenceBuilder {
 
     /// Adds an inspection with its judgements.
     pub fn inspect(&mut self, inspection: Inspection, judgements: &[Judgement]) {
-        self.inspections.push(inspection, judgements);
+        let from = self.inspections.judgements.len() as u32;
+        self.inspections.judgements.extend_from_slice(judgements);
+        let judged = from..self.inspections.judgements.len() as u32;
+        self.inspections.list.push((inspection, judged));
     }
 
     /// Adds a set of neighbours.
@@ -201,11 +212,9 @@ impl EvidenceBuilder {
         }));
         let shift = self.inspections.judgements.len() as u32;
         self.inspections.judgements.extend(other.inspections.judgements);
-        self.inspections.list.extend(other.inspections.list.into_iter().map(|i| Inspection {
-            setting: settings[i.setting.at()],
-            source: sources[i.source.at()],
-            judged: i.judged.start + shift..i.judged.end + shift,
-            ..i
+        self.inspections.list.extend(other.inspections.list.into_iter().map(|(i, judged)| {
+            let (setting, source) = (settings[i.setting.at()], sources[i.source.at()]);
+            (Inspection { setting, source, ..i }, judged.start + shift..judged.end + shift)
         }));
         self.neighbour_sets.extend(other.neighbour_sets);
         self.area_events
@@ -221,6 +230,10 @@ impl EvidenceBuilder {
         within("places", self.places.list.len(), 1 << 16)?;
         within("periods", self.periods.list.len(), 1 << 16)?;
         within("groups", self.groups.list.len(), 1 << 16)?;
+        let numbers = self.inspections.list.iter().map(|(i, _)| i.number.len()).sum();
+        within("characters in numbers of inspections", numbers, u64::from(u32::MAX))?;
+        let ids = self.setting_ids.list.iter().map(|id| id.as_str().len()).sum();
+        within("characters in numbers of settings", ids, u64::from(u32::MAX))?;
         within("observations", self.observations.len(), u64::from(u32::MAX))?;
         within("judgements", self.inspections.judgements.len(), u64::from(u32::MAX))?;
 
@@ -247,6 +260,7 @@ impl EvidenceBuilder {
         }
         settings.par_sort_by_key(|s| (s.setting, s.listed_as_at, s.source, s.row));
         settings.dedup();
+        let settings = as_columns(settings, &within)?;
 
         let mut links = self.links;
         for link in &mut links {
@@ -257,11 +271,12 @@ impl EvidenceBuilder {
         links.dedup();
 
         let mut inspections = self.inspections;
-        for inspection in &mut inspections.list {
+        for (inspection, _) in &mut inspections.list {
             inspection.setting = SettingIndex(setting_to[inspection.setting.at()] as u32);
             inspection.source = SourceIndex(source_to[inspection.source.at()] as u16);
         }
         let inspections = sorted_inspections(inspections, &sources, &mut repeated);
+        within("kinds of inspection", inspections.kind.distinct().len(), 1 << 16)?;
 
         let mut area_events = self.area_events;
         for event in &mut area_events {
@@ -280,7 +295,7 @@ impl EvidenceBuilder {
             periods,
             groups,
             observations,
-            setting_ids,
+            setting_ids: setting_ids.iter().map(SettingId::as_str).collect(),
             settings,
             links,
             inspections,
@@ -293,6 +308,21 @@ impl EvidenceBuilder {
 /// Rows from which it pays to hand a part to another thread.
 const MANY: usize = 1 << 15;
 
+/// Listings as columns; refuses more texts than columns have room for.
+fn as_columns(
+    list: Vec<Setting>,
+    within: &impl Fn(&'static str, usize, u64) -> Result<(), TooMany>,
+) -> Result<Settings, TooMany> {
+    within("characters in names", list.iter().map(|s| s.name.len()).sum(), u64::from(u32::MAX))?;
+    within("characters in postcodes", list.iter().map(|s| s.postcode.len()).sum(), u64::from(u32::MAX))?;
+    let mut settings = Settings::default();
+    // Each listing is thrown away once it is taken over, so that everything is never held twice.
+    list.into_iter().for_each(|setting| settings.push(&setting));
+    within("kinds of setting", settings.kind.distinct().len(), 1 << 16)?;
+    within("sectors", settings.sector.distinct().len(), 1 << 16)?;
+    Ok(settings)
+}
+
 /// Adds observations to others, after their positions were changed to those of the receiver.
 fn append(into: &mut Observations, mut from: Observations, renumber: impl FnOnce(&mut Observations)) {
     renumber(&mut from);
@@ -300,16 +330,10 @@ fn append(into: &mut Observations, mut from: Observations, renumber: impl FnOnce
         *into = from;
         return;
     }
-    if !from.numerator.is_empty() && into.numerator.is_empty() {
-        into.numerator = vec![f64::NAN; into.len()];
-        into.denominator = vec![f64::NAN; into.len()];
+    let rows = into.len();
+    for (row, fraction) in from.fractions.iter() {
+        into.fractions.push(rows + row, fraction);
     }
-    if !into.numerator.is_empty() && from.numerator.is_empty() {
-        from.numerator = vec![f64::NAN; from.len()];
-        from.denominator = vec![f64::NAN; from.len()];
-    }
-    into.numerator.append(&mut from.numerator);
-    into.denominator.append(&mut from.denominator);
     into.indicator.append(&mut from.indicator);
     into.place.append(&mut from.place);
     into.period.append(&mut from.period);
@@ -333,9 +357,9 @@ fn sorted_indicators(list: Vec<Indicator>) -> (Vec<Indicator>, Vec<usize>) {
 
 /// Sorts inspections and joins the reports of one inspection by several files: same setting, same day, and the
 /// same number or none. The file with the later date speaks first; what it does not say is taken from the others.
-fn sorted_inspections(from: Inspections, sources: &[Source], repeated: &mut Repeated) -> Inspections {
+fn sorted_inspections(from: Reports, sources: &[Source], repeated: &mut Repeated) -> Inspections {
     let mut list = from.list;
-    list.par_sort_by(|a, b| {
+    list.par_sort_by(|(a, _), (b, _)| {
         let key = |i: &Inspection| (i.setting, i.date);
         let later = |i: &Inspection| std::cmp::Reverse((sources[i.source.at()].as_at, i.source));
         key(a)
@@ -347,8 +371,8 @@ fn sorted_inspections(from: Inspections, sources: &[Source], repeated: &mut Repe
     });
     let mut joined = Inspections::default();
     let mut current: Option<(Inspection, Vec<Judgement>)> = None;
-    for inspection in list {
-        let judgements = &from.judgements[inspection.judged.start as usize..inspection.judged.end as usize];
+    for (inspection, judged) in list {
+        let judgements = &from.judgements[judged.start as usize..judged.end as usize];
         match &mut current {
             Some((first, own)) if same_event(first, &inspection) => {
                 repeated.inspections += 1;
@@ -364,14 +388,14 @@ fn sorted_inspections(from: Inspections, sources: &[Source], repeated: &mut Repe
             }
             _ => {
                 if let Some((done, own)) = current.take() {
-                    joined.push(done, &own);
+                    joined.push(&done, &own);
                 }
                 current = Some((inspection, judgements.to_vec()));
             }
         }
     }
     if let Some((done, own)) = current {
-        joined.push(done, &own);
+        joined.push(&done, &own);
     }
     joined
 }

@@ -1,6 +1,9 @@
 //! Inspections and the judgements they made; events of whole areas.
 
-use crate::{AreaNumber, AspectIndex, Date, ScaleIndex, SettingIndex, SourceIndex, missing::Missing};
+use crate::date::{from_days, optional_days, to_days};
+use crate::{
+    AreaNumber, AspectIndex, Date, Repeating, ScaleIndex, SettingIndex, SourceIndex, Texts, missing::Missing,
+};
 use serde::{Deserialize, Serialize};
 
 /// An inspection of a setting.
@@ -22,8 +25,6 @@ pub struct Inspection {
     pub source: SourceIndex,
     /// The row of that file.
     pub row: u32,
-    /// Where its judgements begin and end in [`Inspections::judgements`].
-    pub judged: std::ops::Range<u32>,
 }
 
 /// A judgement: a value of one scale about one aspect, or why there is none.
@@ -37,41 +38,98 @@ pub struct Judgement {
     pub value: Result<u8, Missing>,
 }
 
-/// All inspections, sorted by setting, date, number; and their judgements in the same order, by aspect.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// All inspections, a column for each part of [`Inspection`], sorted by setting, date, number; and their judgements in
+/// the same order, by aspect. Dates are days since 1 January 1970, or [`crate::date::NO_DAY`].
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Inspections {
-    /// The inspections.
-    pub list: Vec<Inspection>,
+    /// The setting.
+    pub setting: Vec<SettingIndex>,
+    /// The publishers' numbers, or empty.
+    pub number: Texts,
+    /// Kinds of event.
+    pub kind: Repeating,
+    /// First days.
+    pub date: Vec<i32>,
+    /// Days of publication, where known.
+    pub published: Vec<i32>,
+    /// Days from which they count as public.
+    pub known_from: Vec<i32>,
+    /// The files.
+    pub source: Vec<SourceIndex>,
+    /// The rows of those files.
+    pub row: Vec<u32>,
+    /// Where the judgements of each end in `judgements`.
+    pub judged_until: Vec<u32>,
     /// Their judgements.
     pub judgements: Vec<Judgement>,
 }
 
 impl Inspections {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.setting.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.setting.is_empty()
+    }
+
+    /// The inspection at a position.
+    pub fn get(&self, at: usize) -> Inspection {
+        Inspection {
+            setting: self.setting[at],
+            number: self.number.get(at).to_owned(),
+            kind: self.kind.get(at).to_owned(),
+            date: self.date(at),
+            published: from_days(self.published[at]),
+            known_from: from_days(self.known_from[at]).unwrap_or(Date::MAX),
+            source: self.source[at],
+            row: self.row[at],
+        }
+    }
+
+    /// The first day of an inspection.
+    pub fn date(&self, at: usize) -> Date {
+        from_days(self.date[at]).unwrap_or(Date::MIN)
+    }
+
+    /// All inspections in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Inspection> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
     /// What an inspection judged, sorted by aspect.
-    pub fn judgements_of(&self, inspection: &Inspection) -> &[Judgement] {
-        &self.judgements[inspection.judged.start as usize..inspection.judged.end as usize]
+    pub fn judgements_of(&self, at: usize) -> &[Judgement] {
+        let from = at.checked_sub(1).map_or(0, |before| self.judged_until[before]);
+        &self.judgements[from as usize..self.judged_until[at] as usize]
     }
 
     /// What an inspection judged of one aspect.
-    pub fn judgement(&self, inspection: &Inspection, aspect: AspectIndex) -> Option<&Judgement> {
-        self.judgements_of(inspection).iter().find(|judgement| judgement.aspect == aspect)
+    pub fn judgement(&self, at: usize, aspect: AspectIndex) -> Option<&Judgement> {
+        self.judgements_of(at).iter().find(|judgement| judgement.aspect == aspect)
     }
 
-    /// The inspections of one setting, earliest first.
-    pub fn of_setting(&self, setting: SettingIndex) -> &[Inspection] {
-        let from = self.list.partition_point(|inspection| inspection.setting < setting);
-        let until = self.list.partition_point(|inspection| inspection.setting <= setting);
-        &self.list[from..until]
+    /// The positions of one setting's inspections, earliest first.
+    pub fn of_setting(&self, setting: SettingIndex) -> std::ops::Range<usize> {
+        let from = self.setting.partition_point(|other| *other < setting);
+        from..from + self.setting[from..].partition_point(|other| *other == setting)
     }
 
     /// Adds an inspection with its judgements at the end.
-    pub fn push(&mut self, mut inspection: Inspection, judgements: &[Judgement]) {
-        let from = u32::try_from(self.judgements.len()).unwrap_or(u32::MAX);
+    pub fn push(&mut self, inspection: &Inspection, judgements: &[Judgement]) {
+        let from = self.judgements.len();
         self.judgements.extend_from_slice(judgements);
-        let until = u32::try_from(self.judgements.len()).unwrap_or(u32::MAX);
-        self.judgements[from as usize..until as usize].sort_unstable();
-        inspection.judged = from..until;
-        self.list.push(inspection);
+        self.judgements[from..].sort_unstable();
+        self.judged_until.push(u32::try_from(self.judgements.len()).unwrap_or(u32::MAX));
+        self.setting.push(inspection.setting);
+        self.number.push(&inspection.number);
+        self.kind.push(&inspection.kind);
+        self.date.push(to_days(inspection.date));
+        self.published.push(optional_days(inspection.published));
+        self.known_from.push(to_days(inspection.known_from));
+        self.source.push(inspection.source);
+        self.row.push(inspection.row);
     }
 }
 

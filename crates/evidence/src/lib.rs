@@ -3,8 +3,10 @@
 pub mod area;
 pub mod builder;
 pub mod date;
+pub mod fractions;
 pub mod indicator;
 pub mod inspection;
+pub mod listings;
 pub mod missing;
 pub mod neighbours;
 pub mod observation;
@@ -15,12 +17,15 @@ pub mod snapshot;
 mod sorting;
 pub mod source;
 pub mod tables;
+pub mod texts;
 
 pub use area::{Area, AreaNumber, Areas, GssCode, Place, Region};
 pub use builder::EvidenceBuilder;
 pub use date::Date;
+pub use fractions::Fractions;
 pub use indicator::{Indicator, IndicatorId, Polarity, Unit};
 pub use inspection::{AreaEvent, Inspection, Inspections, Judgement};
+pub use listings::Settings;
 pub use missing::{Missing, Value};
 pub use neighbours::{Neighbour, NeighbourSet};
 pub use observation::{Fraction, Group, Observation, Observations};
@@ -33,3 +38,4 @@ pub use tables::{
     AspectIndex, Evidence, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex, ScaleIndex,
     SettingIndex, SourceIndex,
 };
+pub use texts::{Repeating, Texts};

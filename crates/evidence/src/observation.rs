@@ -1,7 +1,8 @@
 //! Observations: indicator × place × period × group, each with its value, its source and when it became public.
 
 use crate::{
-    Date, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, SourceIndex, Value, missing::Missing,
+    Date, Fractions, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, SourceIndex, Value,
+    missing::Missing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -66,9 +67,6 @@ pub struct Observation {
 }
 
 /// Many observations, a column for each part, sorted by indicator, group, place, period, then source and row.
-///
-/// `numerators` and `denominators` are either empty (nobody published any) or as long as the rest, with NaN
-/// where a row has none; only [`Observations::get`] reads them, and it gives an `Option`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Observations {
     /// What is measured.
@@ -83,10 +81,8 @@ pub struct Observations {
     pub number: Vec<f64>,
     /// The code of the reason ([`Missing::code`]), 0 where there is a number.
     pub missing: Vec<u8>,
-    /// Numerators, or empty.
-    pub numerator: Vec<f64>,
-    /// Denominators, or empty.
-    pub denominator: Vec<f64>,
+    /// Numerators and denominators of those that have them.
+    pub fractions: Fractions,
     /// Days since 1 January 1970.
     pub known_from: Vec<i32>,
     /// The file.
@@ -108,17 +104,15 @@ impl Observations {
 
     /// The value at a position: the number or the reason.
     pub fn value(&self, at: usize) -> Value {
-        match Missing::from_code(self.missing[at]) {
-            None => Value::Number(self.number[at]),
-            Some(reason) => Value::missing(reason),
+        match self.missing[at] {
+            0 => Value::Number(self.number[at]),
+            code => Missing::from_code(code).map_or(Value::Number(self.number[at]), Value::missing),
         }
     }
 
     /// Numerator and denominator at a position, where published.
     pub fn fraction(&self, at: usize) -> Option<Fraction> {
-        let numerator = *self.numerator.get(at)?;
-        let denominator = *self.denominator.get(at)?;
-        (numerator.is_finite() && denominator.is_finite()).then_some(Fraction { numerator, denominator })
+        self.fractions.get(at)
     }
 
     /// The observation at a position.
@@ -138,15 +132,9 @@ impl Observations {
 
     /// Adds one at the end.
     pub fn push(&mut self, observation: &Observation) {
-        if observation.fraction.is_some() && self.numerator.is_empty() {
-            self.numerator = vec![f64::NAN; self.len()];
-            self.denominator = vec![f64::NAN; self.len()];
-        }
-        if observation.fraction.is_some() || !self.numerator.is_empty() {
-            let fraction =
-                observation.fraction.unwrap_or(Fraction { numerator: f64::NAN, denominator: f64::NAN });
-            self.numerator.push(fraction.numerator);
-            self.denominator.push(fraction.denominator);
+        let whole = |fraction: &Fraction| fraction.numerator.is_finite() && fraction.denominator.is_finite();
+        if let Some(fraction) = observation.fraction.filter(whole) {
+            self.fractions.push(self.len(), fraction);
         }
         self.indicator.push(observation.indicator);
         self.place.push(observation.place);

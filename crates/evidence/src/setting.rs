@@ -3,6 +3,7 @@
 use crate::scale::text_id;
 use crate::{AreaNumber, Date, RemitIndex, SettingIndex, SourceIndex};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 text_id! {
     /// The publisher's number for a setting with its register: `urn:100000` for schools and colleges,
@@ -72,7 +73,7 @@ pub struct SettingLink {
     /// The day of the change, where published.
     pub from: Option<Date>,
     /// The publisher's words: "Predecessor - merged".
-    pub kind: String,
+    pub kind: Arc<str>,
     /// Whether the successor simply carries on (a conversion), so that it inherits the last judgement; a merger
     /// or split is recorded but inherits nothing.
     pub inherits: bool,

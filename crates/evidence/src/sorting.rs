@@ -5,7 +5,7 @@
 //! side by side. The result is that of sorting all at once, however many threads there are.
 
 use crate::builder::Repeated;
-use crate::{Observations, Source};
+use crate::{Fractions, Observations, Source};
 use rayon::prelude::*;
 
 /// What an observation of one indicator is ordered by: group, place and period in one number, then the day.
@@ -108,8 +108,15 @@ fn gathered(mut o: Observations, order: &[u32]) -> Observations {
     take(&mut o.group, order);
     take(&mut o.number, order);
     take(&mut o.missing, order);
-    take(&mut o.numerator, order);
-    take(&mut o.denominator, order);
+    if !o.fractions.is_empty() {
+        let mut fractions = Fractions::default();
+        for (new, old) in order.iter().enumerate() {
+            if let Some(fraction) = o.fractions.get(*old as usize) {
+                fractions.push(new, fraction);
+            }
+        }
+        o.fractions = fractions;
+    }
     take(&mut o.known_from, order);
     take(&mut o.source, order);
     take(&mut o.row, order);

@@ -1,9 +1,10 @@
 //! Evidence: every table in memory, with short positions instead of repeated texts.
 
+use crate::date::from_days;
 use crate::inspection::Inspections;
 use crate::{
-    AreaEvent, Areas, Group, Indicator, NeighbourSet, Observations, Period, Place, Setting, SettingId,
-    SettingLink, Source, Vocabulary,
+    AreaEvent, Areas, Date, Group, Indicator, NeighbourSet, Observations, Period, Place, SettingId,
+    SettingLink, Settings, Source, Texts, Vocabulary,
 };
 
 macro_rules! position {
@@ -81,9 +82,9 @@ pub struct Evidence {
     /// Observations, sorted.
     pub observations: Observations,
     /// Numbers of settings, sorted.
-    pub setting_ids: Vec<SettingId>,
+    pub setting_ids: Texts,
     /// Listings of settings, sorted by setting, date of listing, source and row.
-    pub settings: Vec<Setting>,
+    pub settings: Settings,
     /// Successions of settings, sorted.
     pub links: Vec<SettingLink>,
     /// Inspections with their judgements, sorted.
@@ -111,6 +112,27 @@ impl Evidence {
 
     /// The position of a setting of that number.
     pub fn setting(&self, id: &SettingId) -> Option<SettingIndex> {
-        Some(SettingIndex(u32::try_from(self.setting_ids.binary_search(id).ok()?).ok()?))
+        Some(SettingIndex(u32::try_from(self.setting_ids.position(id.as_str())?).ok()?))
     }
+
+    /// The number of a setting.
+    pub fn setting_id(&self, setting: SettingIndex) -> SettingId {
+        SettingId::from(self.setting_ids.get(setting.at()))
+    }
+
+    /// The first and the last day on which any figure or inspection became public; none where there is neither.
+    pub fn known_between(&self) -> Option<(Date, Date)> {
+        let days = [&self.observations.known_from, &self.inspections.known_from];
+        let (first, last) = days
+            .into_iter()
+            .filter_map(|days| least_and_greatest(days))
+            .reduce(|(first, last), (least, greatest)| (first.min(least), last.max(greatest)))?;
+        Some((from_days(first)?, from_days(last)?))
+    }
+}
+
+/// The least and the greatest of some days.
+fn least_and_greatest(days: &[i32]) -> Option<(i32, i32)> {
+    let first = *days.first()?;
+    Some(days.iter().fold((first, first), |(least, greatest), day| (least.min(*day), greatest.max(*day))))
 }

@@ -47,7 +47,7 @@ fn main() {
             println!(
                 "{} listings, {} inspections, {} judgements, {} links, {} events, {} observations; {:?}; {:.2} s",
                 evidence.settings.len(),
-                evidence.inspections.list.len(),
+                evidence.inspections.len(),
                 evidence.inspections.judgements.len(),
                 evidence.links.len(),
                 evidence.area_events.len(),

@@ -188,9 +188,7 @@ fn told(error: LoadError) -> Failure {
 
 /// Refuses a date on which nothing was public yet, saying from when there is something.
 pub fn refuse_a_date_without_evidence(evidence: &Evidence, as_at: Date) -> Result<(), Failure> {
-    let figures = evidence.observations.known_from.iter().copied().min();
-    let inspected = evidence.inspections.list.iter().map(|inspection| inspection.known_from).min();
-    let first = figures.and_then(evidence::date::from_days).into_iter().chain(inspected).min();
+    let first = evidence.known_between().map(|(first, _)| first);
     match first {
         Some(first) if as_at < first => Err(Failure::new(format!(
             "nothing in this evidence was public on {}: the earliest is of {}",

@@ -4,7 +4,7 @@
 
 use evidence::inspection::Inspections;
 use evidence::{
-    Evidence, Indicator, IndicatorId, IndicatorIndex, Observations, Setting, SettingId, SettingIndex,
+    Evidence, Indicator, IndicatorId, IndicatorIndex, Inspection, Observations, Setting, SettingIndex,
     SettingLink,
 };
 use std::ops::Range;
@@ -65,23 +65,24 @@ fn indicators(evidence: &Evidence, times: u32, more: &mut Evidence) {
 }
 
 fn append(to: &mut Observations, from: &Observations, rows: Range<usize>, indicator: IndicatorIndex) {
+    for (new, old) in (to.indicator.len()..).zip(rows.clone()) {
+        if let Some(fraction) = from.fraction(old) {
+            to.fractions.push(new, fraction);
+        }
+    }
     to.indicator.extend(rows.clone().map(|_| indicator));
     to.place.extend_from_slice(&from.place[rows.clone()]);
     to.period.extend_from_slice(&from.period[rows.clone()]);
     to.group.extend_from_slice(&from.group[rows.clone()]);
     to.number.extend_from_slice(&from.number[rows.clone()]);
     to.missing.extend_from_slice(&from.missing[rows.clone()]);
-    if !from.numerator.is_empty() {
-        to.numerator.extend_from_slice(&from.numerator[rows.clone()]);
-        to.denominator.extend_from_slice(&from.denominator[rows.clone()]);
-    }
     to.known_from.extend_from_slice(&from.known_from[rows.clone()]);
     to.source.extend_from_slice(&from.source[rows.clone()]);
     to.row.extend_from_slice(&from.row[rows]);
 }
 
 fn settings(evidence: &Evidence, times: u32, more: &mut Evidence) {
-    let all = copies(evidence.setting_ids.iter().map(SettingId::as_str), times);
+    let all = copies(evidence.setting_ids.iter(), times);
     let mut renumbered = vec![SettingIndex(0); all.len()];
     let place = |original: usize, copy: u32| original * times as usize + copy as usize;
     for (new, (_, original, copy)) in (0_u32..).zip(&all) {
@@ -89,11 +90,11 @@ fn settings(evidence: &Evidence, times: u32, more: &mut Evidence) {
     }
     for (new, (name, original, _)) in (0_u32..).zip(all) {
         let (setting, new) = (SettingIndex(u32::try_from(original).unwrap_or(u32::MAX)), SettingIndex(new));
-        let from = evidence.settings.partition_point(|listing| listing.setting < setting);
-        let listings = evidence.settings[from..].iter().take_while(|listing| listing.setting == setting);
-        more.settings.extend(listings.map(|listing| Setting { setting: new, ..listing.clone() }));
+        for listing in evidence.settings.of_setting(setting) {
+            more.settings.push(&Setting { setting: new, ..evidence.settings.get(listing) });
+        }
         inspections(&evidence.inspections, setting, new, &mut more.inspections);
-        more.setting_ids.push(SettingId(name));
+        more.setting_ids.push(&name);
     }
     let link = |link: &SettingLink, copy| SettingLink {
         successor: renumbered[place(link.successor.at(), copy)],
@@ -105,9 +106,7 @@ fn settings(evidence: &Evidence, times: u32, more: &mut Evidence) {
 }
 
 fn inspections(from: &Inspections, setting: SettingIndex, new: SettingIndex, to: &mut Inspections) {
-    for inspection in from.of_setting(setting) {
-        let mut copy = inspection.clone();
-        copy.setting = new;
-        to.push(copy, from.judgements_of(inspection));
+    for at in from.of_setting(setting) {
+        to.push(&Inspection { setting: new, ..from.get(at) }, from.judgements_of(at));
     }
 }

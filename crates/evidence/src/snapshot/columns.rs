@@ -38,6 +38,12 @@ pub fn days(values: impl Iterator<Item = i32>) -> ArrayRef {
     Arc::new(PrimitiveArray::<Date32Type>::from_iter_values(values))
 }
 
+/// A column of days, some of which may be missing ([`date::NO_DAY`]).
+pub fn some_days(values: &[i32]) -> ArrayRef {
+    let there = |day: &i32| Some(*day).filter(|day| *day != date::NO_DAY);
+    Arc::new(values.iter().map(there).collect::<PrimitiveArray<Date32Type>>())
+}
+
 /// A column of numbers, some of which may be missing.
 pub fn numbers(values: impl Iterator<Item = Option<f64>>) -> ArrayRef {
     Arc::new(values.collect::<PrimitiveArray<Float64Type>>())
@@ -76,8 +82,8 @@ pub struct Batch<'a> {
     pub path: &'a Path,
 }
 
-impl Batch<'_> {
-    fn column(&self, name: &str) -> Result<&ArrayRef, SnapshotError> {
+impl<'a> Batch<'a> {
+    fn column(&self, name: &str) -> Result<&'a ArrayRef, SnapshotError> {
         self.rows
             .column_by_name(name)
             .ok_or_else(|| SnapshotError::damaged(self.path, format!("there is no column `{name}`")))
@@ -88,7 +94,7 @@ impl Batch<'_> {
     }
 
     /// The column of texts, repeating or not, as one text a row.
-    pub fn texts(&self, name: &str) -> Result<Vec<Option<&str>>, SnapshotError> {
+    pub fn texts(&self, name: &str) -> Result<Vec<Option<&'a str>>, SnapshotError> {
         let column = self.column(name)?;
         if let Some(plain) = column.as_string_opt::<i32>() {
             return Ok(plain.iter().collect());

@@ -2,6 +2,7 @@
 
 mod columns;
 mod manifest;
+pub mod quick;
 mod read;
 mod write;
 

@@ -1,14 +1,15 @@
-//! Reading a snapshot. The manifest is checked at once; tables are read when asked for.
+//! Reading a snapshot. The manifest is checked at once; evidence is read from the quick form, and from the tables to
+//! prove that both say the same.
 
 use super::columns::Batch;
 use super::manifest::{Manifest, hexadecimal};
-use super::{SnapshotError, SnapshotId};
+use super::{SnapshotError, SnapshotId, quick};
 use crate::inspection::Inspections;
 use crate::{
-    AreaEvent, AreaNumber, Areas, AspectIndex, Evidence, Group, GroupIndex, Indicator, IndicatorId,
-    IndicatorIndex, Inspection, Judgement, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place,
-    PlaceIndex, Polarity, ScaleIndex, Setting, SettingId, SettingIndex, SettingLink, SourceIndex, Unit,
-    Vocabulary, date::Date, missing::Missing,
+    AreaEvent, AreaNumber, Areas, AspectIndex, Evidence, Fraction, Fractions, Group, GroupIndex, Indicator,
+    IndicatorId, IndicatorIndex, Inspection, Judgement, Neighbour, NeighbourSet, Observations, Period,
+    PeriodIndex, Place, PlaceIndex, Polarity, ScaleIndex, Setting, SettingIndex, SettingLink, Settings,
+    SourceIndex, Texts, Unit, Vocabulary, date::Date, missing::Missing,
 };
 use arrow_array::{Array, RecordBatch};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -47,7 +48,7 @@ impl Snapshot {
         &self.folder
     }
 
-    /// Checks every table against the hash in the manifest.
+    /// Checks every file against the hash in the manifest, and that the quick form says what the tables say.
     pub fn verify(&self) -> Result<(), SnapshotError> {
         self.manifest.tables.par_iter().try_for_each(|table| {
             let path = self.folder.join(&table.file);
@@ -57,11 +58,26 @@ impl Snapshot {
             } else {
                 Err(SnapshotError::damaged(path, "its SHA-256 is not the one in the manifest"))
             }
-        })
+        })?;
+        if self.evidence()? == self.evidence_of_tables()? {
+            Ok(())
+        } else {
+            Err(SnapshotError::damaged(self.folder.join(quick::FILE), "it does not say what the tables say"))
+        }
     }
 
-    /// Reads every table.
+    /// Reads everything, from the quick form.
     pub fn evidence(&self) -> Result<Evidence, SnapshotError> {
+        let listed = self.manifest.tables.iter().any(|table| table.file == quick::FILE);
+        let path = self.folder.join(quick::FILE);
+        if !listed {
+            return Err(SnapshotError::damaged(path, "the manifest does not list it"));
+        }
+        quick::read(&path, self.manifest.sources.clone())
+    }
+
+    /// Reads every table: the same evidence from its open form, which takes ten times as long.
+    pub fn evidence_of_tables(&self) -> Result<Evidence, SnapshotError> {
         let vocabulary: Vocabulary = self.json("vocabulary.json")?;
         let areas = self.areas()?;
         let ((numbers, settings), rest) = rayon::join(
@@ -203,11 +219,11 @@ impl Snapshot {
     fn settings_and_inspections(
         &self,
         vocabulary: &Vocabulary,
-    ) -> Result<(Vec<SettingId>, Vec<Setting>, Vec<SettingLink>, Inspections), SnapshotError> {
+    ) -> Result<(Texts, Settings, Vec<SettingLink>, Inspections), SnapshotError> {
         let (settings_path, settings) = self.batches("settings.parquet")?;
         let (links_path, links) = self.batches("setting_links.parquet")?;
         let (inspections_path, inspections) = self.batches("inspections.parquet")?;
-        let mut ids: Vec<SettingId> = Vec::new();
+        let mut ids: Vec<&str> = Vec::new();
         for (path, batches, column) in [
             (&settings_path, &settings, "setting"),
             (&links_path, &links, "successor"),
@@ -215,20 +231,18 @@ impl Snapshot {
             (&inspections_path, &inspections, "setting"),
         ] {
             for rows in batches {
-                ids.extend(Batch { rows, path }.texts(column)?.into_iter().flatten().map(SettingId::from));
+                ids.extend(Batch { rows, path }.texts(column)?.into_iter().flatten());
             }
         }
         ids.par_sort_unstable();
         ids.dedup();
-        let numbers: FxHashMap<&str, u32> =
-            ids.iter().zip(0u32..).map(|(id, at)| (id.as_str(), at)).collect();
+        let numbers: FxHashMap<&str, u32> = ids.iter().zip(0u32..).map(|(id, at)| (*id, at)).collect();
         let listings = read_settings(&settings_path, &settings, &numbers, vocabulary)?;
         let successions = read_links(&links_path, &links, &numbers)?;
         let (judgements_path, judgements) = self.batches("judgements.parquet")?;
         let judged = read_judgements(&judgements_path, &judgements, vocabulary)?;
         let events = read_inspections(&inspections_path, &inspections, &numbers, judged)?;
-        drop(numbers);
-        Ok((ids, listings, successions, events))
+        Ok((ids.into_iter().collect(), listings, successions, events))
     }
 
     fn neighbour_sets(&self) -> Result<Vec<NeighbourSet>, SnapshotError> {
@@ -350,11 +364,13 @@ impl Known {
         let (reasons, missing) = batch.repeating("missing")?;
         let codes: Vec<u8> =
             reasons.iter().map(|name| Missing::from_name(name).map_or(0, Missing::code)).collect();
-        let (numerators, denominators) = (batch.numbers("numerator")?, batch.numbers("denominator")?);
-        let fractions = numerators.null_count() < numerators.len();
-        let optional = |column: &arrow_array::Float64Array| -> Vec<f64> {
-            if fractions { column.iter().map(|n| n.unwrap_or(f64::NAN)).collect() } else { Vec::new() }
-        };
+        let mut fractions = Fractions::default();
+        let parts = batch.numbers("numerator")?.iter().zip(batch.numbers("denominator")?);
+        for (row, (numerator, denominator)) in parts.enumerate() {
+            if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
+                fractions.push(row, Fraction { numerator, denominator });
+            }
+        }
         Ok(Observations {
             indicator: through(batch, "indicator", &self.indicators, IndicatorIndex)?,
             place: through(batch, "place", &self.places, |at| PlaceIndex(at as u16))?,
@@ -365,8 +381,7 @@ impl Known {
                 .iter()
                 .map(|key| key.and_then(|key| codes.get(key as usize)).copied().unwrap_or(0))
                 .collect(),
-            numerator: optional(numerators),
-            denominator: optional(denominators),
+            fractions,
             known_from: batch.days("known_from")?.to_vec(),
             source: batch.shorts("source")?.values().iter().map(|at| SourceIndex(*at)).collect(),
             row: batch.counts("row")?.values().to_vec(),
@@ -393,12 +408,10 @@ fn through<T: Copy>(
 
 /// Parts in their order as one.
 fn joined(parts: Vec<Observations>) -> Observations {
-    let fractions = parts.iter().any(|part| !part.numerator.is_empty());
     let mut all = Observations::default();
     for mut part in parts {
-        if fractions && part.numerator.is_empty() {
-            part.numerator = vec![f64::NAN; part.len()];
-            part.denominator = vec![f64::NAN; part.len()];
+        for (row, fraction) in part.fractions.iter() {
+            all.fractions.push(all.indicator.len() + row, fraction);
         }
         all.indicator.append(&mut part.indicator);
         all.place.append(&mut part.place);
@@ -406,8 +419,6 @@ fn joined(parts: Vec<Observations>) -> Observations {
         all.group.append(&mut part.group);
         all.number.append(&mut part.number);
         all.missing.append(&mut part.missing);
-        all.numerator.append(&mut part.numerator);
-        all.denominator.append(&mut part.denominator);
         all.known_from.append(&mut part.known_from);
         all.source.append(&mut part.source);
         all.row.append(&mut part.row);
@@ -430,8 +441,8 @@ fn read_settings(
     batches: &[RecordBatch],
     numbers: &FxHashMap<&str, u32>,
     vocabulary: &Vocabulary,
-) -> Result<Vec<Setting>, SnapshotError> {
-    let mut list = Vec::new();
+) -> Result<Settings, SnapshotError> {
+    let mut list = Settings::default();
     for rows in batches {
         let batch = Batch { rows, path };
         let (ids, names, remits) = (batch.texts("setting")?, batch.texts("name")?, batch.texts("remit")?);
@@ -444,7 +455,7 @@ fn read_settings(
             (batch.flags("active")?, batch.shorts("source")?, batch.counts("row")?);
         for at in 0..rows.num_rows() {
             let remit = remits[at].and_then(|id| vocabulary.remit(id)).map(|(remit, _)| remit);
-            list.push(Setting {
+            list.push(&Setting {
                 setting: numbered(path, numbers, ids[at])?,
                 name: owned(names[at]),
                 remit: remit
@@ -482,7 +493,7 @@ fn read_links(
                 successor: numbered(path, numbers, later[at])?,
                 predecessor: numbered(path, numbers, earlier[at])?,
                 from: from[at],
-                kind: owned(kinds[at]),
+                kind: kinds[at].unwrap_or_default().into(),
                 inherits: inherits[at],
             });
         }
@@ -525,8 +536,9 @@ fn read_inspections(
     numbers: &FxHashMap<&str, u32>,
     judged: Vec<(u32, Judgement)>,
 ) -> Result<Inspections, SnapshotError> {
-    let mut all = Inspections { list: Vec::new(), judgements: Vec::with_capacity(judged.len()) };
+    let mut all = Inspections::default();
     let mut judged = judged.into_iter().peekable();
+    let mut own = Vec::new();
     for rows in batches {
         let batch = Batch { rows, path };
         let (ids, event_numbers, kinds) =
@@ -536,14 +548,14 @@ fn read_inspections(
         let (positions, sources, lines) =
             (batch.counts("inspection")?, batch.shorts("source")?, batch.counts("row")?);
         for at in 0..rows.num_rows() {
-            let from = u32::try_from(all.judgements.len()).unwrap_or(u32::MAX);
+            own.clear();
             while let Some((_, judgement)) =
                 judged.next_if(|(inspection, _)| *inspection == positions.value(at))
             {
-                all.judgements.push(judgement);
+                own.push(judgement);
             }
             let undated = || SnapshotError::damaged(path, "an inspection has no date");
-            all.list.push(Inspection {
+            let inspection = Inspection {
                 setting: numbered(path, numbers, ids[at])?,
                 number: owned(event_numbers[at]),
                 kind: owned(kinds[at]),
@@ -552,8 +564,8 @@ fn read_inspections(
                 known_from: known[at].ok_or_else(undated)?,
                 source: SourceIndex(sources.value(at)),
                 row: lines.value(at),
-                judged: from..u32::try_from(all.judgements.len()).unwrap_or(u32::MAX),
-            });
+            };
+            all.push(&inspection, &own);
         }
     }
     if judged.next().is_some() {

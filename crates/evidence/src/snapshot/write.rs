@@ -1,9 +1,9 @@
 //! Writing a snapshot: all tables into a new folder beside its place, then one rename, so that a half-written
 //! snapshot is never seen.
 
-use super::columns::{bytes, counts, dates, days, flags, numbers, repeating, shorts, texts};
+use super::columns::{bytes, counts, dates, days, flags, numbers, repeating, shorts, some_days, texts};
 use super::manifest::{Manifest, TableEntry, hexadecimal};
-use super::{SnapshotError, SnapshotId};
+use super::{SnapshotError, SnapshotId, quick};
 use crate::{Evidence, date, missing::Missing};
 use arrow_array::{ArrayRef, RecordBatch};
 use parquet::arrow::ArrowWriter;
@@ -28,8 +28,10 @@ pub struct Written {
 /// Writes evidence as a snapshot into a folder, which must not exist, be empty, or hold this very snapshot.
 pub fn write(evidence: &Evidence, folder: &Path) -> Result<Written, SnapshotError> {
     let existing = existing_snapshot(folder)?;
-    let tables: Vec<(String, Vec<u8>, u64)> =
-        tables(evidence).into_par_iter().map(encoded).collect::<Result<_, SnapshotError>>()?;
+    let tables: Vec<(String, Vec<u8>, u64)> = tables(evidence)
+        .into_par_iter()
+        .map(|table| encoded(evidence, table))
+        .collect::<Result<_, SnapshotError>>()?;
     let entries = tables
         .par_iter()
         .map(|(file, bytes, rows)| TableEntry {
@@ -107,14 +109,16 @@ pub(crate) fn existing_snapshot(folder: &Path) -> Result<Option<SnapshotId>, Sna
     }
 }
 
-/// A table on its way to Parquet: its file, its columns, or its bytes when it is not a table of columns.
+/// A table on its way to Parquet: its file, its columns, or what it is when it is not a table of columns.
 enum Table {
     Columns(&'static str, Vec<(&'static str, ArrayRef)>),
     Json(&'static str, serde_json::Value),
+    Quick,
 }
 
-fn encoded(table: Table) -> Result<(String, Vec<u8>, u64), SnapshotError> {
+fn encoded(e: &Evidence, table: Table) -> Result<(String, Vec<u8>, u64), SnapshotError> {
     match table {
+        Table::Quick => Ok((quick::FILE.to_owned(), quick::bytes(e)?, 0)),
         Table::Json(file, value) => {
             let mut bytes = serde_json::to_vec_pretty(&value).map_err(|e| SnapshotError::damaged(file, e))?;
             bytes.push(b'\n');
@@ -143,6 +147,7 @@ fn encoded(table: Table) -> Result<(String, Vec<u8>, u64), SnapshotError> {
 
 fn tables(e: &Evidence) -> Vec<Table> {
     let mut tables = vec![
+        Table::Quick,
         Table::Json("vocabulary.json", serde_json::json!(e.vocabulary)),
         Table::Json(
             "areas.json",
@@ -160,10 +165,10 @@ fn tables(e: &Evidence) -> Vec<Table> {
         Table::Columns(
             "setting_links.parquet",
             vec![
-                ("successor", texts(e.links.iter().map(|l| e.setting_ids[l.successor.at()].as_str()))),
-                ("predecessor", texts(e.links.iter().map(|l| e.setting_ids[l.predecessor.at()].as_str()))),
+                ("successor", texts(e.links.iter().map(|l| e.setting_ids.get(l.successor.at())))),
+                ("predecessor", texts(e.links.iter().map(|l| e.setting_ids.get(l.predecessor.at())))),
                 ("from_date", dates(e.links.iter().map(|l| l.from))),
-                ("kind", repeating(e.links.iter().map(|l| Some(l.kind.as_str())))),
+                ("kind", repeating(e.links.iter().map(|l| Some(&*l.kind)))),
                 ("inherits", flags(e.links.iter().map(|l| l.inherits))),
             ],
         ),
@@ -240,7 +245,6 @@ fn periods(e: &Evidence) -> Table {
 fn observations(e: &Evidence) -> Table {
     let o = &e.observations;
     let codes: Vec<String> = e.places.iter().map(|place| place.code()).collect();
-    let fraction = |column: &Vec<f64>, at: usize| column.get(at).copied().filter(|n| n.is_finite());
     let reason = |code: &u8| Missing::from_code(*code).map(Missing::name);
     let present = |at: usize| (o.missing[at] == 0).then_some(o.number[at]);
     Table::Columns(
@@ -254,8 +258,8 @@ fn observations(e: &Evidence) -> Table {
             ("period", repeating(o.period.iter().map(|p| Some(e.periods[p.at()].label.as_str())))),
             ("value", numbers((0..o.len()).map(present))),
             ("missing", repeating(o.missing.iter().map(reason))),
-            ("numerator", numbers((0..o.len()).map(|at| fraction(&o.numerator, at)))),
-            ("denominator", numbers((0..o.len()).map(|at| fraction(&o.denominator, at)))),
+            ("numerator", numbers((0..o.len()).map(|at| Some(o.fraction(at)?.numerator)))),
+            ("denominator", numbers((0..o.len()).map(|at| Some(o.fraction(at)?.denominator)))),
             ("known_from", days(o.known_from.iter().copied())),
             ("source", shorts(o.source.iter().map(|s| Some(s.0)))),
             ("row", counts(o.row.iter().map(|row| Some(*row)))),
@@ -264,49 +268,49 @@ fn observations(e: &Evidence) -> Table {
 }
 
 fn settings(e: &Evidence) -> Table {
-    let list = &e.settings;
+    let s = &e.settings;
     let remit = |at: usize| e.vocabulary.remits[at].id.as_str();
+    let there = |places: u32| Some(places).filter(|places| *places != crate::listings::NO_PLACES);
     Table::Columns(
         "settings.parquet",
         vec![
-            ("setting", texts(list.iter().map(|s| e.setting_ids[s.setting.at()].as_str()))),
-            ("name", texts(list.iter().map(|s| s.name.as_str()))),
-            ("remit", repeating(list.iter().map(|s| Some(remit(s.remit.at()))))),
-            ("kind", repeating(list.iter().map(|s| Some(s.kind.as_str())))),
-            ("area", shorts(list.iter().map(|s| s.area.map(crate::AreaNumber::get)))),
-            ("opened", dates(list.iter().map(|s| s.opened))),
-            ("closed", dates(list.iter().map(|s| s.closed))),
-            ("active", flags(list.iter().map(|s| s.active))),
-            ("sector", repeating(list.iter().map(|s| Some(s.sector.as_str())))),
-            ("places", counts(list.iter().map(|s| s.places))),
-            ("postcode", texts(list.iter().map(|s| s.postcode.as_str()))),
-            ("listed_as_at", days(list.iter().map(|s| date::to_days(s.listed_as_at)))),
-            ("source", shorts(list.iter().map(|s| Some(s.source.0)))),
-            ("row", counts(list.iter().map(|s| Some(s.row)))),
+            ("setting", texts(s.setting.iter().map(|setting| e.setting_ids.get(setting.at())))),
+            ("name", texts(s.name.iter())),
+            ("remit", repeating(s.remit.iter().map(|at| Some(remit(at.at()))))),
+            ("kind", repeating(s.kind.iter().map(Some))),
+            ("area", shorts((0..s.len()).map(|at| s.area(at).map(crate::AreaNumber::get)))),
+            ("opened", some_days(&s.opened)),
+            ("closed", some_days(&s.closed)),
+            ("active", flags(s.active.iter().copied())),
+            ("sector", repeating(s.sector.iter().map(Some))),
+            ("places", counts(s.places.iter().map(|places| there(*places)))),
+            ("postcode", texts(s.postcode.iter())),
+            ("listed_as_at", days(s.listed_as_at.iter().copied())),
+            ("source", shorts(s.source.iter().map(|source| Some(source.0)))),
+            ("row", counts(s.row.iter().map(|row| Some(*row)))),
         ],
     )
 }
 
 fn inspections(e: &Evidence) -> [Table; 2] {
-    let list = &e.inspections.list;
+    let i = &e.inspections;
     let inspection = Table::Columns(
         "inspections.parquet",
         vec![
-            ("inspection", counts((0..list.len()).map(|at| u32::try_from(at).ok()))),
-            ("setting", texts(list.iter().map(|i| e.setting_ids[i.setting.at()].as_str()))),
-            ("number", texts(list.iter().map(|i| i.number.as_str()))),
-            ("kind", repeating(list.iter().map(|i| Some(i.kind.as_str())))),
-            ("date", days(list.iter().map(|i| date::to_days(i.date)))),
-            ("published", dates(list.iter().map(|i| i.published))),
-            ("known_from", days(list.iter().map(|i| date::to_days(i.known_from)))),
-            ("source", shorts(list.iter().map(|i| Some(i.source.0)))),
-            ("row", counts(list.iter().map(|i| Some(i.row)))),
+            ("inspection", counts((0..i.len()).map(|at| u32::try_from(at).ok()))),
+            ("setting", texts(i.setting.iter().map(|setting| e.setting_ids.get(setting.at())))),
+            ("number", texts(i.number.iter())),
+            ("kind", repeating(i.kind.iter().map(Some))),
+            ("date", days(i.date.iter().copied())),
+            ("published", some_days(&i.published)),
+            ("known_from", days(i.known_from.iter().copied())),
+            ("source", shorts(i.source.iter().map(|source| Some(source.0)))),
+            ("row", counts(i.row.iter().map(|row| Some(*row)))),
         ],
     );
-    let made: Vec<(u32, &crate::Judgement)> = list
-        .iter()
-        .zip(0u32..)
-        .flat_map(|(i, at)| e.inspections.judgements_of(i).iter().map(move |judgement| (at, judgement)))
+    let made: Vec<(u32, &crate::Judgement)> = (0u32..)
+        .zip(0..i.len())
+        .flat_map(|(number, at)| i.judgements_of(at).iter().map(move |judgement| (number, judgement)))
         .collect();
     let label = |j: &crate::Judgement| {
         let scale = &e.vocabulary.scales[j.scale.at()];

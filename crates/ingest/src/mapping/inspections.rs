@@ -342,7 +342,6 @@ impl InspectionReader {
                 known_from: one.known_from,
                 source: self.source,
                 row,
-                judged: 0..0,
             };
             builder.inspect(inspection, &one.judgements);
         }

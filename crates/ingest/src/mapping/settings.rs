@@ -400,7 +400,7 @@ impl LinkReader {
                 successor,
                 predecessor,
                 from: link.from,
-                kind: link.kind,
+                kind: link.kind.into(),
                 inherits: link.inherits && alone,
             });
         }

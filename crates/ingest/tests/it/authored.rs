@@ -178,11 +178,11 @@ pub fn told(evidence: &Evidence, id: &str) -> Vec<String> {
     evidence
         .inspections
         .of_setting(setting)
-        .iter()
-        .map(|inspection| {
+        .map(|at| {
+            let inspection = evidence.inspections.get(at);
             let judgements: Vec<String> = evidence
                 .inspections
-                .judgements_of(inspection)
+                .judgements_of(at)
                 .iter()
                 .map(|judgement| {
                     format!(

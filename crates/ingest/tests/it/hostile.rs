@@ -109,7 +109,7 @@ fn files_cut_off_at_any_place_are_refused_or_read_and_never_half_read() {
         ),
     ];
     for (name, bytes) in whole {
-        assert_eq!(import_one(name, &bytes).unwrap().evidence.inspections.list.len(), 1);
+        assert_eq!(import_one(name, &bytes).unwrap().evidence.inspections.len(), 1);
         for at in (0..bytes.len()).step_by(37) {
             assert!(import_one(name, &bytes[..at]).is_err(), "{name} cut at {at}");
         }

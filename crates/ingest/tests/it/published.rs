@@ -136,8 +136,8 @@ fn every_published_file_is_read_and_every_row_accounted_for() {
 fn overall(evidence: &Evidence) -> BTreeMap<String, usize> {
     let (aspect, _) = evidence.vocabulary.aspect("overall-effectiveness").unwrap();
     let mut counts = BTreeMap::new();
-    for inspection in &evidence.inspections.list {
-        if let Some(judgement) = evidence.inspections.judgement(inspection, aspect) {
+    for at in 0..evidence.inspections.len() {
+        if let Some(judgement) = evidence.inspections.judgement(at, aspect) {
             let scale = &evidence.vocabulary.scales[judgement.scale.at()];
             let label = match judgement.value {
                 Ok(code) => scale.value(code).unwrap().label.clone(),

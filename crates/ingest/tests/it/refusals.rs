@@ -135,5 +135,5 @@ fn an_archive_is_read_and_the_same_bytes_twice_are_read_once() {
             "/b/again.csv 0 ratings.csv, which is read",
         ]
     );
-    assert_eq!(imported.evidence.inspections.list.len(), 1);
+    assert_eq!(imported.evidence.inspections.len(), 1);
 }

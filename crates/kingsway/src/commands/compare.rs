@@ -5,7 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::load::{self, Study};
 use crate::output;
 use crate::table::{Align, Table};
-use evidence::{Date, Evidence, Group, Value, date};
+use evidence::{Date, Evidence, Group, Value};
 use profile::views::{self, Compared, TrendView};
 use serde::Serialize;
 use std::fmt::Write;
@@ -55,9 +55,7 @@ pub fn run_trend(arguments: &TrendArguments) -> Result<Outcome, Failure> {
 
 /// The day from which everything in the evidence is known.
 pub fn last_known(evidence: &Evidence) -> Date {
-    let figures = evidence.observations.known_from.iter().copied().max().and_then(date::from_days);
-    let inspections = evidence.inspections.list.iter().map(|inspection| inspection.known_from).max();
-    figures.into_iter().chain(inspections).max().unwrap_or(Date::MAX)
+    evidence.known_between().map_or(Date::MAX, |(_, last)| last)
 }
 
 fn group(asked: &str) -> Group {

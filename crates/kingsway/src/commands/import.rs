@@ -65,7 +65,7 @@ pub fn run(arguments: &Import, sources: Option<&Path>, quiet: bool) -> Result<Ou
                 evidence.indicators.len(),
                 evidence.settings.len(),
                 evidence.setting_ids.len(),
-                evidence.inspections.list.len(),
+                evidence.inspections.len(),
                 evidence.inspections.judgements.len()
             );
             if imported.repeated.observations + imported.repeated.inspections > 0 {

@@ -3,6 +3,7 @@
 use crate::convention::{Convention, London, NeighbourSetRule, Scope};
 use crate::model::NeighboursUsed;
 use evidence::{AreaNumber, Date, Evidence, NeighbourSet, Place, PlaceIndex, SourceIndex};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// The region of an area: what is used, and what stands in where that has no value.
@@ -75,17 +76,18 @@ impl Surroundings {
         &self,
         evidence: &Evidence,
     ) -> FxHashMap<(SourceIndex, AreaNumber), Vec<PlaceIndex>> {
+        let places_of = |area: AreaNumber| -> Vec<PlaceIndex> {
+            let neighbours = self.neighbours_of(evidence, area).into_iter();
+            neighbours.filter_map(|neighbour| evidence.place(Place::Area(neighbour))).collect()
+        };
+        let of_areas: Vec<_> = self.areas.iter().map(|(area, _)| (*area, places_of(*area))).collect();
         let mut lists = FxHashMap::default();
         for (source, rows) in (0..=u16::MAX).map(SourceIndex).zip(&self.first_rows) {
             if rows.is_empty() {
                 continue;
             }
-            for (area, _) in &self.areas {
-                let mut places: Vec<PlaceIndex> = self
-                    .neighbours_of(evidence, *area)
-                    .into_iter()
-                    .filter_map(|neighbour| evidence.place(Place::Area(neighbour)))
-                    .collect();
+            for (area, places) in &of_areas {
+                let mut places = places.clone();
                 places.sort_by_key(|place| (rows[place.at()], *place));
                 lists.insert((source, *area), places);
             }
@@ -170,15 +172,32 @@ fn set_in_force(
 
 /// For each source the row on which it first names each place; empty for a source without observations.
 fn first_rows(evidence: &Evidence) -> Vec<Vec<u32>> {
-    let o = &evidence.observations;
-    let mut rows: Vec<Vec<u32>> = vec![Vec::new(); evidence.sources.len()];
-    for at in 0..o.len() {
-        let of_source = &mut rows[o.source[at].at()];
-        if of_source.is_empty() {
-            of_source.resize(evidence.places.len(), u32::MAX);
+    /// How many observations are looked at on one thread.
+    const AT_ONCE: usize = 1 << 16;
+    let (o, places) = (&evidence.observations, evidence.places.len());
+    let none = || vec![Vec::new(); evidence.sources.len()];
+    let of_some = |mut rows: Vec<Vec<u32>>, part: usize| {
+        for at in part * AT_ONCE..o.len().min((part + 1) * AT_ONCE) {
+            let of_source = &mut rows[o.source[at].at()];
+            if of_source.is_empty() {
+                of_source.resize(places, u32::MAX);
+            }
+            let row = &mut of_source[o.place[at].at()];
+            *row = (*row).min(o.row[at]);
         }
-        let row = &mut of_source[o.place[at].at()];
-        *row = (*row).min(o.row[at]);
+        rows
+    };
+    (0..o.len().div_ceil(AT_ONCE)).into_par_iter().fold(none, of_some).reduce(none, earlier)
+}
+
+/// Of two lists of first rows the earlier ones.
+fn earlier(mut one: Vec<Vec<u32>>, other: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    for (one, other) in one.iter_mut().zip(other) {
+        if one.is_empty() {
+            *one = other;
+        } else {
+            one.iter_mut().zip(other).for_each(|(one, other)| *one = (*one).min(other));
+        }
     }
-    rows
+    one
 }

@@ -12,7 +12,7 @@ pub use trend::trend;
 use crate::convention::Convention;
 use crate::figures::{Comparison, Grid, Run, Surroundings, runs};
 use crate::model::{EventNoted, GapProfile, IndicatorProfile, Origin, Profile};
-use crate::settings::{Register, SettingsAsAt, Shares};
+use crate::settings::{Register, SettingsAsAt, Shares, open_on};
 use evidence::{AreaNumber, Date, Evidence, Group, IndicatorId, Neighbour, NeighbourSet, Place, date};
 use gaps::GapFigures;
 use indicator::Context;
@@ -112,17 +112,17 @@ impl<'e> Profiler<'e> {
             // One's own choice has no version of another time.
             set.version = date;
         }
-        let ((now, before), surroundings) = rayon::join(
-            || {
-                rayon::join(
-                    || SettingsAsAt::of(&self.register, date),
-                    || SettingsAsAt::of(&self.register, date::year_before(date)),
-                )
-            },
+        let settings = |date: Date| {
+            let open = open_on(&self.register, date);
+            rayon::join(
+                || SettingsAsAt::sorted(&self.register, date, &open),
+                || Shares::of(&self.register, date, &open),
+            )
+        };
+        let (((now, shares_now), (before, shares_before)), surroundings) = rayon::join(
+            || rayon::join(|| settings(date), || settings(date::year_before(date))),
             || Surroundings::of(self.evidence(), self.convention, Some(date), own_set.as_ref()),
         );
-        let (shares_now, shares_before) =
-            rayon::join(|| Shares::of(&self.register, &now), || Shares::of(&self.register, &before));
         AsAt { profiler: self, date, surroundings, now, before, shares_now, shares_before }
     }
 

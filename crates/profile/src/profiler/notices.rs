@@ -2,6 +2,7 @@
 
 use super::AsAt;
 use crate::model::{NeighboursUsed, RemitProfile};
+use crate::settings::OpenSetting;
 use evidence::{Area, AreaNumber, date};
 
 impl AsAt<'_, '_> {
@@ -68,9 +69,9 @@ impl AsAt<'_, '_> {
     fn stand_in_listings(&self, area: AreaNumber) -> Option<String> {
         let settings = self.now.of_area(area);
         let stand_ins: Vec<_> = settings.iter().filter(|(open, _)| open.stands_in).collect();
-        let listed = |at: usize| self.evidence().settings[at].listed_as_at;
-        let earliest = stand_ins.iter().map(|(open, _)| listed(open.listing)).min()?;
-        let latest = stand_ins.iter().map(|(open, _)| listed(open.listing)).max()?;
+        let listed = |open: &OpenSetting| self.evidence().settings.listed_as_at[open.listing as usize];
+        let earliest = date::from_days(stand_ins.iter().map(|(open, _)| listed(open)).min()?)?;
+        let latest = date::from_days(stand_ins.iter().map(|(open, _)| listed(open)).max()?)?;
         let of = if earliest == latest {
             format!("of {}", date::in_words(latest))
         } else {
@@ -90,10 +91,12 @@ impl AsAt<'_, '_> {
         let unknown = |remit: &RemitProfile| {
             let (at, _) = self.evidence().vocabulary.remit(remit.remit.as_str())?;
             let settings = self.now.of_remit(area, at);
-            let of = |listing: usize| &self.evidence().settings[listing];
+            let opened = &self.evidence().settings.opened;
             let many = settings
                 .iter()
-                .filter(|(open, held)| open.stands_in && of(open.listing).opened.is_none() && held.is_none())
+                .filter(|(open, held)| {
+                    open.stands_in && opened[open.listing as usize] == date::NO_DAY && held.is_none()
+                })
                 .count();
             (many > 0).then(|| {
                 let noun = if many == 1 { &remit.singular } else { &remit.plural };

@@ -69,7 +69,7 @@ impl AsAt<'_, '_> {
             .iter()
             .chain(before)
             .filter_map(|(_, held)| *held)
-            .flat_map(|held| inspections.judgements_of(&inspections.list[held.inspection]))
+            .flat_map(|held| inspections.judgements_of(held.at()))
             .filter(|judgement| judgement.value.is_ok() && judgement.aspect != overall)
             .map(|judgement| judgement.aspect)
             .collect();
@@ -81,22 +81,22 @@ impl AsAt<'_, '_> {
 
     fn setting(&self, open: OpenSetting, held: Option<Held>, overall: AspectIndex) -> SettingJudged {
         let evidence = self.evidence();
-        let id = |setting: SettingIndex| evidence.setting_ids[setting.at()].clone();
+        let id = |setting: SettingIndex| evidence.setting_id(setting);
         let judgement = self.profiler.register.value(held, overall).and_then(|judgement| {
             let code = judgement.value?;
             let scale = &evidence.vocabulary.scales[judgement.scale.at()];
             let held = held.ok_or(evidence::Missing::NotPublished)?;
-            let inspection = &evidence.inspections.list[held.inspection];
+            let (inspections, at) = (&evidence.inspections, held.at());
             Ok(JudgementHeld {
                 scale: scale.id.clone(),
                 code,
                 label: scale.value(code).map_or(String::new(), |value| value.label.clone()),
-                inspected: inspection.date,
+                inspected: inspections.date(at),
                 inherited_from: held.inherited_from.map(id),
-                origin: Origin { source: inspection.source, row: inspection.row },
+                origin: Origin { source: inspections.source[at], row: inspections.row[at] },
             })
         });
-        let name = evidence.settings[open.listing].name.clone();
+        let name = evidence.settings.name.get(open.listing as usize).to_owned();
         SettingJudged { setting: id(open.setting), name, judgement }
     }
 }

@@ -1,8 +1,9 @@
 //! The judgement that stands for a setting on a day: its own latest full inspection, or its predecessor's until then.
 
 use super::open::Register;
+use evidence::date::to_days;
 use evidence::missing::Missing;
-use evidence::{AspectIndex, Date, Inspection, Judgement, SettingIndex};
+use evidence::{AspectIndex, Date, Judgement, SettingIndex};
 
 /// The kind of inspection that makes judgements which stand until the next of its kind.
 pub const FULL: &str = "full";
@@ -15,17 +16,28 @@ const LONGEST_CHAIN: usize = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
     /// The inspection, as a position in the list of inspections.
-    pub inspection: usize,
+    pub inspection: u32,
     /// The predecessor whose inspection it was.
     pub inherited_from: Option<SettingIndex>,
+}
+
+impl Held {
+    /// The position of the inspection.
+    pub fn at(self) -> usize {
+        self.inspection as usize
+    }
 }
 
 impl Register<'_> {
     /// The inspection whose judgements stand on a day.
     pub fn held(&self, setting: SettingIndex, date: Date) -> Option<Held> {
-        self.latest_full(setting, date, None)
+        self.held_on(setting, to_days(date))
+    }
+
+    pub(super) fn held_on(&self, setting: SettingIndex, day: i32) -> Option<Held> {
+        self.latest_full(setting, day, None)
             .map(|inspection| Held { inspection, inherited_from: None })
-            .or_else(|| self.inherited(setting, date, LONGEST_CHAIN))
+            .or_else(|| self.inherited(setting, day, LONGEST_CHAIN))
     }
 
     /// The judgement of an aspect that stood before a setting's own inspection of a day: an earlier one of its own,
@@ -33,28 +45,27 @@ impl Register<'_> {
     pub fn before(
         &self,
         setting: SettingIndex,
-        inspection: usize,
+        inspection: u32,
         known: Date,
         aspect: AspectIndex,
     ) -> Option<Judgement> {
-        let list = &self.evidence().inspections.list;
-        let until = list[inspection].date;
-        let judged = |at: &usize| self.judgement(*at, aspect).filter(|judgement| judgement.value.is_ok());
+        let date = &self.evidence().inspections.date;
+        let (until, known) = (date[inspection as usize], to_days(known));
+        let judged = |at: u32| self.judgement(at, aspect).filter(|judgement| judgement.value.is_ok());
         let own = self
             .inspections(setting)
             .rev()
-            .filter(|at| is_full_and_known(&list[*at], known) && list[*at].date < until)
-            .find_map(|at| judged(&at));
+            .filter(|at| self.is_full_and_known(*at, known) && date[*at as usize] < until)
+            .find_map(judged);
         own.or_else(|| {
             let held = self.inherited(setting, known, LONGEST_CHAIN)?;
-            judged(&held.inspection)
+            judged(held.inspection)
         })
     }
 
     /// What an inspection judged of an aspect.
-    pub fn judgement(&self, inspection: usize, aspect: AspectIndex) -> Option<Judgement> {
-        let inspections = &self.evidence().inspections;
-        inspections.judgement(&inspections.list[inspection], aspect).copied()
+    pub fn judgement(&self, inspection: u32, aspect: AspectIndex) -> Option<Judgement> {
+        self.evidence().inspections.judgement(inspection as usize, aspect).copied()
     }
 
     /// The value that stands for an aspect, or why none does.
@@ -66,30 +77,31 @@ impl Register<'_> {
 
     /// A setting's latest full inspection that was public on a day; only if it became so from some day on, where one
     /// is given.
-    pub fn latest_full(&self, setting: SettingIndex, date: Date, from: Option<Date>) -> Option<usize> {
-        let list = &self.evidence().inspections.list;
+    pub(super) fn latest_full(&self, setting: SettingIndex, day: i32, from: Option<i32>) -> Option<u32> {
+        let known_from = &self.evidence().inspections.known_from;
         self.inspections(setting)
             .rev()
-            .find(|at| is_full_and_known(&list[*at], date))
-            .filter(|at| from.is_none_or(|from| list[*at].known_from >= from))
+            .find(|at| self.is_full_and_known(*at, day))
+            .filter(|at| from.is_none_or(|from| known_from[*at as usize] >= from))
     }
 
     /// Of all predecessors that a setting simply carries on, the latest full inspection.
-    fn inherited(&self, setting: SettingIndex, date: Date, steps: usize) -> Option<Held> {
+    fn inherited(&self, setting: SettingIndex, day: i32, steps: usize) -> Option<Held> {
         let steps = steps.checked_sub(1)?;
-        let list = &self.evidence().inspections.list;
+        let date = &self.evidence().inspections.date;
         self.predecessors(setting)
             .iter()
-            .filter(|link| link.inherits && self.changed_on(link).is_none_or(|changed| changed <= date))
+            .filter(|link| link.inherits && self.changed_on(link).is_none_or(|changed| changed <= day))
             .filter_map(|link| {
-                let own = self.latest_full(link.predecessor, date, None);
+                let own = self.latest_full(link.predecessor, day, None);
                 own.map(|inspection| Held { inspection, inherited_from: Some(link.predecessor) })
-                    .or_else(|| self.inherited(link.predecessor, date, steps))
+                    .or_else(|| self.inherited(link.predecessor, day, steps))
             })
-            .max_by_key(|held| (list[held.inspection].date, held.inspection))
+            .max_by_key(|held| (date[held.at()], held.inspection))
     }
-}
 
-fn is_full_and_known(inspection: &Inspection, date: Date) -> bool {
-    inspection.kind == FULL && inspection.known_from <= date && inspection.date <= date
+    fn is_full_and_known(&self, at: u32, day: i32) -> bool {
+        let (at, all) = (at as usize, &self.evidence().inspections);
+        all.known_from[at] <= day && all.date[at] <= day && self.is_full(at)
+    }
 }

@@ -14,7 +14,8 @@ pub use table::SettingsTable;
 pub use tally::{OVERALL, tally};
 pub use year::year_of_inspections;
 
-use evidence::{AreaNumber, Date, RemitIndex};
+use evidence::date::to_days;
+use evidence::{AreaNumber, Date, RemitIndex, SettingIndex};
 use rayon::prelude::*;
 
 /// All open settings of England as at a date, each with what stands for it.
@@ -26,11 +27,55 @@ pub struct SettingsAsAt {
     pub open: Vec<(OpenSetting, Option<Held>)>,
 }
 
+/// More than the greatest number of an area.
+const MOST_AREAS: usize = 1000;
+
+/// How many settings are worked out at once on one thread.
+const AT_ONCE: usize = 4096;
+
+/// Open settings in the order of their numbers, in parts; each with what stands for it.
+pub(crate) type InParts = Vec<Vec<(OpenSetting, Option<Held>)>>;
+
+/// Works out all settings as at a date, in the order in which listings and inspections stand in the evidence.
+pub(crate) fn open_on(register: &Register<'_>, date: Date) -> InParts {
+    let (settings, day) = (register.evidence().setting_ids.len(), to_days(date));
+    let one = |setting: usize| {
+        let setting = SettingIndex(u32::try_from(setting).unwrap_or(u32::MAX));
+        let open = register.open_on(setting, day)?;
+        Some((open, register.held_on(setting, day)))
+    };
+    (0..settings.div_ceil(AT_ONCE))
+        .into_par_iter()
+        .map(|part| (part * AT_ONCE..settings.min((part + 1) * AT_ONCE)).filter_map(one).collect())
+        .collect()
+}
+
 impl SettingsAsAt {
     /// Works out all settings as at a date.
     pub fn of(register: &Register<'_>, date: Date) -> SettingsAsAt {
-        let open = register.open_on(date);
-        let open = open.into_par_iter().map(|open| (open, register.held(open.setting, date))).collect();
+        SettingsAsAt::sorted(register, date, &open_on(register, date))
+    }
+
+    /// Deals settings out to their areas and remits; within these they stay in the order of their numbers.
+    pub(crate) fn sorted(register: &Register<'_>, date: Date, parts: &InParts) -> SettingsAsAt {
+        let remits = register.evidence().vocabulary.remits.len();
+        let pile = |open: &OpenSetting| {
+            open.area.map_or(0, |area| usize::from(area.get())) * remits + open.remit.at()
+        };
+        let all = || parts.iter().flatten();
+        let Some(first) = all().next() else { return SettingsAsAt { date, open: Vec::new() } };
+        let mut next = vec![0_usize; MOST_AREAS * remits];
+        all().for_each(|(open, _)| next[pile(open)] += 1);
+        let mut sum = 0;
+        for count in &mut next {
+            sum += std::mem::replace(count, sum);
+        }
+        let mut open = vec![*first; sum];
+        for one in all() {
+            let place = &mut next[pile(&one.0)];
+            open[*place] = *one;
+            *place += 1;
+        }
         SettingsAsAt { date, open }
     }
 

@@ -1,7 +1,10 @@
 //! Which settings were open on a day, and in which area and remit: from dated listings, some of which are of
 //! another time and stand in.
 
-use evidence::{AreaNumber, Date, Evidence, RemitIndex, Setting, SettingIndex, SettingLink};
+use super::FULL;
+use evidence::date::{NO_DAY, to_days};
+use evidence::{AreaNumber, Evidence, RemitIndex, SettingIndex, SettingLink};
+use std::ops::Range;
 
 /// A setting that was open on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,7 +12,7 @@ pub struct OpenSetting {
     /// The setting.
     pub setting: SettingIndex,
     /// The listing that speaks for it, as a position in the evidence's settings.
-    pub listing: usize,
+    pub listing: u32,
     /// The area it stands in, where any listing says it.
     pub area: Option<AreaNumber>,
     /// Its remit.
@@ -22,43 +25,44 @@ pub struct OpenSetting {
 #[derive(Debug)]
 pub struct Register<'e> {
     evidence: &'e Evidence,
-    /// For each remit the dates of complete lists of it, earliest first.
-    complete: Vec<Vec<Date>>,
+    /// For each remit the days of complete lists of it, earliest first.
+    complete: Vec<Vec<i32>>,
     /// Links by their earlier setting.
     by_predecessor: Vec<&'e SettingLink>,
+    /// Whether each setting follows another or is followed by one; few do.
+    linked: Vec<bool>,
+    /// Where each setting's listings begin; one more at the end.
+    listings_from: Vec<u32>,
     /// Where each setting's inspections begin in the list of inspections; one more at the end.
     inspections_from: Vec<u32>,
+    /// Which of the kinds of inspection is the full one; none where there is no such inspection.
+    full: Option<u16>,
 }
 
 impl<'e> Register<'e> {
-    /// Works out complete lists, links and inspections of all settings.
+    /// Works out complete lists, links, listings and inspections of all settings.
     pub fn of(evidence: &'e Evidence) -> Register<'e> {
-        let complete = evidence
-            .vocabulary
-            .remits
-            .iter()
-            .map(|remit| {
-                let mut dates: Vec<Date> = evidence
-                    .sources
-                    .iter()
-                    .filter(|source| source.complete_for.iter().any(|id| id == remit.id.as_str()))
-                    .filter_map(|source| source.as_at)
-                    .collect();
-                dates.sort();
-                dates.dedup();
-                dates
-            })
-            .collect();
         let mut by_predecessor: Vec<&SettingLink> = evidence.links.iter().collect();
         by_predecessor.sort_by_key(|link| (link.predecessor, link.successor));
-        let mut inspections_from = vec![0_u32; evidence.setting_ids.len() + 1];
-        for inspection in &evidence.inspections.list {
-            inspections_from[inspection.setting.at() + 1] += 1;
+        let settings = evidence.setting_ids.len();
+        let mut linked = vec![false; settings];
+        for link in &evidence.links {
+            linked[link.successor.at()] = true;
+            linked[link.predecessor.at()] = true;
         }
-        for at in 1..inspections_from.len() {
-            inspections_from[at] += inspections_from[at - 1];
+        let (listings_from, inspections_from) = rayon::join(
+            || beginnings(&evidence.settings.setting, settings),
+            || beginnings(&evidence.inspections.setting, settings),
+        );
+        Register {
+            evidence,
+            complete: complete_lists(evidence),
+            by_predecessor,
+            linked,
+            listings_from,
+            inspections_from,
+            full: evidence.inspections.kind.code_of(FULL),
         }
-        Register { evidence, complete, by_predecessor, inspections_from }
     }
 
     /// The evidence.
@@ -66,13 +70,26 @@ impl<'e> Register<'e> {
         self.evidence
     }
 
+    /// Whether an inspection is a full one.
+    pub(super) fn is_full(&self, inspection: usize) -> bool {
+        Some(self.evidence.inspections.kind.code(inspection)) == self.full
+    }
+
     /// Positions of a setting's inspections, earliest first.
-    pub fn inspections(&self, setting: SettingIndex) -> std::ops::Range<usize> {
-        self.inspections_from[setting.at()] as usize..self.inspections_from[setting.at() + 1] as usize
+    pub fn inspections(&self, setting: SettingIndex) -> Range<u32> {
+        self.inspections_from[setting.at()]..self.inspections_from[setting.at() + 1]
+    }
+
+    /// Positions of a setting's listings, earliest first.
+    fn listings(&self, setting: SettingIndex) -> Range<usize> {
+        self.listings_from[setting.at()] as usize..self.listings_from[setting.at() + 1] as usize
     }
 
     /// Links to a setting's predecessors.
     pub fn predecessors(&self, setting: SettingIndex) -> &'e [SettingLink] {
+        if !self.linked[setting.at()] {
+            return &[];
+        }
         let links = &self.evidence.links;
         let from = links.partition_point(|link| link.successor < setting);
         let many = links[from..].partition_point(|link| link.successor == setting);
@@ -81,102 +98,109 @@ impl<'e> Register<'e> {
 
     /// Links to a setting's successors.
     fn successors(&self, setting: SettingIndex) -> &[&'e SettingLink] {
+        if !self.linked[setting.at()] {
+            return &[];
+        }
         let from = self.by_predecessor.partition_point(|link| link.predecessor < setting);
         let many = self.by_predecessor[from..].partition_point(|link| link.predecessor == setting);
         &self.by_predecessor[from..from + many]
     }
 
-    /// All settings open on a day, in the order of area, remit and number; settings of no known area first.
-    pub fn open_on(&self, date: Date) -> Vec<OpenSetting> {
-        let mut open: Vec<OpenSetting> = self
-            .evidence
-            .settings
-            .chunk_by(|a, b| a.setting == b.setting)
-            .scan(0, |from, listings| {
-                let at = *from;
-                *from += listings.len();
-                Some((at, listings))
-            })
-            .filter_map(|(from, listings)| self.open_by(from, listings, date))
-            .collect();
-        open.sort_unstable_by_key(|open| (open.area, open.remit, open.setting));
-        open
-    }
-
-    /// Whether a setting was open, by its listings in the order of their dates.
-    fn open_by(&self, from: usize, listings: &[Setting], date: Date) -> Option<OpenSetting> {
-        let before = listings.partition_point(|listing| listing.listed_as_at <= date);
+    /// The setting as it was open on a day, if it was, by its listings in the order of their dates.
+    pub(super) fn open_on(&self, setting: SettingIndex, day: i32) -> Option<OpenSetting> {
+        let all = &self.evidence.settings;
+        let listings = self.listings(setting);
+        let before = all.listed_as_at[listings.clone()].iter().take_while(|listed| **listed <= day).count();
         let stands_in = before == 0;
-        let at = before.saturating_sub(1);
-        let listing = listings.get(at)?;
-        if listing.closed.is_some_and(|closed| closed <= date) {
+        let at = listings.start + before.saturating_sub(1);
+        if at >= listings.end || (all.closed[at] != NO_DAY && all.closed[at] <= day) {
             return None;
         }
-        let was_open =
-            if stands_in { self.was_open_before(listing, date) } else { self.is_still_open(listing, date) };
-        if !was_open || self.had_become_another(listing.setting, date) {
+        let was_open = if stands_in { self.was_open_before(at, day) } else { self.is_still_open(at, day) };
+        if !was_open || self.had_become_another(setting, day) {
             return None;
         }
-        let area = listing.area.or_else(|| listings.iter().find_map(|other| other.area));
-        Some(OpenSetting {
-            setting: listing.setting,
-            listing: from + at,
-            area,
-            remit: listing.remit,
-            stands_in,
-        })
+        let area = all.area(at).or_else(|| listings.clone().find_map(|other| all.area(other)));
+        let listing = u32::try_from(at).unwrap_or(u32::MAX);
+        Some(OpenSetting { setting, listing, area, remit: all.remit[at], stands_in })
     }
 
     /// By a listing of the day or before: active then, and not missing from a complete list since.
-    fn is_still_open(&self, listing: &Setting, date: Date) -> bool {
-        let missing_since = self.complete[listing.remit.at()]
+    fn is_still_open(&self, at: usize, day: i32) -> bool {
+        let all = &self.evidence.settings;
+        let missing_since = self.complete[all.remit[at].at()]
             .iter()
-            .any(|complete| listing.listed_as_at < *complete && *complete <= date);
-        listing.active && !missing_since && listing.opened.is_none_or(|opened| opened <= date)
+            .any(|complete| all.listed_as_at[at] < *complete && *complete <= day);
+        // A day that is not published is before all days.
+        all.active[at] && !missing_since && all.opened[at] <= day
     }
 
     /// By a listing of a later day.
-    fn was_open_before(&self, listing: &Setting, date: Date) -> bool {
+    fn was_open_before(&self, at: usize, day: i32) -> bool {
+        let all = &self.evidence.settings;
         // Not active later and no day of closing: it may have closed long before the day.
-        if !listing.active && listing.closed.is_none() {
+        if !all.active[at] && all.closed[at] == NO_DAY {
             return false;
         }
-        match listing.opened {
-            Some(opened) => opened <= date,
-            None => {
-                let on_no_complete_list =
-                    self.complete[listing.remit.at()].first().is_some_and(|complete| *complete <= date);
-                !on_no_complete_list && !self.opened_later(listing.setting, date)
-            }
+        if all.opened[at] != NO_DAY {
+            return all.opened[at] <= day;
         }
+        let on_no_complete_list =
+            self.complete[all.remit[at].at()].first().is_some_and(|complete| *complete <= day);
+        !on_no_complete_list && !self.opened_later(all.setting[at], day)
     }
 
     /// Whether a setting without a published day of opening followed another only after the day: it was not
     /// inspected before it did, so it did not exist before.
-    fn opened_later(&self, setting: SettingIndex, date: Date) -> bool {
+    fn opened_later(&self, setting: SettingIndex, day: i32) -> bool {
         let links = self.predecessors(setting);
         let Some(began) = links.iter().filter_map(|link| self.changed_on(link)).min() else { return false };
         let inspections = self.inspections(setting);
-        let first = self.evidence.inspections.list[inspections].first().map(|inspection| inspection.date);
-        began > date && first.is_none_or(|first| first >= began)
+        let dates = &self.evidence.inspections.date[inspections.start as usize..inspections.end as usize];
+        began > day && dates.first().is_none_or(|first| *first >= began)
     }
 
     /// Whether a setting had become another, which simply carried on, by the day.
-    fn had_become_another(&self, setting: SettingIndex, date: Date) -> bool {
+    fn had_become_another(&self, setting: SettingIndex, day: i32) -> bool {
         self.successors(setting)
             .iter()
-            .any(|link| link.inherits && self.changed_on(link).is_some_and(|changed| changed <= date))
+            .any(|link| link.inherits && self.changed_on(link).is_some_and(|changed| changed <= day))
     }
 
     /// The day on which one setting followed another: that of the link, else the day the earlier one closed.
-    pub fn changed_on(&self, link: &SettingLink) -> Option<Date> {
-        link.from.or_else(|| {
-            let settings = &self.evidence.settings;
-            let from = settings.partition_point(|listing| listing.setting < link.predecessor);
-            settings[from..]
-                .iter()
-                .take_while(|listing| listing.setting == link.predecessor)
-                .find_map(|listing| listing.closed)
+    pub(super) fn changed_on(&self, link: &SettingLink) -> Option<i32> {
+        link.from.map(to_days).or_else(|| {
+            let closed = &self.evidence.settings.closed[self.listings(link.predecessor)];
+            closed.iter().copied().find(|day| *day != NO_DAY)
         })
     }
+}
+
+/// For each remit the days of complete lists of it, earliest first.
+fn complete_lists(evidence: &Evidence) -> Vec<Vec<i32>> {
+    let of_remit = |remit: &evidence::Remit| {
+        let complete = evidence
+            .sources
+            .iter()
+            .filter(|source| source.complete_for.iter().any(|id| id == remit.id.as_str()));
+        let mut days: Vec<i32> = complete.filter_map(|source| source.as_at).map(to_days).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    };
+    evidence.vocabulary.remits.iter().map(of_remit).collect()
+}
+
+/// Where the rows of each setting begin in a column of settings that is sorted; one more at the end.
+fn beginnings(column: &[SettingIndex], settings: usize) -> Vec<u32> {
+    let mut from = vec![0_u32; settings + 1];
+    for setting in column {
+        from[setting.at() + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut from {
+        sum += *count;
+        *count = sum;
+    }
+    from
 }

@@ -1,10 +1,10 @@
 //! How many are good or better in every area, remit and aspect at once, for comparing one area with others.
 
-use super::{Register, SettingsAsAt};
+use super::{InParts, Register};
 use crate::arithmetic::{mean, median};
 use crate::model::ShareElsewhere;
 use crate::share::Share;
-use evidence::{AreaNumber, AspectIndex, Evidence, GssCode, RemitIndex};
+use evidence::{AreaNumber, AspectIndex, Date, Evidence, GssCode, RemitIndex, Vocabulary};
 
 /// Judged settings of an area (or of several together), by whether they are good or better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +18,18 @@ pub struct GoodOrBetter {
 }
 
 impl GoodOrBetter {
+    fn add(&mut self, line: Line) {
+        match line {
+            Line::Good => {
+                self.good += 1;
+                self.judged += 1;
+            }
+            Line::NotGood => self.judged += 1,
+            Line::NotDrawn => self.on_other_scales += 1,
+            Line::NoSuchValue => {}
+        }
+    }
+
     fn and(self, other: GoodOrBetter) -> GoodOrBetter {
         GoodOrBetter {
             good: self.good + other.good,
@@ -40,6 +52,31 @@ impl GoodOrBetter {
     }
 }
 
+/// On which side of the line of "good or better" a value of a scale is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Good,
+    NotGood,
+    NotDrawn,
+    NoSuchValue,
+}
+
+/// The sides of all values of all scales, by scale and code.
+fn lines(vocabulary: &Vocabulary) -> Vec<[Line; 256]> {
+    let of_scale = |scale: &evidence::Scale| {
+        let mut lines = [Line::NoSuchValue; 256];
+        for value in &scale.values {
+            lines[usize::from(value.code)] = match value.good_or_better {
+                Some(true) => Line::Good,
+                Some(false) => Line::NotGood,
+                None => Line::NotDrawn,
+            };
+        }
+        lines
+    };
+    vocabulary.scales.iter().map(of_scale).collect()
+}
+
 /// A region or the country is spoken of only where the evidence holds settings of at least this share of its areas,
 /// in per cent: a file of one area's schools says nothing of England.
 const COVERED_FROM: usize = 90;
@@ -47,7 +84,7 @@ const COVERED_FROM: usize = 90;
 /// The counts of all areas, remits and aspects.
 #[derive(Debug)]
 pub struct Shares {
-    date: evidence::Date,
+    date: Date,
     areas: Vec<(Option<AreaNumber>, Option<GssCode>)>,
     remits: usize,
     aspects: usize,
@@ -55,41 +92,54 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// Counts all settings as at a date.
-    pub fn of(register: &Register<'_>, settings: &SettingsAsAt) -> Shares {
+    /// Counts all settings as at a date. They come in the order of their numbers, as inspections and judgements do,
+    /// so that those are read from beginning to end.
+    pub(crate) fn of(register: &Register<'_>, date: Date, settings: &InParts) -> Shares {
         let evidence = register.evidence();
-        let (remits, aspects) = (evidence.vocabulary.remits.len(), evidence.vocabulary.aspects.len());
-        let mut shares =
-            Shares { date: settings.date, areas: Vec::new(), remits, aspects, counts: Vec::new() };
-        for of_area in settings.open.chunk_by(|(a, _), (b, _)| a.area == b.area) {
-            let area = of_area[0].0.area;
-            let region = area.and_then(|number| evidence.areas.get(number)).map(|area| area.region);
-            let from = shares.counts.len();
-            shares.areas.push((area, region));
-            shares.counts.resize(from + remits * aspects, GoodOrBetter::default());
-            for (open, held) in of_area {
-                if let Some(held) = held {
-                    shares.count(evidence, from + open.remit.at() * aspects, held.inspection);
-                }
+        let vocabulary = &evidence.vocabulary;
+        let (remits, aspects) = (vocabulary.remits.len(), vocabulary.aspects.len());
+        let lines = lines(vocabulary);
+        let mut slots: Vec<Option<usize>> = Vec::new();
+        let mut areas: Vec<Option<AreaNumber>> = Vec::new();
+        let mut counts: Vec<GoodOrBetter> = Vec::new();
+        for (open, held) in settings.iter().flatten() {
+            let number = open.area.map_or(0, |area| usize::from(area.get()));
+            if slots.len() <= number {
+                slots.resize(number + 1, None);
+            }
+            let slot = *slots[number].get_or_insert_with(|| {
+                areas.push(open.area);
+                counts.resize(areas.len() * remits * aspects, GoodOrBetter::default());
+                areas.len() - 1
+            });
+            let Some(held) = held else { continue };
+            let from = (slot * remits + open.remit.at()) * aspects;
+            for judgement in evidence.inspections.judgements_of(held.at()) {
+                let Ok(code) = judgement.value else { continue };
+                let count = &mut counts[from + judgement.aspect.at()];
+                count.add(lines[judgement.scale.at()][usize::from(code)]);
             }
         }
-        shares
+        Shares { date, areas: Vec::new(), remits, aspects, counts: Vec::new() }
+            .filled(evidence, &areas, &counts)
     }
 
-    fn count(&mut self, evidence: &Evidence, from: usize, inspection: usize) {
-        let inspections = &evidence.inspections;
-        for judgement in inspections.judgements_of(&inspections.list[inspection]) {
-            let Ok(code) = judgement.value else { continue };
-            let Some(value) = evidence.vocabulary.scales[judgement.scale.at()].value(code) else { continue };
-            let count = &mut self.counts[from + judgement.aspect.at()];
-            match value.good_or_better {
-                Some(good) => {
-                    count.judged += 1;
-                    count.good += u32::from(good);
-                }
-                None => count.on_other_scales += 1,
-            }
+    /// Takes counts over in the order of areas.
+    fn filled(
+        mut self,
+        evidence: &Evidence,
+        areas: &[Option<AreaNumber>],
+        counts: &[GoodOrBetter],
+    ) -> Shares {
+        let mut order: Vec<usize> = (0..areas.len()).collect();
+        order.sort_unstable_by_key(|slot| areas[*slot]);
+        let each = self.remits * self.aspects;
+        for slot in order {
+            let region = areas[slot].and_then(|number| evidence.areas.get(number)).map(|area| area.region);
+            self.areas.push((areas[slot], region));
+            self.counts.extend_from_slice(&counts[slot * each..(slot + 1) * each]);
         }
+        self
     }
 
     fn at(&self, area: usize, remit: RemitIndex, aspect: AspectIndex) -> GoodOrBetter {

@@ -15,7 +15,8 @@ pub fn year_of_inspections(
     let from = date::add_days(date::year_before(as_at), 1);
     let mut year = YearOfInspections { from: Some(from), ..YearOfInspections::default() };
     for (open, _) in settings {
-        if let Some(inspection) = register.latest_full(open.setting, as_at, Some(from)) {
+        let latest = register.latest_full(open.setting, date::to_days(as_at), Some(date::to_days(from)));
+        if let Some(inspection) = latest {
             year.add(register, open, inspection, overall, as_at);
         }
     }
@@ -27,7 +28,7 @@ impl YearOfInspections {
         &mut self,
         register: &Register<'_>,
         open: &OpenSetting,
-        inspection: usize,
+        inspection: u32,
         overall: AspectIndex,
         as_at: Date,
     ) {

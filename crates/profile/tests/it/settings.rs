@@ -13,7 +13,7 @@ fn open(evidence: &Evidence, date: evidence::Date) -> Vec<String> {
     let register = Register::of(evidence);
     let settings = SettingsAsAt::of(&register, date);
     let mut open: Vec<String> =
-        settings.open.iter().map(|(open, _)| evidence.setting_ids[open.setting.at()].to_string()).collect();
+        settings.open.iter().map(|(open, _)| evidence.setting_id(open.setting).to_string()).collect();
     open.sort();
     open
 }

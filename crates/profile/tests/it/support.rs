@@ -178,7 +178,6 @@ impl Made {
             known_from: evidence::date::add_days(date, 30),
             source,
             row: self.next_row(),
-            judged: 0..0,
         };
         let judgement = Judgement {
             aspect: vocabulary.aspect("overall-effectiveness").unwrap().0,

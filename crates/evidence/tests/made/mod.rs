@@ -1,0 +1,171 @@
+//! Evidence for tests: files with some figures and one inspected school each.
+
+use evidence::{
+    Area, AreaNumber, Areas, Aspect, AspectIndex, Evidence, EvidenceBuilder, Fraction, Group, Indicator,
+    IndicatorId, Inspection, Judgement, Missing, Neighbour, NeighbourSet, Observation, Period, Place,
+    Polarity, Region, Remit, RemitIndex, Scale, ScaleIndex, ScaleValue, Setting, SettingId, SettingLink,
+    Source, Unit, Value, Vocabulary, date,
+};
+
+pub fn vocabulary() -> Vocabulary {
+    let value = |code, label: &str| ScaleValue {
+        code,
+        label: label.to_owned(),
+        good_or_better: Some(code < 3),
+        inadequate: code == 4,
+    };
+    Vocabulary {
+        scales: vec![Scale {
+            id: "four-point".into(),
+            name: "Four points".to_owned(),
+            values: vec![
+                value(1, "Outstanding"),
+                value(2, "Good"),
+                value(3, "Satisfactory"),
+                value(4, "Inadequate"),
+            ],
+            from: None,
+            until: None,
+        }],
+        aspects: vec![Aspect {
+            id: "overall-effectiveness".into(),
+            name: "Overall effectiveness".to_owned(),
+        }],
+        remits: vec![Remit {
+            id: "primary-school".into(),
+            singular: "primary school".to_owned(),
+            plural: "primary schools".to_owned(),
+            life_stage: "primary".to_owned(),
+        }],
+    }
+}
+
+pub fn areas() -> Areas {
+    let region = "E12000006".parse().unwrap();
+    let area = |number, name: &str| Area {
+        number: AreaNumber::new(number).unwrap(),
+        name: name.to_owned(),
+        names: vec![],
+        gss: vec![],
+        snac: None,
+        region,
+        london: None,
+        opened: None,
+        closed: None,
+        successors: vec![],
+        label: None,
+    };
+    Areas::new(
+        vec![area(821, "Luton"), area(822, "Bedford")],
+        vec![Region { code: region, name: "East of England".to_owned(), names: vec![], within: None }],
+    )
+}
+
+/// One file's part: some figures and one inspected school, all told apart by the file's number.
+pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
+    let day = date::from_days(15_000 + i32::from(file)).unwrap();
+    let mut part = EvidenceBuilder::new();
+    let source = part.source(Source {
+        sha256: format!("{file:064}"),
+        file: format!("file-{file}.csv"),
+        format: "by-hand".to_owned(),
+        sheet: String::new(),
+        title: String::new(),
+        publisher: String::new(),
+        licence: String::new(),
+        as_at: Some(day),
+        encoding: "utf-8".to_owned(),
+        known_from_basis: String::new(),
+        complete_for: vec![],
+        rows_in_file: figures.len() as u64,
+        rows_read: figures.len() as u64,
+        rows_rejected: 0,
+    });
+    for (row, (indicator, value)) in figures.iter().enumerate() {
+        let indicator = part.indicator(Indicator {
+            id: IndicatorId(format!("indicator-{indicator}")),
+            name: format!("Indicator {indicator}"),
+            code: String::new(),
+            topic: "Tests".to_owned(),
+            polarity: Polarity::High,
+            unit: Unit::Percent,
+            unit_label: String::new(),
+            decimals: 1,
+            banded: true,
+            current: true,
+            order: 0,
+        });
+        let place = part.place(Place::Area(AreaNumber::new(821).unwrap()));
+        let period = part.period(Period::labelled(&format!("{}", 2000 + row)));
+        let group = part.group(Group::all());
+        part.observe(&Observation {
+            indicator,
+            place,
+            period,
+            group,
+            value: value.map_or(Value::missing(Missing::Confidential), Value::Number),
+            fraction: value.map(|part| Fraction { numerator: part, denominator: 100.0 }),
+            known_from: day,
+            source,
+            row: u32::try_from(row).unwrap() + 2,
+        });
+    }
+    let school = part.setting(SettingId(format!("urn:{}", 100_000 + u32::from(file))));
+    let before = part.setting(SettingId(format!("urn:{}", 200_000 + u32::from(file))));
+    part.list_setting(Setting {
+        setting: school,
+        name: "A school".to_owned(),
+        remit: RemitIndex(0),
+        kind: "Community school".to_owned(),
+        area: AreaNumber::new(821),
+        opened: None,
+        closed: Some(day),
+        active: true,
+        sector: String::new(),
+        places: Some(30),
+        postcode: String::new(),
+        listed_as_at: day,
+        source,
+        row: 2,
+    });
+    part.link(SettingLink {
+        successor: school,
+        predecessor: before,
+        from: Some(day),
+        kind: "Predecessor".into(),
+        inherits: true,
+    });
+    let inspection = Inspection {
+        setting: school,
+        number: format!("{file}"),
+        kind: "full".to_owned(),
+        date: day,
+        published: Some(day),
+        known_from: day,
+        source,
+        row: 2,
+    };
+    let judgement = Judgement { aspect: AspectIndex(0), scale: ScaleIndex(0), value: Ok(2) };
+    part.inspect(inspection.clone(), &[judgement]);
+    // The same event, reported again without its number: to be joined.
+    part.inspect(Inspection { number: String::new(), row: 3, ..inspection }, &[judgement]);
+    part.neighbour_set(NeighbourSet {
+        id: "set".to_owned(),
+        version: day,
+        neighbours: vec![Neighbour {
+            area: AreaNumber::new(821).unwrap(),
+            rank: 1,
+            neighbour: AreaNumber::new(822).unwrap(),
+            closeness: "Close".to_owned(),
+        }],
+    });
+    part
+}
+
+pub fn finished(parts: impl IntoIterator<Item = EvidenceBuilder>) -> Evidence {
+    let mut all = EvidenceBuilder::new();
+    for part in parts {
+        all.absorb(part);
+    }
+    all.finish(vocabulary(), areas()).unwrap().0
+}
