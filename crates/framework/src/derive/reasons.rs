@@ -121,14 +121,16 @@ fn because_of_placing(d: &Derivation<'_>, at: usize) -> String {
     let Some(placing) = worked.placing else {
         let tried =
             d.framework.placings.iter().zip(&d.worked.placings).filter(|(placing, _)| placing.block == at);
-        let open: Vec<&str> = tried
+        let mut lacking: Vec<String> = tried
             .filter(|(_, truth)| **truth == Truth::NotKnown)
-            .map(|(placing, _)| placing.id.as_str())
+            .map(|(placing, _)| missing_figures(&figures_of_test(d, &placing.when)))
             .collect();
-        return if open.is_empty() {
+        lacking.sort();
+        lacking.dedup();
+        return if lacking.is_empty() {
             format!("{name}: no rule that would say otherwise is met")
         } else {
-            format!("{name}: the evidence does not decide {}", open.join(" and "))
+            format!("{name}: its rules cannot be decided. {}.", capital(&lacking.join("; ")))
         };
     };
     let placing = &d.framework.placings[placing];

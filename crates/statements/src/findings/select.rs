@@ -62,7 +62,10 @@ pub fn statements(facts: &Facts<'_>, selection: Selection) -> Vec<Statement> {
     let all = findings(facts);
     let mut chosen: Vec<Statement> = Vec::new();
     for group in by_topic(&all) {
-        if group.first().is_some_and(|finding| finding.weight >= selection.weight_from) {
+        let first = group.first();
+        if first
+            .is_some_and(|one| one.weight >= selection.weight_from && is_current(&one.claim.subject, facts))
+        {
             chosen.extend(state(&group, facts));
         }
     }
@@ -89,6 +92,29 @@ pub fn statements(facts: &Facts<'_>, selection: Selection) -> Vec<Statement> {
         (statement.section, rank(&statement.stage), std::cmp::Reverse(statement.weight))
     });
     chosen
+}
+
+/// Whether the latest figure of a subject is recent enough to be spoken of as the present.
+fn is_current(subject: &Subject, facts: &Facts<'_>) -> bool {
+    let indicators = &facts.profile.indicators;
+    let ended = match subject {
+        Subject::Measure { indicator, group } => indicators
+            .iter()
+            .find(|known| known.indicator == *indicator && known.group == *group)
+            .and_then(|known| known.latest.period.end),
+        Subject::Gap { indicator, group, .. } => facts
+            .profile
+            .gaps
+            .iter()
+            .find(|known| known.indicator == *indicator && known.group == *group)
+            .and_then(|known| known.series.last()?.period.end),
+        _ => None,
+    };
+    // A period without dates says nothing of its age.
+    ended.is_none_or(|ended| {
+        let years = facts.lexicon.tolerances.current_years;
+        facts.profile.as_at.year() - ended.year() <= years
+    })
 }
 
 /// Findings about the same settings, indicator or gap, in the order of their first.

@@ -39,6 +39,9 @@ pub(super) struct LexiconFile {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tolerances {
+    /// A letter speaks of figures whose period ended at most so many years before its date; older ones can be checked,
+    /// but nobody takes them for the present.
+    pub current_years: i16,
     /// For shares and gaps: in percentage points.
     pub points: ToleranceSet,
     /// For rates, numbers, money and scores: as a part of the figure compared with.
