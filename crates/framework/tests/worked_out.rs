@@ -141,6 +141,8 @@ fn a_block_without_points_is_left_out_or_leaves_no_grade() {
     let framework = made(&[], "");
     assert_eq!(worked(&derived(&framework, "44--")), Some(4.0), "B is left out, A counts alone");
     assert!(matches!(derived(&framework, "--4-").derived, Derived::Withheld { .. }), "A must be known");
+    let nothing = made(&[("when-not-known = \"no-grade\"", "when-not-known = \"leave-out\"")], "");
+    assert!(matches!(derived(&nothing, "---4").derived, Derived::Withheld { .. }), "no block is known");
     let lowest = made(&[("when-not-known = \"withheld\"", "when-not-known = \"lowest\"")], "");
     let one = derived(&lowest, "--4-");
     assert_eq!((number(&one), worked(&one)), (Some(1), None));
@@ -329,6 +331,20 @@ fn the_smallest_single_change_each_way_is_told_and_no_larger_one() {
     assert_eq!(changes("421-"), [(told(3, 4), 2)]);
     // From 2 everywhere: one more leads to 2.45, still 2; two more to 2.9; one less to 1.55, still 2.
     assert_eq!(changes("222-"), [(told(4, 2), 3)]);
+    // From 2.7, two more lead to 3.6 and one less to 2.25: one change each way.
+    assert_eq!(changes("243-"), [(told(1, 2), 2), (told(4, 2), 4)]);
+    // From 1.15 one more leads to 1.6: two or three more are not told.
+    assert_eq!(changes("121-"), [(told(2, 1), 2)]);
+    // The same where more is worse: the points fall from band to band.
+    let falling = (
+        BANDED.0,
+        "value = \"points of event ma at any time\"\nbands = [ { below = 2, points = 4 }, { from = 2, below = 3, points = 3 }, \
+         { from = 3, below = 4, points = 2 }, { from = 4, points = 1 } ]\n",
+    );
+    let one = derived(&made(&[falling], ""), "421-");
+    let changes_falling: Vec<_> =
+        one.single_changes.into_iter().map(|one| (one.what, one.grade.number)).collect();
+    assert_eq!(changes_falling, [(told(2, 1), 2)]);
     // From 3, 3 and 2 (2.6): one more leads to 3.05, one less to 2.15.
     assert_eq!(changes("332-"), [(told(2, 3), 2)]);
 }
@@ -363,6 +379,21 @@ fn a_grade_far_from_every_edge_is_firm_and_one_near_an_edge_is_said_to_be() {
         .map(|one| (one.what.as_str(), one.grade.as_ref().map(|grade| grade.number)))
         .collect();
     assert_eq!(without, [("without block A (Block A)", Some(1)), ("without block B (Block B)", Some(4))]);
+}
+
+#[test]
+fn a_threshold_is_moved_up_and_then_down() {
+    let limit = limit("Just two", "cap = 1", "does-not-hold").replace("is less than 2", "is equal to 2");
+    let found = firmness(&made(&[], &limit), with("3332"));
+    let moved: Vec<(&str, Option<u8>)> = found
+        .threshold_changes
+        .iter()
+        .map(|one| (one.what.as_str(), one.grade.as_ref().map(|grade| grade.number)))
+        .collect();
+    assert_eq!(
+        moved,
+        [("limit Just two: 2, moved to 2.1", Some(3)), ("limit Just two: 2, moved to 1.9", Some(3))]
+    );
 }
 
 #[test]
