@@ -115,6 +115,24 @@ fn points_are_means_by_weight_and_an_edge_belongs_to_the_better_grade() {
 }
 
 #[test]
+fn values_are_rounded_as_the_file_says_before_they_meet_a_band() {
+    let value = "value = \"points of event md at any time\"\n";
+    for (divided_by, round, point, expected) in [
+        (2, "whole-half-up", '3', 2.0),
+        (2, "whole-down", '3', 1.0),
+        (4, "one-decimal-half-up", '1', 0.3),
+        (4, "one-decimal-half-up", '3', 0.8),
+        (8, "two-decimals-half-up", '1', 0.13),
+        (8, "two-decimals-half-up", '3', 0.38),
+    ] {
+        let rounded =
+            format!("value = \"points of event md at any time / {divided_by}\"\nround = \"{round}\"\n");
+        let one = derived(&made(&[(value, &rounded)], ""), &format!("222{point}"));
+        assert_eq!(one.blocks[1].measures[1].value, Some(expected), "{point} / {divided_by}, {round}");
+    }
+}
+
+#[test]
 fn what_is_missing_does_what_the_file_says() {
     let of_b = "when-missing = \"leave-out\" # mb";
     let block_a = |changes: &[(&str, &str)], points| block(&derived(&made(changes, ""), points), 0);
