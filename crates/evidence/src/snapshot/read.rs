@@ -215,7 +215,6 @@ impl Snapshot {
         Ok(periods)
     }
 
-    #[expect(clippy::type_complexity, reason = "four tables that belong together, taken apart at once")]
     fn settings_and_inspections(
         &self,
         vocabulary: &Vocabulary,
