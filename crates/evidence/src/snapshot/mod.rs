@@ -4,6 +4,7 @@ mod columns;
 mod manifest;
 pub mod quick;
 mod read;
+mod read_settings;
 mod write;
 
 pub use manifest::{Manifest, TableEntry};
