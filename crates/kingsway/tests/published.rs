@@ -161,3 +161,16 @@ fn the_documented_table_of_conventions_is_what_the_program_writes() {
          ../shared/data/neighbours -o docs/conventions.md"
     );
 }
+
+#[test]
+fn the_nations_table_is_set_beside_the_neighbours_that_were_chosen() {
+    let Some(evidence) = evidence() else { return };
+    let table = |set: &str| {
+        printed(&["indicators", "--evidence", evidence, "--convention", "lait", "--neighbours", set], 0)
+    };
+    let (of_2021, of_2025) = (table("dfe-2021-04"), table("dfe-2025-05"));
+    assert_eq!(of_2021.lines().count(), of_2025.lines().count());
+    assert_ne!(of_2021, of_2025);
+    let told = program::said(&["indicators", "--evidence", evidence, "--neighbours", "dfe-1999"], 2);
+    assert!(told.contains("dfe-2021-04") && told.contains("dfe-2025-05"), "{told}");
+}

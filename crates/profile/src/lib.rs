@@ -17,7 +17,7 @@ pub use convention::{Convention, Conventions};
 pub use indicators::IndicatorTable;
 pub use model::*;
 pub use multiply::multiply;
-pub use profiler::{AsAt, Gaps, NeighbourChoice, Profiler};
+pub use profiler::{AsAt, Gaps, NeighbourChoice, Profiler, published_set};
 pub use report::conventions_report;
 pub use settings::{Register, SettingsAsAt, SettingsTable};
 pub use share::Share;

@@ -15,7 +15,9 @@ pub fn run(arguments: &IndicatorsArguments, sources: Option<&Path>) -> Result<Ou
     let convention = load::convention(&arguments.convention)?;
     // Freeing millions of small things one by one, just before the process ends, would take a tenth of its time.
     let evidence = ManuallyDrop::new(evidence);
-    let table = ManuallyDrop::new(IndicatorTable::of(&evidence, &convention, arguments.as_at));
+    let chosen =
+        arguments.neighbours.as_deref().map(|set| profile::published_set(&evidence, set)).transpose()?;
+    let table = ManuallyDrop::new(IndicatorTable::beside(&evidence, &convention, arguments.as_at, chosen));
     let to = arguments.output.output.as_deref();
     match arguments.format {
         IndicatorsFormat::Parquet => output::write(to, &table.parquet()?)?,

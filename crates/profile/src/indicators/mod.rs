@@ -8,7 +8,9 @@ use crate::convention::Convention;
 use crate::figures::{Comparison, Grid, Measured, Run, Surroundings, runs, standing};
 use crate::model::Standing;
 use evidence::missing::Missing;
-use evidence::{AreaNumber, Date, Evidence, Indicator, Period, Place, PlaceIndex, Polarity, Value};
+use evidence::{
+    AreaNumber, Date, Evidence, Indicator, NeighbourSet, Period, Place, PlaceIndex, Polarity, Value,
+};
 use rayon::prelude::*;
 
 /// All measures of all areas, compared by one convention.
@@ -75,8 +77,18 @@ pub struct AreaRow {
 impl<'e> IndicatorTable<'e> {
     /// Compares every current measure of everybody (not of groups) for all areas.
     pub fn of(evidence: &'e Evidence, convention: &Convention, as_at: Option<Date>) -> IndicatorTable<'e> {
+        IndicatorTable::beside(evidence, convention, as_at, None)
+    }
+
+    /// The same beside a set of neighbours of one's choice; none is the convention's.
+    pub fn beside(
+        evidence: &'e Evidence,
+        convention: &Convention,
+        as_at: Option<Date>,
+        neighbours: Option<&NeighbourSet>,
+    ) -> IndicatorTable<'e> {
         let (surroundings, runs) =
-            rayon::join(|| Surroundings::of(evidence, convention, as_at, None), || runs(evidence));
+            rayon::join(|| Surroundings::of(evidence, convention, as_at, neighbours), || runs(evidence));
         let mut chosen: Vec<Run> = runs
             .into_iter()
             .filter(|run| evidence.groups[run.group.at()].as_str() == "all")

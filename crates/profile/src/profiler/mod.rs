@@ -74,13 +74,7 @@ impl<'e> Profiler<'e> {
     ) -> Result<Profiler<'e>, UnknownNeighbourSet> {
         let own_set = match choice {
             NeighbourChoice::ByConvention => None,
-            NeighbourChoice::Set(id) => {
-                let found = evidence.neighbour_sets.iter().find(|set| set.id == *id);
-                Some(found.cloned().ok_or_else(|| UnknownNeighbourSet {
-                    asked: id.clone(),
-                    known: evidence.neighbour_sets.iter().map(|set| set.id.clone()).collect(),
-                })?)
-            }
+            NeighbourChoice::Set(id) => Some(published_set(evidence, id)?.clone()),
             NeighbourChoice::Own(areas) => Some(own_choice(evidence, areas)),
         };
         Ok(Profiler {
@@ -144,6 +138,14 @@ impl<'e> Profiler<'e> {
             .collect();
         self.as_at(as_at).profiles(&areas)
     }
+}
+
+/// The published set of neighbours of a name.
+pub fn published_set<'e>(evidence: &'e Evidence, id: &str) -> Result<&'e NeighbourSet, UnknownNeighbourSet> {
+    evidence.neighbour_sets.iter().find(|set| set.id == id).ok_or_else(|| UnknownNeighbourSet {
+        asked: id.to_owned(),
+        known: evidence.neighbour_sets.iter().map(|set| set.id.clone()).collect(),
+    })
 }
 
 /// The name of a set of one's own choice.
