@@ -1,6 +1,5 @@
 //! How long the nation's grades take, with and without how firm they are; skipped where the published data is not at
 //! hand.
-#![expect(missing_docs, reason = "criterion's macros make items of their own")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use framework::{Framework, Names, derive_all};
