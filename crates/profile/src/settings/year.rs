@@ -41,15 +41,14 @@ impl YearOfInspections {
         });
         self.inspected += 1;
         self.good_or_better += u32::from(good);
-        let (Some(now), Some(before)) = (now, before) else {
-            // Nothing before: the first. Something before, but no headline now: there is nothing to compare.
-            match before {
-                None => {
-                    self.first += 1;
-                    self.first_good_or_better += u32::from(good);
-                }
-                Some(_) => self.not_comparable += 1,
-            }
+        let Some(now) = now else {
+            // No headline now: there is nothing to count or compare, and it is no first judgement either.
+            self.not_comparable += 1;
+            return;
+        };
+        let Some(before) = before else {
+            self.first += 1;
+            self.first_good_or_better += u32::from(good);
             return;
         };
         let position = |judgement: evidence::Judgement| {

@@ -177,7 +177,8 @@ fn of_open(
     }
     match (all_yes, all_no) {
         (true, _) => Truth::Yes,
-        (_, true) => Truth::No,
+        // "Half" of those judged may be half of all but for the last one: what fits the known is not refuted.
+        (_, true) if as_judged == Truth::No => Truth::No,
         _ => Truth::Unknown(format!(
             "{others} of the {} open settings have no judgement in the evidence ({share} of the others meet this): {}",
             counted.open, counted.what

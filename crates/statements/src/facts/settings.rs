@@ -48,6 +48,8 @@ pub struct InspectedCounts {
     pub inspected: u32,
     /// Of these: with a judgement before on the same scale.
     pub comparable: u32,
+    /// Of these: without a headline, or on another scale than before.
+    pub not_comparable: u32,
     /// Of these: better than before, the same, worse.
     pub moved: (u32, u32, u32),
     /// Good or better now.
@@ -121,6 +123,7 @@ fn add_share(sum: &mut (u32, u32), share: Option<Share>) {
 impl InspectedCounts {
     fn add(&mut self, year: &YearOfInspections) {
         self.inspected += year.inspected;
+        self.not_comparable += year.not_comparable;
         self.comparable += year.improved + year.held + year.declined;
         self.moved.0 += year.improved;
         self.moved.1 += year.held;
@@ -134,7 +137,10 @@ impl InspectedCounts {
     pub fn share(&self, standard: &Standard) -> Option<(u32, u32)> {
         let (improved, held, declined) = self.moved;
         match standard {
-            Standard::GoodOrBetter => Some((self.good_or_better, self.inspected)),
+            // Some of the inspections may have graded nothing as a whole.
+            Standard::GoodOrBetter => {
+                (self.not_comparable == 0).then_some((self.good_or_better, self.inspected))
+            }
             // Only a setting with an earlier judgement on the same scale can keep it, improve on it or fall behind it.
             Standard::Improved => Some((improved, self.comparable)),
             Standard::Held => Some((held, self.comparable)),

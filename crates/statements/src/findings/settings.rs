@@ -129,7 +129,8 @@ fn inspections(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
         Standard::HeldOrImproved,
         Standard::Declined,
     ] {
-        if let Some(pair) = year.share(&standard) {
+        // "Both inspected during the year improved" is not said where a third was inspected and cannot be compared.
+        if let Some(pair) = year.share(&standard).filter(|(_, whole)| *whole == year.inspected) {
             offer(Cohort::Inspected, standard, pair);
         }
     }

@@ -95,6 +95,13 @@ pub(crate) enum Concept {
     Preposition(&'static str),
 }
 
+impl Concept {
+    /// Whether it says how many of what follows: "no youth clubs" speaks of something that is not known.
+    pub(crate) fn counts(&self) -> bool {
+        matches!(self, Concept::Quantity(_) | Concept::Both | Concept::Neither | Concept::Not)
+    }
+}
+
 /// Settings that a phrase means.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "four properties of a phrase, in any combination")]

@@ -26,8 +26,7 @@ pub(super) fn mark(mentions: &mut [Mention], all: &[Token], words: &Structure, o
             let after = after_settings(mentions, at, all, words, own);
             mentions[at].reach = if before == Reach::Whole { after } else { before };
         }
-        let counts = matches!(mentions[at].what, What::Count { .. })
-            || has(&mentions[at], |c| matches!(c, Concept::Quantity(_) | Concept::Both | Concept::Neither));
+        let counts = matches!(mentions[at].what, What::Count { .. }) || has(&mentions[at], Concept::counts);
         if counts {
             // "Neither college": what is counted is not known.
             let next = mentions[at].tokens.end;

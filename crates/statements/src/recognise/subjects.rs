@@ -194,9 +194,7 @@ fn too_far(mentions: &[&Mention], counted: usize, settings: &Mention) -> bool {
 /// Whether the last word of quantity counts something that is not known.
 fn counts_other(mentions: &[&Mention]) -> bool {
     let counts = |m: &&&Mention| {
-        matches!(m.what, What::Count { .. })
-            || m.find(|c| matches!(c, Concept::Quantity(_) | Concept::Both | Concept::Neither).then_some(()))
-                .is_some()
+        matches!(m.what, What::Count { .. }) || m.find(|c| c.counts().then_some(())).is_some()
     };
     mentions.iter().rev().find(counts).is_some_and(|m| m.apart)
 }
