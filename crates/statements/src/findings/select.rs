@@ -7,7 +7,7 @@ use crate::claim::{
 use crate::decide::EvidenceEntry;
 use crate::facts::Facts;
 use crate::realise::realise_together;
-use evidence::{Group, RemitId};
+use evidence::{Group, Polarity, RemitId};
 use serde::Serialize;
 
 /// How much is said.
@@ -165,7 +165,11 @@ fn state(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
                 level.map(|finding| statement(&[finding], facts)).into_iter().collect()
             }
         }
-        Subject::Measure { .. } | Subject::Gap { .. } => figure_statements(group, facts),
+        // What is neither good nor bad is no strength and no area for improvement; a letter has no other place for it.
+        subject @ (Subject::Measure { .. } | Subject::Gap { .. }) => {
+            let neutral = facts.measured(subject).is_some_and(|one| one.polarity == Polarity::Neither);
+            if neutral { Vec::new() } else { figure_statements(group, facts) }
+        }
         Subject::Event { .. } | Subject::Assessment => {
             group.iter().map(|finding| statement(&[finding], facts)).collect()
         }
