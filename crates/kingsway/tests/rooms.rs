@@ -7,15 +7,48 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Every room, lowest first, with the rooms it may import.
-const ROOMS: [(&str, &[&str]); 8] = [
+const ROOMS: [(&str, &[&str]); 13] = [
+    ("definitions", &[]),
     ("evidence", &[]),
-    ("ingest", &["evidence"]),
-    ("profile", &["evidence"]),
-    ("framework", &["evidence", "profile"]),
-    ("statements", &["evidence", "profile", "framework"]),
-    ("letter", &[]),
+    ("ingest", &["definitions", "evidence"]),
+    ("profile", &["definitions", "evidence"]),
+    ("framework", &["definitions", "evidence", "profile"]),
+    ("statements", &["definitions", "evidence", "profile"]),
+    ("document", &[]),
+    ("charts", &[]),
+    ("letter", &["charts", "document"]),
     ("letter-pdf", &["letter"]),
-    ("kingsway", &["evidence", "ingest", "profile", "framework", "statements", "letter", "letter-pdf"]),
+    (
+        "application",
+        &[
+            "definitions",
+            "evidence",
+            "ingest",
+            "profile",
+            "framework",
+            "statements",
+            "document",
+            "charts",
+            "letter",
+        ],
+    ),
+    ("testkit", &["definitions", "evidence", "ingest", "profile"]),
+    (
+        "kingsway",
+        &[
+            "application",
+            "definitions",
+            "evidence",
+            "ingest",
+            "profile",
+            "framework",
+            "statements",
+            "document",
+            "charts",
+            "letter",
+            "letter-pdf",
+        ],
+    ),
 ];
 
 /// The rooms that a room's manifest imports, leaving out those that only its tests use.

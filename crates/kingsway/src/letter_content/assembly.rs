@@ -1,11 +1,11 @@
-//! The phrases with which a letter is put together: `frameworks/letter/`.
+//! The phrases with which a letter is put together: `words/letter/`.
 
 use crate::failure::Failure;
 use letter::LetterWords;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The phrases of `frameworks/letter/assembly.toml` and `words.toml`.
+/// The phrases of `words/letter/assembly.toml` and `words.toml`.
 #[derive(Debug, Clone)]
 pub struct Assembly {
     /// Titles and fixed phrases.
@@ -105,8 +105,8 @@ pub struct Licence {
 impl Assembly {
     /// The phrases that come with the program.
     pub fn built_in() -> Result<Assembly, Failure> {
-        let words = toml::from_str(include_str!("../../../../frameworks/letter/words.toml"))?;
-        let file: AssemblyFile = toml::from_str(include_str!("../../../../frameworks/letter/assembly.toml"))?;
+        let words = toml::from_str(include_str!("../../../../words/letter/words.toml"))?;
+        let file: AssemblyFile = toml::from_str(include_str!("../../../../words/letter/assembly.toml"))?;
         let AssemblyFile { stages, charts, outcome, limits, by_writer, licences } = file;
         Ok(Assembly { words, charts, outcome, limits, by_writer, licences, stages })
     }

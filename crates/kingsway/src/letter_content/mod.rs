@@ -1,5 +1,5 @@
 //! From an assessment and its statements to what a letter holds. Every phrase comes from the framework or from
-//! `frameworks/letter/`.
+//! `words/letter/`.
 
 mod appendix;
 mod assembly;

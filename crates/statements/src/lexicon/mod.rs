@@ -98,12 +98,12 @@ pub enum LexiconError {
 
 /// The files shipped with the program, by name.
 const BUILT_IN: [(&str, &str); 6] = [
-    ("words.toml", include_str!("../../../../frameworks/lexicon/words.toml")),
-    ("sentences.toml", include_str!("../../../../frameworks/lexicon/sentences.toml")),
-    ("settings.toml", include_str!("../../../../frameworks/lexicon/settings.toml")),
-    ("measures.toml", include_str!("../../../../frameworks/lexicon/measures.toml")),
-    ("measures-unpublished.toml", include_str!("../../../../frameworks/lexicon/measures-unpublished.toml")),
-    ("groups.toml", include_str!("../../../../frameworks/lexicon/groups.toml")),
+    ("words.toml", include_str!("../../../../words/words.toml")),
+    ("sentences.toml", include_str!("../../../../words/sentences.toml")),
+    ("settings.toml", include_str!("../../../../words/settings.toml")),
+    ("measures.toml", include_str!("../../../../words/measures.toml")),
+    ("measures-unpublished.toml", include_str!("../../../../words/measures-unpublished.toml")),
+    ("groups.toml", include_str!("../../../../words/groups.toml")),
 ];
 
 impl Lexicon {
