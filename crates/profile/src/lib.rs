@@ -2,6 +2,7 @@
 
 pub mod arithmetic;
 pub mod convention;
+pub mod figure;
 pub mod figures;
 pub mod indicators;
 pub mod model;
@@ -14,6 +15,7 @@ mod text;
 pub mod views;
 
 pub use convention::{Convention, Conventions};
+pub use figure::{FigureKey, FigurePlace, FigureSubject, FigureUsed};
 pub use indicators::IndicatorTable;
 pub use model::*;
 pub use multiply::multiply;
