@@ -1,13 +1,14 @@
 //! Composes the letter about Exampleshire and writes it as HTML, DOCX and text.
 //!
-//!     cargo run -p letter --example compose_sample -- DIRECTORY [CONTENT.toml]
+//!     cargo run -p kingsway-letter --example compose_sample -- DIRECTORY [CONTENT.toml]
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a program")]
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use letter::{LetterContent, compose, docx, html, text};
+use document::{docx, html, text};
+use letter::{LetterContent, compose};
 
 /// The framework's words, and the content that goes with them.
 const WORDS: &str = include_str!("letter-words.toml");

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::charts::Chart;
 use crate::words::LetterWords;
+use charts::Chart;
 
 /// Everything a letter holds. It can be read from and written to any format serde knows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -5,8 +5,8 @@ use crate::failure::{Failure, Outcome};
 use crate::letter_content::{Assembly, Material, Said, SenderFile, content};
 use crate::load::{self, Study};
 use crate::{output, words};
+use document::Document;
 use framework::Framework;
-use letter::Document;
 use profile::Profile;
 use statements::check::Surroundings;
 use statements::{Facts, Lexicon, Selection, draft};
@@ -139,8 +139,8 @@ fn format_of(output: Option<&Path>) -> LetterFormat {
 /// A letter in one format.
 pub fn rendered(document: &Document, format: LetterFormat) -> Result<Vec<u8>, Failure> {
     match format {
-        LetterFormat::Html => Ok(letter::html::render(document).into_bytes()),
-        LetterFormat::Text => Ok(letter::text::render(document, TEXT_WIDTH).into_bytes()),
+        LetterFormat::Html => Ok(document::html::render(document).into_bytes()),
+        LetterFormat::Text => Ok(document::text::render(document, TEXT_WIDTH).into_bytes()),
         LetterFormat::Docx => word(document),
         LetterFormat::Pdf => pdf(document),
     }
@@ -148,17 +148,17 @@ pub fn rendered(document: &Document, format: LetterFormat) -> Result<Vec<u8>, Fa
 
 #[cfg(feature = "pdf")]
 fn word(document: &Document) -> Result<Vec<u8>, Failure> {
-    Ok(letter::docx::render(document, Some(&letter_pdf::paint))?)
+    Ok(document::docx::render(document, Some(&document_pdf::paint))?)
 }
 
 #[cfg(not(feature = "pdf"))]
 fn word(document: &Document) -> Result<Vec<u8>, Failure> {
-    Ok(letter::docx::render(document, None)?)
+    Ok(document::docx::render(document, None)?)
 }
 
 #[cfg(feature = "pdf")]
 fn pdf(document: &Document) -> Result<Vec<u8>, Failure> {
-    Ok(letter_pdf::render(document)?)
+    Ok(document_pdf::render(document)?)
 }
 
 #[cfg(not(feature = "pdf"))]

@@ -2,10 +2,10 @@
 
 use super::Material;
 use crate::failure::Failure;
+use charts::{Bar, Bars, Chart, Gap, Parts, Series, Trend, Value as Drawn};
+use document::fill;
 use evidence::date::{in_words, year_before};
 use evidence::{Period, Value};
-use letter::charts::{Bar, Bars, Chart, Gap, Parts, Series, Trend, Value as Drawn};
-use letter::words::fill;
 use profile::{AspectProfile, GapProfile, IndicatorProfile, RemitProfile, Tally};
 use statements::claim::Subject;
 

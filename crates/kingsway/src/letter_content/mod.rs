@@ -47,7 +47,7 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
     let year = framework.years.last().map_or_else(|| profile.as_at.year().to_string(), ToString::to_string);
     let as_at = evidence::date::in_words(profile.as_at);
     let places = [("area", profile.name.as_str()), ("year", year.as_str()), ("as_at", as_at.as_str())];
-    let filled = |phrase: &str| -> Result<String, Failure> { Ok(letter::words::fill(phrase, &places)?) };
+    let filled = |phrase: &str| -> Result<String, Failure> { Ok(document::fill(phrase, &places)?) };
     let all = |phrases: &[String]| phrases.iter().map(|phrase| filled(phrase)).collect::<Result<Vec<_>, _>>();
 
     let mut appendix = Appendix::new(material.evidence, material.assembly);
@@ -151,7 +151,7 @@ fn limits(assessment: &Assessment, assembly: &Assembly) -> Result<Vec<String>, F
     for missing in &assessment.missing {
         let places =
             [("where", missing.where_.as_str()), ("what", &missing.what), ("effect", &missing.effect)];
-        let said = letter::words::fill(&assembly.limits.missing, &places)?;
+        let said = document::fill(&assembly.limits.missing, &places)?;
         if !limits.contains(&said) {
             limits.push(said);
         }

@@ -3,10 +3,10 @@
 use super::Material;
 use super::appendix::Appendix;
 use crate::failure::Failure;
+use document::fill;
 use framework::Framework;
 use framework::assessment::{BlockResult, Derived, FigureUsed, GradeNamed};
 use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
-use letter::words::fill;
 
 /// The framework's scale.
 pub fn scale(framework: &Framework) -> Vec<ScaleGrade> {

@@ -2,7 +2,7 @@
 
 use super::Assembly;
 use crate::failure::Failure;
-use letter::words::fill;
+use document::fill;
 use statements::claim::Subject;
 use statements::decide::EvidenceEntry;
 use statements::draft::{Accepted, AcceptedItem};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{ComposeError, Composer, bullets, paragraph};
 use crate::content::{EvidenceEntry, Origin, Source};
-use crate::document::{Block, Cell, ColumnKind, EvidenceId, Inline, Level, Table, Text, Url, plain};
-use crate::words::thousands;
+use document::thousands;
+use document::{Block, Cell, ColumnKind, EvidenceId, Inline, Level, Table, Text, Url, plain};
 
 /// An entry made from more files than these names them without their hashes.
 const MOST_ORIGINS: usize = 2;

@@ -2,7 +2,7 @@
 
 use super::{ComposeError, Composer, bullets, item, paragraph, sentences};
 use crate::content::{GradeName, Outcome, Position, PreviousGrade, Statement};
-use crate::document::{Block, ColumnKind, Fact, Facts, Inline, Level, Paragraph, Table, Text, plain};
+use document::{Block, ColumnKind, Fact, Facts, Inline, Level, Paragraph, Table, Text, plain};
 
 impl Composer<'_> {
     /// How the assessment was reached, and the scale.

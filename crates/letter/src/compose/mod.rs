@@ -4,13 +4,13 @@ mod appendix;
 mod assessment;
 mod opening;
 
-use crate::charts::ChartError;
 use crate::content::{Item, LetterContent, Statement};
-use crate::document::{
+use charts::ChartError;
+use document::{
     Block, Column, ColumnKind, Document, DocumentError, DocumentParts, EvidenceId, EvidenceIdError, Heading,
     ImageError, Inline, Language, LanguageError, Level, List, Paragraph, Text, UrlError, plain,
 };
-use crate::words::{WordsError, fill};
+use document::{WordsError, fill};
 
 /// Why a letter was not composed.
 #[derive(Debug, thiserror::Error)]

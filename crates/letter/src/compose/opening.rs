@@ -1,7 +1,7 @@
 //! The letter's first and last lines: notice, letterhead, recipient, date, close, signature.
 
 use super::{ComposeError, Composer, paragraph};
-use crate::document::{Address, Block, Image, Inline, Notice, Party, Picture, Text, Url, plain};
+use document::{Address, Block, Image, Inline, Notice, Party, Picture, Text, Url, plain};
 
 /// How tall a signature is set.
 const SIGNATURE_HEIGHT_MM: u8 = 16;

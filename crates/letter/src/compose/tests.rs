@@ -1,8 +1,8 @@
 use super::{ComposeError, compose};
 use crate::content::{GradeName, LetterContent, Outcome, Sender, Signatory, Signature, Statement};
-use crate::document::{Block, Document, Inline};
 use crate::sample;
-use crate::text;
+use document::text;
+use document::{Block, Document, Inline};
 
 fn said(content: &LetterContent) -> String {
     text::render(&compose(content).unwrap(), 10_000)
@@ -168,7 +168,7 @@ fn hostile_text_stays_text() {
     let mut content = sample::content();
     content.area = "</title><script>alert(1)</script>\u{0}{year}".to_owned();
     let document = compose(&content).unwrap();
-    let page = crate::html::render(&document);
+    let page = document::html::render(&document);
     assert!(!page.contains("<script"));
     assert!(
         page.contains("&lt;script&gt;alert(1)&lt;/script&gt;\u{fffd}{year}"),
