@@ -1,1 +1,23 @@
 #![doc = include_str!("../README.md")]
+
+pub mod areas;
+pub mod assess;
+pub mod check;
+pub mod compare;
+pub mod error;
+pub mod export;
+pub mod frameworks;
+pub mod import;
+pub mod letter;
+pub mod profile;
+pub mod settings;
+pub mod words;
+pub mod workspace;
+
+pub use assess::{AssessRequest, Judgement, ValidateRequest};
+pub use check::StatementsRequest;
+pub use compare::IndicatorRequest;
+pub use error::{Code, Error, ErrorReport};
+pub use import::ImportRequest;
+pub use letter::{LetterService, LettersRequest};
+pub use workspace::{Comparing, Workspace};

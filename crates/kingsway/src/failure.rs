@@ -1,5 +1,7 @@
 //! Failures as a person is told them: what, where, and what to do; and the exit code.
 
+use application::Error;
+use framework::LoadError;
 use std::process::ExitCode;
 
 /// Why a command could not be carried out.
@@ -45,6 +47,11 @@ impl Failure {
         self
     }
 
+    /// An error of a renderer, with what caused it.
+    pub fn of(error: &dyn std::error::Error) -> Failure {
+        Failure::new(with_causes(error))
+    }
+
     /// A file that could not be read or written.
     pub fn io(place: &str, error: &std::io::Error) -> Failure {
         let what = match error.kind() {
@@ -61,11 +68,6 @@ impl Failure {
         Failure { message: String::new(), help: None, rendered: Some(report) }
     }
 
-    /// Whether it shows places in a file that a person wrote.
-    pub fn is_drawn(&self) -> bool {
-        self.rendered.is_some()
-    }
-
     /// Tells it on standard error.
     pub fn tell(&self) {
         match &self.rendered {
@@ -78,18 +80,37 @@ impl Failure {
     }
 }
 
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Failure {
-        let mut message = error.to_string();
-        let mut cause = error.source();
-        while let Some(next) = cause {
-            let text = next.to_string();
-            if !message.contains(&text) {
-                message.push_str(": ");
-                message.push_str(&text);
+impl From<Error> for Failure {
+    /// As a person reads it: mistakes at their places, everything else as a sentence with help.
+    fn from(error: Error) -> Failure {
+        match error {
+            Error::Framework(LoadError::Mistakes(mistakes)) => Failure::drawn(mistakes.drawn()),
+            Error::Import(error) => {
+                Failure::drawn(format!("{:?}", miette::Report::new(error)).trim_start().to_owned())
             }
-            cause = next.source();
+            error => Failure { message: with_causes(&error), help: error.help(), rendered: None },
         }
-        Failure::new(message)
     }
+}
+
+/// Standard output, or memory that stands for it, could not be written to.
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Failure {
+        Failure::new(error.to_string())
+    }
+}
+
+/// An error with what caused it, where the error's own message does not say so already.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        let text = next.to_string();
+        if !message.contains(&text) {
+            message.push_str(": ");
+            message.push_str(&text);
+        }
+        cause = next.source();
+    }
+    message
 }

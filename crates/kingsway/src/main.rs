@@ -3,13 +3,10 @@
 mod arguments;
 mod commands;
 mod failure;
-mod letter_content;
-mod load;
 mod output;
 mod page;
 mod progress;
 mod table;
-mod words;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};

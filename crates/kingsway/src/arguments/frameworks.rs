@@ -21,6 +21,14 @@ pub struct JudgementArguments {
     pub grounds: Option<String>,
 }
 
+impl JudgementArguments {
+    /// The same for the application; none where nobody judged.
+    pub fn judgement(&self) -> Option<application::Judgement> {
+        let (grade, by) = (self.judged?, self.judged_by.clone()?);
+        Some(application::Judgement { grade, by, grounds: self.grounds.clone() })
+    }
+}
+
 /// See [`super::Command::Assess`].
 #[derive(Debug, Args)]
 pub struct Assess {

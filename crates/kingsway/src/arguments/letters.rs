@@ -26,6 +26,18 @@ pub struct LetterNeeds {
     pub sender: Option<PathBuf>,
 }
 
+impl LetterNeeds {
+    /// The same for the application.
+    pub fn request(&self) -> application::LettersRequest {
+        application::LettersRequest {
+            framework: self.framework.clone(),
+            as_at: self.as_at.as_at,
+            comparing: self.comparing.request(),
+            sender: self.sender.clone(),
+        }
+    }
+}
+
 /// See [`super::Command::Letter`].
 #[derive(Debug, Args)]
 pub struct LetterArguments {

@@ -46,9 +46,13 @@ pub struct Comparing {
 }
 
 impl Comparing {
-    /// Nothing chosen: our own convention and its neighbours.
-    pub fn by_convention() -> Comparing {
-        Comparing { convention: "default".to_owned(), neighbours: None, beside: Vec::new() }
+    /// The same for the application.
+    pub fn request(&self) -> application::Comparing {
+        application::Comparing {
+            convention: self.convention.clone(),
+            neighbours: self.neighbours.clone(),
+            areas: self.beside.clone(),
+        }
     }
 }
 

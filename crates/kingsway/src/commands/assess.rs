@@ -1,10 +1,11 @@
 //! `kingsway assess`: the derived grade of one area or of all, with every reason.
 
-use crate::arguments::{Assess, JudgementArguments, TextJson};
+use crate::arguments::{Assess, TextJson};
 use crate::failure::{Failure, Outcome};
-use crate::load::{self, Study};
 use crate::output;
 use crate::table::{Align, Table};
+use application::export::json;
+use application::{AssessRequest, Error, Workspace};
 use evidence::date::in_words;
 use framework::assessment::Derived;
 use framework::{Assessment, Framework};
@@ -12,47 +13,36 @@ use std::fmt::Write;
 
 /// Carries the command out.
 pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
-    if arguments.which.all && arguments.judgement.judged.is_some() {
-        return Err(Failure::new("a judgement is of one area: name it instead of --all"));
+    let judgement = arguments.judgement.judgement();
+    if arguments.which.all && judgement.is_some() {
+        return Err(Error::JudgementOfAll.into());
     }
-    let mut framework = load::framework(&arguments.framework.framework, None)?;
-    framework.firmness.draws = arguments.draws.unwrap_or(framework.firmness.draws);
-    let comparing = &arguments.comparing;
-    let study = Study::open(&arguments.evidence.evidence, &comparing.convention, &arguments.events)?;
-    let as_at = arguments.as_at.as_at;
-    let profiles = match &arguments.which.area {
-        Some(area) => vec![study.profile(area, as_at, comparing)?],
-        None => study.profiles(as_at, comparing)?,
+    let request = AssessRequest {
+        framework: arguments.framework.framework.clone(),
+        as_at: arguments.as_at.as_at,
+        comparing: arguments.comparing.request(),
+        robustness: arguments.sensitivity,
+        draws: arguments.draws,
     };
-    let assessments = framework::derive_all(&framework, &profiles, arguments.sensitivity)
-        .into_iter()
-        .map(|derived| judged(derived, &framework, &arguments.judgement))
-        .collect::<Result<Vec<_>, _>>()?;
-    let content = match arguments.format {
-        TextJson::Json if arguments.which.area.is_some() => super::json(&assessments[0])?,
-        TextJson::Json => super::json(&serde_json::json!({
-            "format": framework::assessment::LIST_FORMAT,
-            "as_at": as_at,
-            "snapshot": study.snapshot,
-            "assessments": assessments,
-        }))?,
-        TextJson::Text if arguments.which.area.is_some() => one(&assessments[0]).into_bytes(),
-        TextJson::Text => all(&framework, &assessments).into_bytes(),
+    let workspace = Workspace::open(&arguments.evidence.evidence, &arguments.events)?;
+    let content = match (&arguments.which.area, arguments.format) {
+        (Some(area), format) => {
+            let assessment = workspace.assess(area, &request, judgement.as_ref())?;
+            match format {
+                TextJson::Json => json(&assessment)?,
+                TextJson::Text => one(&assessment).into_bytes(),
+            }
+        }
+        (None, format) => {
+            let (result, framework) = workspace.assess_all(&request)?;
+            match format {
+                TextJson::Json => json(&result)?,
+                TextJson::Text => all(&framework, &result.assessments).into_bytes(),
+            }
+        }
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
-}
-
-/// The assessment with what a person judged, refused where that departs from the derived grade without grounds.
-pub fn judged(
-    derived: Assessment,
-    framework: &Framework,
-    judgement: &JudgementArguments,
-) -> Result<Assessment, Failure> {
-    let (Some(grade), Some(by)) = (judgement.judged, &judgement.judged_by) else { return Ok(derived) };
-    derived.with_judgement(framework, grade, by, judgement.grounds.as_deref()).map_err(|refused| {
-        Failure::new(refused.to_string()).help("the grounds are given with --grounds TEXT")
-    })
 }
 
 /// One area: the grade, why, what limited it, what is missing.

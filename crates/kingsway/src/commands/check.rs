@@ -2,11 +2,8 @@
 
 use crate::arguments::{Check, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
-use crate::load::{self, Study};
-use crate::{output, words};
-use statements::check::Surroundings;
-use statements::read::{Format, read};
-use statements::{Facts, check};
+use crate::output;
+use application::{StatementsRequest, Workspace};
 use std::io::Read;
 use std::path::Path;
 
@@ -19,16 +16,14 @@ const LARGEST_LETTER: u64 = 64 * 1024 * 1024;
 /// Carries the command out. A contradicted statement is what was asked for: the exit code is 1.
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let bytes = letter(&arguments.letter)?;
-    let format = Format::of_file(&arguments.letter.to_string_lossy(), &bytes);
-    let document = read(&bytes, format)
-        .map_err(|error| Failure::new(format!("{}: {error}", arguments.letter.display())))?;
-    let study =
-        Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &arguments.events)?;
-    let profile = study.profile(&arguments.area, arguments.as_at.as_at, &arguments.comparing)?;
-    let framework = arguments.framework.as_deref().map(|name| load::framework(name, None)).transpose()?;
-    let lexicon = words::lexicon(framework.as_ref())?;
-    let surroundings = Surroundings { areas: Some(&study.evidence.areas), sources: &study.evidence.sources };
-    let report = check(&document, &Facts::new(&profile, &lexicon), surroundings);
+    let workspace = Workspace::open(&arguments.evidence.evidence, &arguments.events)?;
+    let request = StatementsRequest {
+        area: arguments.area.clone(),
+        as_at: arguments.as_at.as_at,
+        comparing: arguments.comparing.request(),
+        framework: arguments.framework.clone(),
+    };
+    let report = workspace.check_letter(&arguments.letter.to_string_lossy(), &bytes, &request)?;
     let content = match arguments.format {
         TextJsonHtml::Text => report.text(TEXT_WIDTH),
         TextJsonHtml::Html => report.html(),

@@ -2,31 +2,29 @@
 
 use crate::arguments::{Compare, TextJsonCsv, TrendArguments};
 use crate::failure::{Failure, Outcome};
-use crate::load::{self, Study};
 use crate::output;
 use crate::table::{Align, Table};
-use evidence::{Date, Evidence, Group, Value};
+use application::compare::{compared_rows, trend_rows};
+use application::export::{csv, json};
+use application::{IndicatorRequest, Workspace};
+use evidence::{Group, Value};
 use profile::views::{self, Compared, TrendView};
-use serde::Serialize;
 use std::fmt::Write;
 
 /// Carries `compare` out.
 pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
-    let study = Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &[])?;
-    let numbers = arguments
-        .areas
-        .iter()
-        .map(|asked| Ok(load::area(&study.evidence, asked)?.number))
-        .collect::<Result<Vec<_>, Failure>>()?;
-    let profiler = study.profiler(&arguments.comparing)?;
-    let as_at = profiler.as_at(arguments.as_at.unwrap_or_else(|| last_known(&study.evidence)));
-    let compared = views::compare(&as_at, &numbers, &arguments.indicator, &group(&arguments.group))?;
+    let workspace = Workspace::open(&arguments.evidence.evidence, &[])?;
+    let request = IndicatorRequest {
+        indicator: arguments.indicator.clone(),
+        group: arguments.group.clone(),
+        as_at: arguments.as_at,
+        comparing: arguments.comparing.request(),
+    };
+    let result = workspace.compare(&arguments.areas, &request)?;
     let content = match arguments.format {
-        TextJsonCsv::Text => compared_text(&compared).into_bytes(),
-        TextJsonCsv::Json => {
-            super::json(&serde_json::json!({ "format": "kingsway-compare-1", "compared": compared }))?
-        }
-        TextJsonCsv::Csv => super::csv(&compared_rows(&compared))?,
+        TextJsonCsv::Text => compared_text(&result.compared).into_bytes(),
+        TextJsonCsv::Json => json(&result)?,
+        TextJsonCsv::Csv => csv(&compared_rows(&result.compared))?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
@@ -34,32 +32,21 @@ pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
 
 /// Carries `trend` out.
 pub fn run_trend(arguments: &TrendArguments) -> Result<Outcome, Failure> {
-    let study = Study::open(&arguments.evidence.evidence, &arguments.comparing.convention, &[])?;
-    let area = load::area(&study.evidence, &arguments.area)?;
-    let profiler = study.profiler(&arguments.comparing)?;
-    let as_at = profiler.as_at(arguments.as_at.unwrap_or_else(|| last_known(&study.evidence)));
-    let view = views::trend_view(&as_at, area.number, &arguments.indicator, &group(&arguments.group))?
-        .ok_or_else(|| {
-            Failure::new(format!("nothing was published of {} for {}", arguments.indicator, area.name))
-        })?;
+    let workspace = Workspace::open(&arguments.evidence.evidence, &[])?;
+    let request = IndicatorRequest {
+        indicator: arguments.indicator.clone(),
+        group: arguments.group.clone(),
+        as_at: arguments.as_at,
+        comparing: arguments.comparing.request(),
+    };
+    let result = workspace.trend(&arguments.area, &request)?;
     let content = match arguments.format {
-        TextJsonCsv::Text => trend_text(&view).into_bytes(),
-        TextJsonCsv::Json => {
-            super::json(&serde_json::json!({ "format": "kingsway-trend-1", "trend": view }))?
-        }
-        TextJsonCsv::Csv => super::csv(&trend_rows(&view))?,
+        TextJsonCsv::Text => trend_text(&result.trend).into_bytes(),
+        TextJsonCsv::Json => json(&result)?,
+        TextJsonCsv::Csv => csv(&trend_rows(&result.trend))?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
-}
-
-/// The day from which everything in the evidence is known.
-pub fn last_known(evidence: &Evidence) -> Date {
-    evidence.known_between().map_or(Date::MAX, |(_, last)| last)
-}
-
-fn group(asked: &str) -> Group {
-    if asked == "all" { Group::all() } else { views::group_of(Some(asked)) }
 }
 
 fn number(value: Value, decimals: u8) -> String {
@@ -120,61 +107,6 @@ fn compared_text(compared: &Compared) -> String {
     text
 }
 
-/// One area of a comparison, for spreadsheets.
-#[derive(Serialize)]
-struct ComparedRow<'a> {
-    indicator: &'a str,
-    group: &'a str,
-    area: &'a str,
-    area_code: String,
-    period: &'a str,
-    value: Option<f64>,
-    missing_reason: &'a str,
-    change: Option<f64>,
-    rank: Option<u32>,
-    ranked: Option<u32>,
-    band: Option<char>,
-    neighbours_mean: Option<f64>,
-    neighbours_median: Option<f64>,
-    neighbours_n: u32,
-    region_used: &'a str,
-    region_value: Option<f64>,
-    england_value: Option<f64>,
-}
-
-fn compared_rows(compared: &Compared) -> Vec<ComparedRow<'_>> {
-    let england_value = compared.england.as_ref().and_then(|england| england.value.number());
-    compared
-        .areas
-        .iter()
-        .map(|area| {
-            let figures = area.figures.as_ref();
-            let latest = figures.map(|figures| &figures.latest);
-            ComparedRow {
-                indicator: compared.indicator.as_str(),
-                group: compared.group.as_str(),
-                area: &area.name,
-                area_code: area.area.to_string(),
-                period: latest.map_or("", |latest| latest.period.label.as_str()),
-                value: latest.and_then(|latest| latest.value.number()),
-                missing_reason: latest.map_or("not-published", |latest| {
-                    latest.value.reason().map_or("", evidence::Missing::name)
-                }),
-                change: figures.and_then(|figures| figures.change.number()),
-                rank: figures.and_then(|figures| figures.rank).map(|(rank, _)| rank),
-                ranked: figures.and_then(|figures| figures.rank).map(|(_, of)| of),
-                band: figures.and_then(|figures| figures.band),
-                neighbours_mean: figures.and_then(|figures| figures.neighbours.mean.number()),
-                neighbours_median: figures.and_then(|figures| figures.neighbours.median.number()),
-                neighbours_n: figures.map_or(0, |figures| figures.neighbours.with_value),
-                region_used: figures.map_or("", |figures| figures.region_used.as_str()),
-                region_value: figures.and_then(|figures| figures.region.value.number()),
-                england_value,
-            }
-        })
-        .collect()
-}
-
 fn trend_text(view: &TrendView) -> String {
     let decimals = view.decimals;
     let mut text =
@@ -214,37 +146,4 @@ fn trend_text(view: &TrendView) -> String {
         );
     }
     text
-}
-
-/// One period of a trend, for spreadsheets.
-#[derive(Serialize)]
-struct TrendRow<'a> {
-    indicator: &'a str,
-    group: &'a str,
-    area: &'a str,
-    area_code: String,
-    period: &'a str,
-    value: Option<f64>,
-    missing_reason: &'a str,
-    neighbours: Option<f64>,
-    region: Option<f64>,
-    england: Option<f64>,
-}
-
-fn trend_rows(view: &TrendView) -> Vec<TrendRow<'_>> {
-    view.points
-        .iter()
-        .map(|point| TrendRow {
-            indicator: view.indicator.as_str(),
-            group: view.group.as_str(),
-            area: &view.area_name,
-            area_code: view.area.to_string(),
-            period: &point.period.label,
-            value: point.value.number(),
-            missing_reason: point.value.reason().map_or("", evidence::Missing::name),
-            neighbours: point.neighbours.number(),
-            region: point.region.number(),
-            england: point.england.number(),
-        })
-        .collect()
 }

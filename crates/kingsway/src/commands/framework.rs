@@ -1,40 +1,39 @@
 //! `kingsway framework`: check, explain, compare and list framework files.
 
-use crate::arguments::{Comparing, FrameworkCommand, Output, TextHtml, TextJsonHtml};
+use crate::arguments::{FrameworkCommand, Output, TextHtml, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
-use crate::load::{self, Study};
 use crate::output;
 use crate::table::{Align, Table};
+use application::assess::framework_difference;
+use application::export::json;
+use application::import::evidence_of;
+use application::{Code, frameworks};
 use framework::page::Page;
-use profile::Profile;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Carries the command out.
 pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
     match command {
         FrameworkCommand::Check { file, evidence } => check(file, evidence.as_deref()),
         FrameworkCommand::Explain { file, format, output } => {
-            let page = framework::explain::explain(&load::framework(file, None)?);
+            let page = framework::explain::explain(&frameworks::load(file, None)?);
             write_page(&page, *format, output)
         }
         FrameworkCommand::Diff { before, after, evidence, as_at, events, format, output } => {
-            let profiles = match (evidence, as_at) {
-                (Some(folder), Some(as_at)) => profiles(folder, *as_at, events)?,
-                _ => Vec::new(),
-            };
-            let (before, after) = (load::framework(before, None)?, load::framework(after, None)?);
-            let difference = framework::diff::diff(&before, &after, &profiles);
+            let tried_on =
+                evidence.as_deref().zip(*as_at).map(|(folder, as_at)| (folder, as_at, &events[..]));
+            let difference = framework_difference(before, after, tried_on)?;
             let content = match format {
                 TextJsonHtml::Text => difference.page().text().into_bytes(),
                 TextJsonHtml::Html => difference.page().html().into_bytes(),
-                TextJsonHtml::Json => super::json(&difference)?,
+                TextJsonHtml::Json => json(&difference)?,
             };
             output::write(output.output.as_deref(), &content)?;
             Ok(Outcome::Done)
         }
         FrameworkCommand::List { name: None } => list(),
         FrameworkCommand::List { name: Some(name) } => {
-            let text = load::built_in_framework(name).ok_or_else(|| load::no_such_framework(name))?;
+            let text = frameworks::built_in(name)?;
             output::write(None, text.as_bytes())?;
             Ok(Outcome::Done)
         }
@@ -43,8 +42,8 @@ pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
 
 /// A mistake in the file is what was asked for: it is told at its place and the exit code is 1.
 fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
-    let evidence = evidence.map(load::evidence).transpose()?;
-    match load::framework(file, evidence.as_ref().map(|(evidence, _)| evidence)) {
+    let evidence = evidence.map(|folder| evidence_of(Some(folder), &[], None)).transpose()?;
+    match frameworks::load(file, evidence.as_ref()) {
         Ok(framework) => {
             let said = format!(
                 "{file}: no mistakes. {}: {} blocks, {} measures, {} limits.\n",
@@ -61,16 +60,12 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
             }
             Ok(Outcome::Done)
         }
-        Err(failure) if failure.is_drawn() => {
-            failure.tell();
+        Err(error) if error.code() == Code::FrameworkMistakes => {
+            Failure::from(error).tell();
             Ok(Outcome::FoundWrong)
         }
-        Err(failure) => Err(failure),
+        Err(error) => Err(error.into()),
     }
-}
-
-fn profiles(folder: &Path, as_at: evidence::Date, events: &[PathBuf]) -> Result<Vec<Profile>, Failure> {
-    Study::open(folder, "default", events)?.profiles(as_at, &Comparing::by_convention())
 }
 
 /// A page as text or as a web page.
@@ -86,8 +81,8 @@ fn write_page(page: &Page, format: TextHtml, to: &Output) -> Result<Outcome, Fai
 fn list() -> Result<Outcome, Failure> {
     let mut table =
         Table::new(&[("Name", Align::Left), ("Framework", Align::Left), ("Overall grade", Align::Left)]);
-    for name in load::built_in_frameworks() {
-        let framework = load::framework(&name, None)?;
+    for name in frameworks::built_in_names() {
+        let framework = frameworks::load(&name, None)?;
         let overall = if framework.scale.overall { "yes" } else { "no" };
         table.row(vec![name, framework.name.clone(), overall.to_owned()]);
     }

@@ -4,8 +4,10 @@ use crate::arguments::{Import, Screen, TextJson, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::table::{Align, Table};
 use crate::{output, page, progress};
-use evidence::snapshot;
-use ingest::import::{Options, Progress, import, screen};
+use application::ImportRequest;
+use application::export::json;
+use application::import::{ImportResult, import, screen};
+use ingest::import::Progress;
 use ingest::screening::{FileScreening, Screening};
 use std::fmt::Write;
 use std::path::Path;
@@ -16,20 +18,6 @@ const REJECTIONS_IN_PAGE: usize = 200;
 /// Rejections that the text lists for one file; JSON and HTML list more.
 const REJECTIONS_SHOWN: usize = 5;
 
-/// The built-in descriptions, or those of the user's folder in their place.
-pub fn options<'a>(sources: Option<&Path>) -> Result<Options<'a>, Failure> {
-    match sources {
-        None => Options::builtin(),
-        Some(folder) => Options::with_formats(folder),
-    }
-    .map_err(told)
-}
-
-/// An import's error with its help, as a person is told it.
-pub fn told(error: ingest::error::ImportError) -> Failure {
-    Failure::drawn(format!("{:?}", miette::Report::new(error)).trim_start().to_owned())
-}
-
 /// Carries `import` out.
 pub fn run(arguments: &Import, sources: Option<&Path>, quiet: bool) -> Result<Outcome, Failure> {
     let bar = progress::bar(0, "Reading", quiet);
@@ -38,55 +26,51 @@ pub fn run(arguments: &Import, sources: Option<&Path>, quiet: bool) -> Result<Ou
         bar.set_position(done.done as u64);
         bar.set_message(done.path.to_owned());
     };
-    let mut options = options(sources)?;
-    options.progress = Some(&tell);
-    let imported = import(&arguments.paths, &options).map_err(told)?;
+    let request = ImportRequest {
+        paths: arguments.paths.clone(),
+        into: arguments.into.clone(),
+        sources: sources.map(Path::to_path_buf),
+    };
+    let result = import(&request, &tell)?;
     bar.finish_and_clear();
-    let written = snapshot::write(&imported.evidence, &arguments.into)?;
     let content = match arguments.format {
-        TextJson::Json => super::json(&serde_json::json!({
-            "format": "kingsway-import-1",
-            "snapshot": written.id,
-            "already_there": written.already_there,
-            "folder": arguments.into,
-            "files": imported.screening.files,
-            "repeated": {
-                "observations": imported.repeated.observations,
-                "inspections": imported.repeated.inspections,
-            },
-        }))?,
-        TextJson::Text => {
-            let mut text = summary(&imported.screening);
-            let evidence = &imported.evidence;
-            let _ = writeln!(
-                text,
-                "\n  Evidence: {} observations of {} indicators, {} listings of {} settings, {} inspections with {} judgements.",
-                evidence.observations.len(),
-                evidence.indicators.len(),
-                evidence.settings.len(),
-                evidence.setting_ids.len(),
-                evidence.inspections.len(),
-                evidence.inspections.judgements.len()
-            );
-            if imported.repeated.observations + imported.repeated.inspections > 0 {
-                let _ = writeln!(
-                    text,
-                    "  Said more than once and kept once: {} observations, {} inspections.",
-                    imported.repeated.observations, imported.repeated.inspections
-                );
-            }
-            let there = if written.already_there { " (it was already there)" } else { "" };
-            let _ = writeln!(text, "\nSnapshot {} in {}{there}", written.id, arguments.into.display());
-            text.into_bytes()
-        }
+        TextJson::Json => json(&result)?,
+        TextJson::Text => imported(&result).into_bytes(),
     };
     output::write(None, &content)?;
     Ok(Outcome::Done)
 }
 
+/// What was read of each file, and what the snapshot holds.
+fn imported(result: &ImportResult) -> String {
+    let mut text = summary(&result.files);
+    let counts = &result.counts;
+    let _ = writeln!(
+        text,
+        "\n  Evidence: {} observations of {} indicators, {} listings of {} settings, {} inspections with {} judgements.",
+        counts.observations,
+        counts.indicators,
+        counts.listings,
+        counts.settings,
+        counts.inspections,
+        counts.judgements
+    );
+    let repeated = &result.repeated;
+    if repeated.observations + repeated.inspections > 0 {
+        let _ = writeln!(
+            text,
+            "  Said more than once and kept once: {} observations, {} inspections.",
+            repeated.observations, repeated.inspections
+        );
+    }
+    let there = if result.already_there { " (it was already there)" } else { "" };
+    let _ = writeln!(text, "\nSnapshot {} in {}{there}", result.snapshot, result.folder.display());
+    text
+}
+
 /// Carries `screen` out.
 pub fn run_screen(arguments: &Screen, sources: Option<&Path>) -> Result<Outcome, Failure> {
-    let (screening, errors) = screen(&arguments.paths, &options(sources)?);
+    let (screening, errors) = screen(&arguments.paths, sources)?;
     let content = match arguments.format {
         TextJsonHtml::Json => {
             let mut json = screening.to_json();
@@ -101,14 +85,14 @@ pub fn run_screen(arguments: &Screen, sources: Option<&Path>) -> Result<Outcome,
     }
     let unreadable = !errors.is_empty();
     for error in errors {
-        told(error).tell();
+        Failure::from(error).tell();
     }
     // Rejected rows are what was asked for, not a failure: notes below a table are rejected too.
     Ok(if unreadable { Outcome::NotDone } else { Outcome::Done })
 }
 
 /// A row for each file.
-fn summary(screening: &Screening) -> String {
+fn summary(files: &[FileScreening]) -> String {
     let mut table = Table::new(&[
         ("File", Align::Left),
         ("Format", Align::Left),
@@ -118,7 +102,7 @@ fn summary(screening: &Screening) -> String {
         ("Read", Align::Right),
         ("Rejected", Align::Right),
     ]);
-    for file in &screening.files {
+    for file in files {
         table.row(vec![
             file.path.clone(),
             file.format.clone().unwrap_or_else(|| "passed over".to_owned()),
@@ -133,7 +117,7 @@ fn summary(screening: &Screening) -> String {
 }
 
 fn text(screening: &Screening) -> String {
-    let mut text = summary(screening);
+    let mut text = summary(&screening.files);
     for file in screening.files.iter().filter(|file| !file.rejections.is_empty() || !file.notes.is_empty()) {
         let _ = writeln!(text, "\n{}", file.path);
         for note in &file.notes {

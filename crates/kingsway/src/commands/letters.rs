@@ -1,9 +1,11 @@
 //! `kingsway letters`: every area's letter in every format; an interrupted run goes on where it stopped.
 
-use super::letter::{Desk, rendered};
+use super::letter::rendered;
 use crate::arguments::{LetterFormat, Letters};
 use crate::failure::{Failure, Outcome};
 use crate::{output, progress};
+use application::export::json;
+use application::{LetterService, Workspace};
 use profile::Profile;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -13,19 +15,19 @@ const RUN_FILE: &str = "letters.json";
 
 /// Carries the command out.
 pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
-    let desk = Desk::open(&arguments.needs)?;
     let needs = &arguments.needs;
-    let profiles = desk.study.profiles(needs.as_at.as_at, &needs.comparing)?;
-    let profiles: Vec<&Profile> = profiles.iter().filter(|profile| holds_anything(profile)).collect();
+    let workspace = Workspace::open(&needs.evidence.evidence, &needs.events)?;
+    let service = LetterService::open(workspace, needs.request())?;
+    let profiles = service.profiles()?;
     let folder = arguments.output.as_path();
     std::fs::create_dir_all(folder).map_err(|error| Failure::io(&folder.display().to_string(), &error))?;
-    let same_run = begin(folder, &desk.run_of(needs)?)?;
+    let same_run = begin(folder, &service.run(env!("CARGO_PKG_VERSION"))?)?;
 
     let bar = progress::bar(profiles.len() as u64, "Letters", quiet);
     let written: Vec<Result<usize, Failure>> = profiles
         .par_iter()
         .map(|profile| {
-            let written = letters_of(&desk, profile, folder, &arguments.format, same_run);
+            let written = letters_of(&service, profile, folder, &arguments.format, same_run);
             bar.inc(1);
             bar.set_message(profile.name.clone());
             written
@@ -43,11 +45,6 @@ pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// An area of which nothing is known gets no letter.
-fn holds_anything(profile: &Profile) -> bool {
-    !(profile.remits.is_empty() && profile.indicators.is_empty() && profile.events.is_empty())
-}
-
 /// Marks the folder as holding letters of this run. Letters are written whole or not at all, so those of the same
 /// run that are there are good; those of another run are written anew.
 fn begin(folder: &Path, run: &serde_json::Value) -> Result<bool, Failure> {
@@ -56,14 +53,14 @@ fn begin(folder: &Path, run: &serde_json::Value) -> Result<bool, Failure> {
         std::fs::read(&place).ok().and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
     let same = before.as_ref() == Some(run);
     if !same {
-        output::write_file(&place, &super::json(run)?)?;
+        output::write_file(&place, &json(run)?)?;
     }
     Ok(same)
 }
 
 /// Writes the letters of one area that are not there yet; how many.
 fn letters_of(
-    desk: &Desk,
+    service: &LetterService,
     profile: &Profile,
     folder: &Path,
     formats: &[LetterFormat],
@@ -77,7 +74,7 @@ fn letters_of(
     if missing.is_empty() {
         return Ok(0);
     }
-    let document = desk.letter(profile, &desk.drafted(profile), None)?;
+    let document = service.letter(profile, &service.drafted(profile), None)?;
     for (format, place) in &missing {
         output::write_file(place, &rendered(&document, *format)?)?;
     }

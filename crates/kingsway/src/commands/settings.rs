@@ -2,23 +2,20 @@
 
 use crate::arguments::{SettingsArguments, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
+use crate::output;
 use crate::table::{Align, Table};
-use crate::{load, output};
-use profile::settings::{Register, SettingsAsAt, SettingsTable};
+use application::Workspace;
+use profile::SettingsTable;
 
 /// Carries the command out.
 pub fn run(arguments: &SettingsArguments) -> Result<Outcome, Failure> {
-    let (evidence, _) = load::evidence(&arguments.evidence.evidence)?;
-    load::refuse_a_date_without_evidence(&evidence, arguments.as_at.as_at)?;
-    let area = arguments.area.as_deref().map(|asked| load::area(&evidence, asked)).transpose()?;
-    let register = Register::of(&evidence);
-    let settings = SettingsAsAt::of(&register, arguments.as_at.as_at);
-    let table = SettingsTable::of(&register, &settings, area.map(|area| area.number));
+    let workspace = Workspace::open(&arguments.evidence.evidence, &[])?;
+    let table = workspace.settings(arguments.as_at.as_at, arguments.area.as_deref())?;
     let mut content = Vec::new();
     match arguments.format {
         TextJsonCsv::Csv => table.write_csv(&mut content)?,
         TextJsonCsv::Json => table.write_json(&mut content)?,
-        TextJsonCsv::Text => content = text(&evidence, &table).into_bytes(),
+        TextJsonCsv::Text => content = text(workspace.evidence(), &table).into_bytes(),
     }
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)

@@ -4,33 +4,22 @@ use crate::arguments::{SnapshotArguments, TextJson};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::table::{Align, Table};
-use evidence::{Snapshot, SnapshotError};
+use application::export::json;
+use application::import::verify_snapshot;
 use std::fmt::Write;
 
 /// Carries the command out.
 pub fn run(arguments: &SnapshotArguments) -> Result<Outcome, Failure> {
-    let snapshot = Snapshot::open(&arguments.evidence)?;
-    let altered = match snapshot.verify() {
-        Ok(()) => None,
-        Err(error @ SnapshotError::Damaged { .. }) => Some(error.to_string()),
-        Err(error) => return Err(error.into()),
-    };
-    let manifest = snapshot.manifest();
+    let state = verify_snapshot(&arguments.evidence)?;
     let content = match arguments.format {
-        TextJson::Json => super::json(&serde_json::json!({
-            "format": "kingsway-snapshot-1",
-            "id": manifest.id,
-            "unaltered": altered.is_none(),
-            "tables": manifest.tables,
-            "sources": manifest.sources,
-        }))?,
+        TextJson::Json => json(&state)?,
         TextJson::Text => {
             let mut tables = Table::new(&[("Table", Align::Left), ("Rows", Align::Right)]);
-            for table in manifest.tables.iter().filter(|table| table.file.ends_with(".parquet")) {
+            for table in state.tables.iter().filter(|table| table.file.ends_with(".parquet")) {
                 tables.row(vec![table.file.clone(), table.rows.to_string()]);
             }
-            let mut text = format!("Snapshot {}\n\n{}", manifest.id, tables.render());
-            let _ = writeln!(text, "\n  Made from {} files:\n", manifest.sources.len());
+            let mut text = format!("Snapshot {}\n\n{}", state.id, tables.render());
+            let _ = writeln!(text, "\n  Made from {} files:\n", state.sources.len());
             let mut files = Table::new(&[
                 ("File", Align::Left),
                 ("Sheet", Align::Left),
@@ -39,7 +28,7 @@ pub fn run(arguments: &SnapshotArguments) -> Result<Outcome, Failure> {
                 ("Rejected", Align::Right),
                 ("SHA-256", Align::Left),
             ]);
-            for source in &manifest.sources {
+            for source in &state.sources {
                 files.row(vec![
                     source.file.clone(),
                     source.sheet.clone(),
@@ -50,7 +39,7 @@ pub fn run(arguments: &SnapshotArguments) -> Result<Outcome, Failure> {
                 ]);
             }
             text.push_str(&files.render());
-            match &altered {
+            match &state.problem {
                 None => text.push_str("\n  Every table is as it was written.\n"),
                 Some(problem) => {
                     let _ = writeln!(text, "\n  ALTERED: {problem}");
@@ -60,5 +49,5 @@ pub fn run(arguments: &SnapshotArguments) -> Result<Outcome, Failure> {
         }
     };
     output::write(None, &content)?;
-    Ok(if altered.is_none() { Outcome::Done } else { Outcome::FoundWrong })
+    Ok(if state.unaltered { Outcome::Done } else { Outcome::FoundWrong })
 }

@@ -1,6 +1,6 @@
 //! The evidence of a letter: each figure once, with the files and rows that it came from.
 
-use super::Assembly;
+use super::phrases::LetterPhrases;
 use evidence::{Evidence, SourceIndex};
 use letter::content::{ComparatorFigure, EvidenceEntry, Origin, Source};
 use profile::Origin as Row;
@@ -10,15 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Entries and sources as they are gathered; ids follow the order in which the letter first uses them.
 pub struct Appendix<'a> {
     evidence: &'a Evidence,
-    assembly: &'a Assembly,
+    phrases: &'a LetterPhrases,
     entries: Vec<EvidenceEntry>,
     sources: Vec<SourceIndex>,
 }
 
 impl<'a> Appendix<'a> {
     /// An empty appendix.
-    pub fn new(evidence: &'a Evidence, assembly: &'a Assembly) -> Appendix<'a> {
-        Appendix { evidence, assembly, entries: Vec::new(), sources: Vec::new() }
+    pub fn new(evidence: &'a Evidence, phrases: &'a LetterPhrases) -> Appendix<'a> {
+        Appendix { evidence, phrases, entries: Vec::new(), sources: Vec::new() }
     }
 
     /// The ids of some figures, which are entered where they are new.
@@ -85,7 +85,7 @@ impl<'a> Appendix<'a> {
             .zip(1..)
             .filter_map(|(at, number)| {
                 let source = self.evidence.sources.get(at.at())?;
-                let licence = self.assembly.licences.get(&source.licence);
+                let licence = self.phrases.licences.get(&source.licence);
                 let file = if source.sheet.is_empty() {
                     source.file.clone()
                 } else {

@@ -1,6 +1,6 @@
 //! Who sends a letter: a small TOML file that the user writes.
 
-use crate::failure::Failure;
+use crate::error::{Error, SignatureProblem};
 use evidence::Date;
 use letter::content::{Recipient, Sender, Signatory, Signature};
 use serde::Deserialize;
@@ -53,11 +53,15 @@ pub struct SignatoryFile {
 
 impl SenderFile {
     /// Reads the file; a mistake is shown at its place.
-    pub fn read(path: &Path) -> Result<SenderFile, Failure> {
-        let place = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::io(&place, &error))?;
-        let mut sender: SenderFile =
-            toml::from_str(&text).map_err(|error| Failure::new(format!("{place}: {error}")))?;
+    ///
+    /// # Errors
+    /// Where the file cannot be read or has a mistake.
+    pub fn read(path: &Path) -> Result<SenderFile, Error> {
+        let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
+        let mut sender: SenderFile = toml::from_str(&text).map_err(|error| Error::Sender {
+            place: path.display().to_string(),
+            message: error.to_string(),
+        })?;
         path.parent().unwrap_or(Path::new(".")).clone_into(&mut sender.folder);
         Ok(sender)
     }
@@ -74,28 +78,25 @@ impl SenderFile {
     }
 
     /// Who signs, with the picture read.
-    pub fn signatory(&self) -> Result<Option<Signatory>, Failure> {
+    pub fn signatory(&self) -> Result<Option<Signatory>, Error> {
         let Some(signatory) = &self.signatory else { return Ok(None) };
         let signature =
             signatory.signature.as_ref().map(|file| self.signature(signatory, file)).transpose()?;
         Ok(Some(Signatory { name: signatory.name.clone(), role: signatory.role.clone(), signature }))
     }
 
-    fn signature(&self, signatory: &SignatoryFile, file: &Path) -> Result<Signature, Failure> {
+    fn signature(&self, signatory: &SignatoryFile, file: &Path) -> Result<Signature, Error> {
         let path = self.folder.join(file);
-        let place = path.display().to_string();
-        let length = std::fs::metadata(&path).map_err(|error| Failure::io(&place, &error))?.len();
+        let length = std::fs::metadata(&path).map_err(Error::file(&path))?.len();
         if length > LARGEST_SIGNATURE {
-            return Err(Failure::new(format!(
-                "{place}: a signature of at most {LARGEST_SIGNATURE} bytes was expected"
-            )));
+            let place = path.display().to_string();
+            return Err(Error::TooLarge { place, what: "a signature", limit: LARGEST_SIGNATURE });
         }
-        let bytes = std::fs::read(&path).map_err(|error| Failure::io(&place, &error))?;
-        let alternative = signatory.signature_alternative.clone().ok_or_else(|| {
-            Failure::new(format!(
-                "{place}: the picture needs `signature_alternative`, what it shows in words"
-            ))
-        })?;
+        let bytes = std::fs::read(&path).map_err(Error::file(&path))?;
+        let alternative = signatory
+            .signature_alternative
+            .clone()
+            .ok_or(Error::Signature { path, problem: SignatureProblem::NoAlternative })?;
         Ok(Signature { bytes, alternative })
     }
 }

@@ -1,12 +1,12 @@
 //! What the assessment comes to, as the letter shows it.
 
-use super::Material;
 use super::appendix::Appendix;
-use crate::failure::Failure;
-use document::fill;
+use super::input::LetterInput;
+use crate::error::Error;
 use framework::Framework;
 use framework::assessment::{BlockResult, Derived, FigureUsed, GradeNamed};
 use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
+use document::fill;
 
 /// The framework's scale.
 pub fn scale(framework: &Framework) -> Vec<ScaleGrade> {
@@ -23,8 +23,8 @@ pub fn scale(framework: &Framework) -> Vec<ScaleGrade> {
 }
 
 /// The grade, the positions, or why neither is given.
-pub fn outcome(material: &Material<'_>, appendix: &mut Appendix<'_>) -> Result<Outcome, Failure> {
-    let assessment = material.assessment;
+pub fn outcome(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<Outcome, Error> {
+    let assessment = input.assessment;
     match &assessment.derived {
         Derived::Withheld { because } if assessment.judged.is_none() => {
             Ok(Outcome::Withheld { reason: because.clone() })
@@ -39,7 +39,7 @@ pub fn outcome(material: &Material<'_>, appendix: &mut Appendix<'_>) -> Result<O
                 derived: assessment.derived.grade().map(named),
                 grounds: judged.and_then(|judged| judged.grounds()).map(str::to_owned).into_iter().collect(),
                 previous: None,
-                notes: notes(material, appendix)?,
+                notes: notes(input, appendix)?,
             })
         }
     }
@@ -81,16 +81,16 @@ fn entered(figure: &FigureUsed, appendix: &mut Appendix<'_>) -> String {
 }
 
 /// What limited the grade, sentence by sentence, with the events that it rests on.
-fn notes(material: &Material<'_>, appendix: &mut Appendix<'_>) -> Result<Vec<Statement>, Failure> {
+fn notes(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<Vec<Statement>, Error> {
     let mut notes = Vec::new();
-    for limit in material.assessment.limits.iter().filter(|limit| limit.lowered.is_some()) {
+    for limit in input.assessment.limits.iter().filter(|limit| limit.lowered.is_some()) {
         let places = [("limit", limit.title.as_str()), ("effect", limit.effect.as_str())];
         let figures = limit.rule.figures.iter().filter(|figure| !figure.origins.is_empty());
         let evidence = figures.map(|figure| entered(figure, appendix)).collect();
-        notes.push(Statement { text: fill(&material.assembly.outcome.limited, &places)?, evidence });
+        notes.push(Statement { text: fill(&input.phrases.outcome.limited, &places)?, evidence });
     }
-    if let Some(margin) = material.assessment.margins.first() {
-        let text = fill(&material.assembly.outcome.margin, &[("said", margin.said.as_str())])?;
+    if let Some(margin) = input.assessment.margins.first() {
+        let text = fill(&input.phrases.outcome.margin, &[("said", margin.said.as_str())])?;
         notes.push(Statement { text, evidence: Vec::new() });
     }
     Ok(notes)

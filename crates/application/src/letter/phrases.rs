@@ -1,13 +1,13 @@
 //! The phrases with which a letter is put together: `words/letter/`.
 
-use crate::failure::Failure;
+use crate::error::Error;
 use letter::LetterWords;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The phrases of `words/letter/assembly.toml` and `words.toml`.
 #[derive(Debug, Clone)]
-pub struct Assembly {
+pub struct LetterPhrases {
     /// Titles and fixed phrases.
     pub words: LetterWords,
     /// Phrases of the charts.
@@ -25,7 +25,7 @@ pub struct Assembly {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AssemblyFile {
+struct PhrasesFile {
     stages: BTreeMap<String, String>,
     charts: ChartPhrases,
     outcome: OutcomePhrases,
@@ -102,13 +102,14 @@ pub struct Licence {
     pub attribution: String,
 }
 
-impl Assembly {
+impl LetterPhrases {
     /// The phrases that come with the program.
-    pub fn built_in() -> Result<Assembly, Failure> {
-        let words = toml::from_str(include_str!("../../../../words/letter/words.toml"))?;
-        let file: AssemblyFile = toml::from_str(include_str!("../../../../words/letter/assembly.toml"))?;
-        let AssemblyFile { stages, charts, outcome, limits, by_writer, licences } = file;
-        Ok(Assembly { words, charts, outcome, limits, by_writer, licences, stages })
+    pub fn built_in() -> Result<LetterPhrases, Error> {
+        let words = read("words/letter/words.toml", include_str!("../../../../words/letter/words.toml"))?;
+        let file: PhrasesFile =
+            read("words/letter/assembly.toml", include_str!("../../../../words/letter/assembly.toml"))?;
+        let PhrasesFile { stages, charts, outcome, limits, by_writer, licences } = file;
+        Ok(LetterPhrases { words, charts, outcome, limits, by_writer, licences, stages })
     }
 
     /// The words in front of a paragraph on a stage of life.
@@ -117,10 +118,14 @@ impl Assembly {
     }
 }
 
+fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Error> {
+    toml::from_str(text).map_err(|error| Error::Phrases { file, message: error.to_string() })
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_phrases_that_come_with_the_program_can_be_read() {
-        assert!(super::Assembly::built_in().is_ok());
+        assert!(super::LetterPhrases::built_in().is_ok());
     }
 }

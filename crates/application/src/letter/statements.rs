@@ -1,7 +1,7 @@
 //! What a letter states: statements that were drafted from the evidence, or those of a draft that a person edited.
 
-use super::Assembly;
-use crate::failure::Failure;
+use super::phrases::LetterPhrases;
+use crate::error::Error;
 use document::fill;
 use statements::claim::Subject;
 use statements::decide::EvidenceEntry;
@@ -11,11 +11,11 @@ use statements::{Facts, Section, Statement, Verdict};
 
 /// The statements of a letter.
 #[derive(Debug, Default)]
-pub struct Said {
+pub struct LetterStatements {
     /// Statements of the letter's own parts.
-    pub statements: Vec<SaidStatement>,
+    pub statements: Vec<LetterStatement>,
     /// Parts that a person added: their titles and statements.
-    pub further: Vec<(String, Vec<SaidStatement>)>,
+    pub further: Vec<(String, Vec<LetterStatement>)>,
     /// Whether a person put them in this order.
     pub by_a_person: bool,
     /// What rests on a person's word, and whose, sentence by sentence.
@@ -24,7 +24,7 @@ pub struct Said {
 
 /// A statement with the evidence it rests on.
 #[derive(Debug, Clone)]
-pub struct SaidStatement {
+pub struct LetterStatement {
     /// The part of the letter.
     pub section: Section,
     /// The stage of life.
@@ -37,26 +37,33 @@ pub struct SaidStatement {
     pub evidence: Vec<EvidenceEntry>,
 }
 
-impl Said {
+impl LetterStatements {
     /// Statements drafted from the evidence. One that cannot be followed back to the rows that made it is not made.
-    pub fn drafted(statements: &[Statement]) -> Said {
+    pub fn drafted(statements: &[Statement]) -> LetterStatements {
         let followed_back = |statement: &&Statement| {
             !statement.evidence.is_empty()
                 && statement.evidence.iter().all(|figure| !figure.origins.is_empty())
         };
-        let said = |statement: &Statement| SaidStatement {
+        let said = |statement: &Statement| LetterStatement {
             section: statement.section,
             stage: statement.stage.clone(),
             subjects: statement.claims.iter().map(|claim| claim.subject.clone()).collect(),
             text: statement.text.clone(),
             evidence: statement.evidence.clone(),
         };
-        Said { statements: statements.iter().filter(followed_back).map(said).collect(), ..Said::default() }
+        LetterStatements {
+            statements: statements.iter().filter(followed_back).map(said).collect(),
+            ..LetterStatements::default()
+        }
     }
 
     /// The statements of an edited draft, in the order that the person gave them.
-    pub fn accepted(draft: &Accepted, facts: &Facts<'_>, assembly: &Assembly) -> Result<Said, Failure> {
-        let mut said = Said { by_a_person: true, ..Said::default() };
+    pub fn accepted(
+        draft: &Accepted,
+        facts: &Facts<'_>,
+        phrases: &LetterPhrases,
+    ) -> Result<LetterStatements, Error> {
+        let mut said = LetterStatements { by_a_person: true, ..LetterStatements::default() };
         for part in &draft.sections {
             let mut stage = String::new();
             let mut statements = Vec::new();
@@ -65,14 +72,14 @@ impl Said {
                 let claims = item.checked.iter().filter_map(|checked| checked.claim.as_ref());
                 let subjects: Vec<Subject> = claims.map(|claim| claim.subject.clone()).collect();
                 stage = subjects.first().map_or(stage, |subject| stage_of(subject, facts));
-                statements.push(SaidStatement {
+                statements.push(LetterStatement {
                     section: part.section.unwrap_or(Section::Strengths),
                     stage: stage.clone(),
                     subjects,
                     text: item.text.clone(),
                     evidence: evidence(item),
                 });
-                said.by_writer.extend(by_writer(item, assembly)?);
+                said.by_writer.extend(by_writer(item, phrases)?);
             }
             match part.section {
                 Some(_) => said.statements.extend(statements),
@@ -95,8 +102,8 @@ fn evidence(item: &AcceptedItem) -> Vec<EvidenceEntry> {
 }
 
 /// What a statement says that the evidence does not show.
-fn by_writer(item: &AcceptedItem, assembly: &Assembly) -> Result<Vec<String>, Failure> {
-    let phrases = &assembly.by_writer;
+fn by_writer(item: &AcceptedItem, phrases: &LetterPhrases) -> Result<Vec<String>, Error> {
+    let phrases = &phrases.by_writer;
     let mut said = Vec::new();
     for checked in &item.checked {
         let sentence = checked.sentence.as_str();

@@ -1,46 +1,39 @@
 //! The charts of a letter: the indicators and gaps that its statements speak of, and the settings they count.
 
-use super::Material;
-use crate::failure::Failure;
-use charts::{Bar, Bars, Chart, Gap, Parts, Series, Trend, Value as Drawn};
-use document::fill;
+use super::input::LetterInput;
+use crate::error::Error;
 use evidence::date::{in_words, year_before};
 use evidence::{Period, Value};
+use charts::{Bar, Bars, Chart, Gap, Parts, Series, Trend, Value as Drawn};
+use document::fill;
 use profile::{AspectProfile, GapProfile, IndicatorProfile, RemitProfile, Tally};
 use statements::claim::Subject;
 
 /// The charts, in the order in which the letter first speaks of what they show.
-pub fn charts(material: &Material<'_>) -> Result<Vec<Chart>, Failure> {
+pub fn charts(input: &LetterInput<'_>) -> Result<Vec<Chart>, Error> {
     let mut charts: Vec<Chart> = Vec::new();
-    let said = &material.said;
+    let said = &input.statements;
     let statements = said.statements.iter().chain(said.further.iter().flat_map(|(_, statements)| statements));
     let subjects = statements.flat_map(|statement| &statement.subjects);
     let mut bars_drawn = 0;
     for subject in subjects {
-        if charts.len() == material.assembly.charts.most {
+        if charts.len() == input.phrases.charts.most {
             break;
         }
         let chart = match subject {
             Subject::Measure { indicator, group } => {
-                let shown = material
-                    .profile
-                    .indicators
-                    .iter()
-                    .find(|i| &i.indicator == indicator && &i.group == group);
-                shown.and_then(|indicator| trend(indicator, material))
+                let shown =
+                    input.profile.indicators.iter().find(|i| &i.indicator == indicator && &i.group == group);
+                shown.and_then(|indicator| trend(indicator, input))
             }
             Subject::Gap { indicator, group, .. } => {
-                let shown = material
-                    .profile
-                    .gaps
-                    .iter()
-                    .find(|gap| &gap.indicator == indicator && &gap.group == group);
-                shown.map(|shown| gap(shown, material)).transpose()?.flatten()
+                let shown =
+                    input.profile.gaps.iter().find(|gap| &gap.indicator == indicator && &gap.group == group);
+                shown.map(|shown| gap(shown, input)).transpose()?.flatten()
             }
             Subject::Settings { settings } | Subject::Share { settings, .. } => {
-                let shown =
-                    material.profile.remits.iter().find(|remit| settings.remits.contains(&remit.remit));
-                shown.map(|remit| bars(remit, material)).transpose()?.flatten()
+                let shown = input.profile.remits.iter().find(|remit| settings.remits.contains(&remit.remit));
+                shown.map(|remit| bars(remit, input)).transpose()?.flatten()
             }
             _ => None,
         };
@@ -49,7 +42,7 @@ pub fn charts(material: &Material<'_>) -> Result<Vec<Chart>, Failure> {
         if of_settings && new.is_some() {
             bars_drawn += 1;
         }
-        charts.extend(new.filter(|_| !of_settings || bars_drawn <= material.assembly.charts.most_bars));
+        charts.extend(new.filter(|_| !of_settings || bars_drawn <= input.phrases.charts.most_bars));
     }
     Ok(charts)
 }
@@ -72,14 +65,14 @@ fn elsewhere(series: &[(Period, Value)]) -> impl Fn(&Period) -> Option<Value> + 
     |period| series.iter().find(|(known, _)| known == period).map(|(_, value)| *value)
 }
 
-fn trend(indicator: &IndicatorProfile, material: &Material<'_>) -> Option<Chart> {
-    let phrases = &material.assembly.charts;
+fn trend(indicator: &IndicatorProfile, input: &LetterInput<'_>) -> Option<Chart> {
+    let phrases = &input.phrases.charts;
     let periods: Vec<&Period> = indicator.series.iter().map(|figure| &figure.period).collect();
     if periods.len() < 2 {
         return None;
     }
     let own = |period: &Period| indicator.series.iter().find(|f| &f.period == period).map(|f| f.value);
-    let mut series = vec![line(&material.profile.name, &periods, own)];
+    let mut series = vec![line(&input.profile.name, &periods, own)];
     for (name, values) in [
         (phrases.similar_areas.as_str(), &indicator.neighbours.used.series),
         (indicator.region_used.as_str(), &indicator.region.series),
@@ -107,8 +100,8 @@ fn trend(indicator: &IndicatorProfile, material: &Material<'_>) -> Option<Chart>
     }))
 }
 
-fn gap(gap: &GapProfile, material: &Material<'_>) -> Result<Option<Chart>, Failure> {
-    let phrases = &material.assembly.charts;
+fn gap(gap: &GapProfile, input: &LetterInput<'_>) -> Result<Option<Chart>, Error> {
+    let phrases = &input.phrases.charts;
     if gap.series.len() < 2 {
         return Ok(None);
     }
@@ -132,12 +125,12 @@ fn gap(gap: &GapProfile, material: &Material<'_>) -> Result<Option<Chart>, Failu
 }
 
 /// The judgements of a remit now and a year before, where all are on one scale: scales are never put on one bar.
-fn bars(remit: &RemitProfile, material: &Material<'_>) -> Result<Option<Chart>, Failure> {
+fn bars(remit: &RemitProfile, input: &LetterInput<'_>) -> Result<Option<Chart>, Error> {
     let Some(AspectProfile { now, year_before: before, .. }) = remit.overall() else { return Ok(None) };
     let [scale] = now.scales.as_slice() else { return Ok(None) };
-    let area = material.profile.name.as_str();
-    let as_at = material.profile.as_at;
-    let phrases = &material.assembly.charts;
+    let area = input.profile.name.as_str();
+    let as_at = input.profile.as_at;
+    let phrases = &input.phrases.charts;
     let places = [
         ("area", area.to_owned()),
         ("as_at", in_words(as_at)),

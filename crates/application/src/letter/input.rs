@@ -1,30 +1,22 @@
 //! From an assessment and its statements to what a letter holds. Every phrase comes from the framework or from
 //! `words/letter/`.
 
-mod appendix;
-mod assembly;
-mod charts;
-mod outcome;
-mod said;
-mod sender;
-
-pub use assembly::Assembly;
-pub use said::Said;
-pub use sender::SenderFile;
-
-use crate::failure::Failure;
-use appendix::Appendix;
+use super::appendix::Appendix;
+use super::phrases::LetterPhrases;
+use super::sender::SenderFile;
+use super::statements::{LetterStatement, LetterStatements};
+use super::{charts, outcome};
+use crate::error::Error;
 use evidence::Evidence;
 use framework::file::SectionHolds;
 use framework::{Assessment, Framework};
 use letter::LetterContent;
-use letter::content::{Item, Section, Statement as LetterStatement};
+use letter::content::{Item, Section, Statement};
 use profile::Profile;
-use said::SaidStatement;
 use statements::Section as Part;
 
 /// Everything that a letter is made from.
-pub struct Material<'a> {
+pub struct LetterInput<'a> {
     /// The evidence, for the files that figures come from.
     pub evidence: &'a Evidence,
     /// The profile.
@@ -34,23 +26,23 @@ pub struct Material<'a> {
     /// What it derives.
     pub assessment: &'a Assessment,
     /// The statements, in the letter's order.
-    pub said: &'a Said,
+    pub statements: &'a LetterStatements,
     /// Who sends it.
     pub sender: Option<&'a SenderFile>,
     /// The phrases.
-    pub assembly: &'a Assembly,
+    pub phrases: &'a LetterPhrases,
 }
 
 /// What the letter holds.
-pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
-    let Material { profile, framework, assessment, .. } = material;
+pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
+    let LetterInput { profile, framework, assessment, .. } = input;
     let year = framework.years.last().map_or_else(|| profile.as_at.year().to_string(), ToString::to_string);
     let as_at = evidence::date::in_words(profile.as_at);
     let places = [("area", profile.name.as_str()), ("year", year.as_str()), ("as_at", as_at.as_str())];
-    let filled = |phrase: &str| -> Result<String, Failure> { Ok(document::fill(phrase, &places)?) };
+    let filled = |phrase: &str| -> Result<String, Error> { Ok(document::fill(phrase, &places)?) };
     let all = |phrases: &[String]| phrases.iter().map(|phrase| filled(phrase)).collect::<Result<Vec<_>, _>>();
 
-    let mut appendix = Appendix::new(material.evidence, material.assembly);
+    let mut appendix = Appendix::new(input.evidence, input.phrases);
     let mut summary = Vec::new();
     let mut sections = Vec::new();
     for section in &framework.letter.sections {
@@ -61,7 +53,7 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
             // What is neither good nor bad is said where a framework gives it a place; statements have no such part.
             _ => continue,
         };
-        let items = items(material, part, &mut appendix);
+        let items = items(input, part, &mut appendix);
         if part == Part::Summary {
             summary = items;
         } else {
@@ -69,20 +61,20 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
             sections.push(Section { title: filled(&section.title)?, introduction, items });
         }
     }
-    for (title, statements) in &material.said.further {
-        let all: Vec<&SaidStatement> = statements.iter().collect();
-        let items = grouped(&all, material, &mut appendix);
+    for (title, statements) in &input.statements.further {
+        let all: Vec<&LetterStatement> = statements.iter().collect();
+        let items = grouped(&all, input, &mut appendix);
         sections.push(Section { title: title.clone(), introduction: None, items });
     }
     if let Some(opening) = &framework.letter.opening {
-        let opening = LetterStatement { text: filled(opening)?, evidence: Vec::new() };
+        let opening = Statement { text: filled(opening)?, evidence: Vec::new() };
         summary.insert(0, Item { lead: None, statements: vec![opening] });
     }
-    let mut words = material.assembly.words.clone();
+    let mut words = input.phrases.words.clone();
     if !framework.letter.reconstruction_notice.is_empty() {
         words.reconstruction.paragraphs = all(&framework.letter.reconstruction_notice)?;
     }
-    let outcome = outcome::outcome(material, &mut appendix)?;
+    let outcome = outcome::outcome(input, &mut appendix)?;
     let (evidence, sources) = appendix.finish();
     Ok(LetterContent {
         title: filled(&framework.letter.title)?,
@@ -90,12 +82,12 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
         language: "en-GB".to_owned(),
         area: profile.name.clone(),
         year: year.clone(),
-        date: material.sender.and_then(|sender| sender.date).unwrap_or(profile.as_at),
+        date: input.sender.and_then(|sender| sender.date).unwrap_or(profile.as_at),
         as_at: profile.as_at,
         words,
-        sender: material.sender.map(SenderFile::sender),
-        issued_by_sender: material.sender.is_some_and(|sender| sender.issued),
-        recipient: material.sender.and_then(|sender| sender.recipient.clone()),
+        sender: input.sender.map(SenderFile::sender),
+        issued_by_sender: input.sender.is_some_and(|sender| sender.issued),
+        recipient: input.sender.and_then(|sender| sender.recipient.clone()),
         method: all(&framework.letter.how_reached)?,
         scale: outcome::scale(framework),
         scale_notes: framework.scale.notes.clone(),
@@ -103,25 +95,25 @@ pub fn content(material: &Material<'_>) -> Result<LetterContent, Failure> {
         summary,
         sections,
         legal_basis: Some(filled(&framework.letter.legal_notice)?).filter(|text| !text.is_empty()),
-        signatory: material.sender.map(SenderFile::signatory).transpose()?.flatten(),
-        limits: limits(assessment, material.assembly)?,
-        by_writer: material.said.by_writer.clone(),
-        charts: charts::charts(material)?,
+        signatory: input.sender.map(SenderFile::signatory).transpose()?.flatten(),
+        limits: limits(assessment, input.phrases)?,
+        by_writer: input.statements.by_writer.clone(),
+        charts: charts::charts(input)?,
         evidence,
         sources,
     })
 }
 
 /// The statements of a part. Drafted ones stand in the framework's order of stages; a person's stay as they are.
-fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Vec<Item> {
-    let mut chosen: Vec<&SaidStatement> =
-        material.said.statements.iter().filter(|statement| statement.section == part).collect();
-    if !material.said.by_a_person {
-        let order = &material.framework.letter.order;
+fn items(input: &LetterInput<'_>, part: Part, appendix: &mut Appendix<'_>) -> Vec<Item> {
+    let mut chosen: Vec<&LetterStatement> =
+        input.statements.statements.iter().filter(|statement| statement.section == part).collect();
+    if !input.statements.by_a_person {
+        let order = &input.framework.letter.order;
         let place = |stage: &str| order.iter().position(|known| known == stage).unwrap_or(usize::MAX);
         chosen.sort_by_key(|statement| place(&statement.stage));
     }
-    let mut items = grouped(&chosen, material, appendix);
+    let mut items = grouped(&chosen, input, appendix);
     if part == Part::Summary {
         items.iter_mut().for_each(|item| item.lead = None);
     }
@@ -129,14 +121,14 @@ fn items(material: &Material<'_>, part: Part, appendix: &mut Appendix<'_>) -> Ve
 }
 
 /// Statements on one stage of life that follow each other are one item.
-fn grouped(chosen: &[&SaidStatement], material: &Material<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
+fn grouped(chosen: &[&LetterStatement], input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
     chosen
         .chunk_by(|one, next| one.stage == next.stage)
         .map(|group| Item {
-            lead: material.assembly.stage(&group[0].stage),
+            lead: input.phrases.stage(&group[0].stage),
             statements: group
                 .iter()
-                .map(|statement| LetterStatement {
+                .map(|statement| Statement {
                     text: statement.text.clone(),
                     evidence: appendix.entries(&statement.evidence),
                 })
@@ -146,12 +138,12 @@ fn grouped(chosen: &[&SaidStatement], material: &Material<'_>, appendix: &mut Ap
 }
 
 /// What the evidence lacks and what the framework did about it, each said once.
-fn limits(assessment: &Assessment, assembly: &Assembly) -> Result<Vec<String>, Failure> {
+fn limits(assessment: &Assessment, phrases: &LetterPhrases) -> Result<Vec<String>, Error> {
     let mut limits: Vec<String> = Vec::new();
     for missing in &assessment.missing {
         let places =
             [("where", missing.where_.as_str()), ("what", &missing.what), ("effect", &missing.effect)];
-        let said = document::fill(&assembly.limits.missing, &places)?;
+        let said = document::fill(&phrases.limits.missing, &places)?;
         if !limits.contains(&said) {
             limits.push(said);
         }

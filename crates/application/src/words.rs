@@ -1,14 +1,14 @@
 //! The words that statements are written and checked with: the program's, with a framework's own ladder of
 //! proportions and its own limits between "in line with", "slightly higher" and "much higher".
 
-use crate::failure::Failure;
+use crate::error::Error;
 use framework::Framework;
 use framework::words::{ProportionWord, Words};
 use statements::lexicon::{LadderStep, expansions};
 use statements::{Ladder, Lexicon};
 
 /// The words under a framework; without one, those that come with the program.
-pub fn lexicon(framework: Option<&Framework>) -> Result<Lexicon, Failure> {
+pub fn lexicon(framework: Option<&Framework>) -> Result<Lexicon, Error> {
     let mut lexicon = Lexicon::built_in()?;
     let Some(framework) = framework else { return Ok(lexicon) };
     let words = &framework.words;
@@ -75,12 +75,12 @@ fn heard(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load;
+    use crate::frameworks;
 
     #[test]
     fn every_shipped_framework_gives_words_that_reach_from_all_to_none() {
-        for name in load::built_in_frameworks() {
-            let framework = load::framework(&name, None).unwrap();
+        for name in frameworks::built_in_names() {
+            let framework = frameworks::load(&name, None).unwrap();
             let lexicon = lexicon(Some(&framework)).unwrap();
             for percent in [100.0, 97.0, 80.0, 65.0, 51.0, 50.0, 35.0, 20.0, 4.0, 0.5, 0.0] {
                 let step = lexicon.ladder.step(percent).unwrap();
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_ladder_of_other_words_takes_them_over() {
-        let text = load::built_in_framework("england-2011").unwrap();
+        let text = frameworks::built_in("england-2011").unwrap();
         let start = text.find("ladder = [").unwrap();
         let end = start + text[start..].find("\n]").unwrap() + 2;
         // Education Scotland's ladder: almost all above 90, most from 75, a majority from 50, less than half from 15.

@@ -1,0 +1,180 @@
+//! The use cases of grades: derived with every reason, judged by a person, compared with known grades.
+
+use crate::error::Error;
+use crate::frameworks;
+use crate::workspace::{Comparing, Workspace};
+use evidence::{Date, SnapshotId};
+use framework::validate::{Validation, known};
+use framework::{Assessment, Framework};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// What a person judged, with the grounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The number of the grade.
+    pub grade: u8,
+    /// Who judged.
+    pub by: String,
+    /// The written grounds; needed where the grade departs from the derived one.
+    pub grounds: Option<String>,
+}
+
+/// What is to be assessed, and how.
+#[derive(Debug, Clone)]
+pub struct AssessRequest {
+    /// The framework: a file, or the name of a built-in one.
+    pub framework: String,
+    /// The cut-off date.
+    pub as_at: Date,
+    /// How areas are compared.
+    pub comparing: Comparing,
+    /// Whether to try how robust each grade is.
+    pub robustness: bool,
+    /// How often the settings are resampled for that; without it, as often as the framework says.
+    pub draws: Option<u32>,
+}
+
+/// The assessments of every area.
+#[derive(Debug, Serialize)]
+pub struct Assessments {
+    /// The name of this shape.
+    pub format: &'static str,
+    /// The cut-off date.
+    pub as_at: Date,
+    /// The snapshot.
+    pub snapshot: SnapshotId,
+    /// One for each area that existed on the date, by number.
+    pub assessments: Vec<Assessment>,
+}
+
+impl AssessRequest {
+    /// The framework, with the number of resamplings that was asked for.
+    ///
+    /// # Errors
+    /// Where there is no such framework, or it has mistakes.
+    pub fn framework(&self) -> Result<Framework, Error> {
+        let mut framework = frameworks::load(&self.framework, None)?;
+        framework.firmness.draws = self.draws.unwrap_or(framework.firmness.draws);
+        Ok(framework)
+    }
+}
+
+impl Workspace {
+    /// The assessment of one area, with what a person judged.
+    ///
+    /// # Errors
+    /// Where the framework, the area or the judgement is refused.
+    pub fn assess(
+        &self,
+        area: &str,
+        request: &AssessRequest,
+        judgement: Option<&Judgement>,
+    ) -> Result<Assessment, Error> {
+        let framework = request.framework()?;
+        let profile = self.profile(area, request.as_at, &request.comparing)?;
+        let derived = framework::derive_all(&framework, std::slice::from_ref(&profile), request.robustness);
+        let derived =
+            derived.into_iter().next().unwrap_or_else(|| unreachable!("one profile gives one assessment"));
+        judged(derived, &framework, judgement)
+    }
+
+    /// The assessments of every area that existed on the date, and the framework that they were made by.
+    ///
+    /// # Errors
+    /// Where the framework or the date is refused.
+    pub fn assess_all(&self, request: &AssessRequest) -> Result<(Assessments, Framework), Error> {
+        let framework = request.framework()?;
+        let profiles = self.profiles(request.as_at, &request.comparing)?;
+        let assessments = Assessments {
+            format: framework::assessment::LIST_FORMAT,
+            as_at: request.as_at,
+            snapshot: self.snapshot().clone(),
+            assessments: framework::derive_all(&framework, &profiles, request.robustness),
+        };
+        Ok((assessments, framework))
+    }
+
+    /// The assessment of one area with how robust it is, which an explanation always says.
+    ///
+    /// # Errors
+    /// As [`Workspace::assess`].
+    pub fn explain(
+        &self,
+        area: &str,
+        request: &AssessRequest,
+        judgement: Option<&Judgement>,
+    ) -> Result<Assessment, Error> {
+        self.assess(area, &AssessRequest { robustness: true, ..request.clone() }, judgement)
+    }
+
+    /// Derived grades beside known ones.
+    ///
+    /// # Errors
+    /// Where the framework or the table is refused, or no date is known.
+    pub fn validate(&self, request: &ValidateRequest) -> Result<Validation, Error> {
+        let framework = frameworks::load(&request.framework, None)?;
+        let as_at = request
+            .as_at
+            .or(framework.as_at)
+            .ok_or_else(|| Error::NoDate { framework: framework.name.clone() })?;
+        let known: Vec<_> = known::load(&request.known, &self.evidence().areas)?
+            .into_iter()
+            .filter(|one| is_of_the_year(one.year, &framework.years, as_at))
+            .collect();
+        let profiles = self.profiles(as_at, &request.comparing)?;
+        let assessments = framework::derive_all(&framework, &profiles, false);
+        Ok(framework::validate::validate(&framework, &assessments, &known))
+    }
+}
+
+/// What is to be compared with known grades.
+#[derive(Debug, Clone)]
+pub struct ValidateRequest {
+    /// The framework: a file, or the name of a built-in one.
+    pub framework: String,
+    /// The cut-off date; without it, the framework's own.
+    pub as_at: Option<Date>,
+    /// How areas are compared.
+    pub comparing: Comparing,
+    /// The table of known grades.
+    pub known: PathBuf,
+}
+
+/// The assessment with what a person judged.
+///
+/// # Errors
+/// Where the judgement departs from the derived grade without grounds, or names no grade of the framework.
+pub fn judged(
+    derived: Assessment,
+    framework: &Framework,
+    judgement: Option<&Judgement>,
+) -> Result<Assessment, Error> {
+    let Some(judgement) = judgement else { return Ok(derived) };
+    let Judgement { grade, by, grounds } = judgement;
+    Ok(derived.with_judgement(framework, *grade, by, grounds.as_deref())?)
+}
+
+/// A file of known grades may hold several years; those of the framework's years count.
+fn is_of_the_year(year: i16, years: &[i16], as_at: Date) -> bool {
+    if years.is_empty() { year == as_at.year() } else { years.contains(&year) }
+}
+
+/// What changed between two frameworks and, on given evidence, which grades.
+///
+/// # Errors
+/// Where a framework has mistakes, or the evidence holds nothing on the date.
+pub fn framework_difference(
+    before: &str,
+    after: &str,
+    tried_on: Option<(&Path, Date, &[PathBuf])>,
+) -> Result<framework::diff::Difference, Error> {
+    let profiles = match tried_on {
+        Some((folder, as_at, events)) => {
+            Workspace::open(folder, events)?.profiles(as_at, &Comparing::default())?
+        }
+        None => Vec::new(),
+    };
+    let (before, after) = (frameworks::load(before, None)?, frameworks::load(after, None)?);
+    Ok(framework::diff::diff(&before, &after, &profiles))
+}

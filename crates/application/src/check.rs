@@ -1,0 +1,91 @@
+//! The use cases of statements: drafted from the evidence, and checked against it.
+
+use crate::error::Error;
+use crate::workspace::{Comparing, Workspace};
+use crate::{frameworks, words};
+use evidence::{AreaNumber, Date, SnapshotId};
+use serde::Serialize;
+use statements::check::{Report, Surroundings};
+use statements::read::{Format, read};
+use statements::{Facts, Selection, Statement, check, draft};
+
+/// What statements are about, and by which words.
+#[derive(Debug, Clone)]
+pub struct StatementsRequest {
+    /// The area: a name, a number or a code.
+    pub area: String,
+    /// The cut-off date.
+    pub as_at: Date,
+    /// How areas are compared.
+    pub comparing: Comparing,
+    /// A framework whose words for proportions and differences count; without it, the program's.
+    pub framework: Option<String>,
+}
+
+/// The statements that the evidence supports.
+#[derive(Debug, Serialize)]
+pub struct Drafted {
+    /// The name of this shape.
+    pub format: &'static str,
+    /// The area's name.
+    pub area: String,
+    /// Its number.
+    pub area_code: AreaNumber,
+    /// The cut-off date.
+    pub as_at: Date,
+    /// The snapshot.
+    pub snapshot: SnapshotId,
+    /// The statements, in the order of a letter.
+    pub statements: Vec<Statement>,
+    /// The same as Markdown, for a person to edit.
+    #[serde(skip)]
+    pub markdown: String,
+}
+
+impl Workspace {
+    /// The statements that the evidence supports, for a person to edit.
+    ///
+    /// # Errors
+    /// Where the area or the framework is refused.
+    pub fn draft(&self, request: &StatementsRequest) -> Result<Drafted, Error> {
+        let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
+        let lexicon = request.lexicon()?;
+        let facts = Facts::new(&profile, &lexicon);
+        let statements = statements::statements(&facts, Selection::default());
+        Ok(Drafted {
+            format: "kingsway-draft-1",
+            markdown: draft::draft(&statements, &facts),
+            area: profile.name.clone(),
+            area_code: profile.area,
+            as_at: profile.as_at,
+            snapshot: self.snapshot().clone(),
+            statements,
+        })
+    }
+
+    /// Every sentence of a letter against the evidence; `place` names the document in errors.
+    ///
+    /// # Errors
+    /// Where the document, the area or the framework is refused.
+    pub fn check_letter(
+        &self,
+        place: &str,
+        bytes: &[u8],
+        request: &StatementsRequest,
+    ) -> Result<Report, Error> {
+        let document = read(bytes, Format::of_file(place, bytes))
+            .map_err(|error| Error::Document { place: place.to_owned(), error })?;
+        let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
+        let lexicon = request.lexicon()?;
+        let evidence = self.evidence();
+        let surroundings = Surroundings { areas: Some(&evidence.areas), sources: &evidence.sources };
+        Ok(check(&document, &Facts::new(&profile, &lexicon), surroundings))
+    }
+}
+
+impl StatementsRequest {
+    fn lexicon(&self) -> Result<statements::Lexicon, Error> {
+        let framework = self.framework.as_deref().map(|name| frameworks::load(name, None)).transpose()?;
+        words::lexicon(framework.as_ref())
+    }
+}

@@ -1,0 +1,189 @@
+//! The use cases of one indicator: several areas beside each other, or one area over the years.
+
+use crate::error::Error;
+use crate::workspace::{Comparing, Workspace};
+use evidence::{Date, Group};
+use profile::views::{self, Compared, TrendView};
+use serde::Serialize;
+
+/// Which indicator is looked at, and how.
+#[derive(Debug, Clone)]
+pub struct IndicatorRequest {
+    /// The indicator, as people name it.
+    pub indicator: String,
+    /// The group, such as `fsm=eligible`; everybody where it is `all`.
+    pub group: String,
+    /// The cut-off date; without it, everything counts.
+    pub as_at: Option<Date>,
+    /// How areas are compared.
+    pub comparing: Comparing,
+}
+
+/// Several areas beside each other.
+#[derive(Debug, Serialize)]
+pub struct CompareResult {
+    /// The name of this shape.
+    pub format: &'static str,
+    /// The areas and their figures.
+    pub compared: Compared,
+}
+
+/// One indicator of an area over the years.
+#[derive(Debug, Serialize)]
+pub struct TrendResult {
+    /// The name of this shape.
+    pub format: &'static str,
+    /// The periods and their figures.
+    pub trend: TrendView,
+}
+
+impl Workspace {
+    /// Several areas beside each other for one indicator.
+    ///
+    /// # Errors
+    /// Where an area, the indicator or what to compare with is unknown.
+    pub fn compare(&self, areas: &[String], request: &IndicatorRequest) -> Result<CompareResult, Error> {
+        let numbers =
+            areas.iter().map(|asked| Ok(self.area(asked)?.number)).collect::<Result<Vec<_>, Error>>()?;
+        let profiler = self.profiler(&request.comparing)?;
+        let as_at = profiler.as_at(request.as_at.unwrap_or_else(|| self.last_known()));
+        let compared = views::compare(&as_at, &numbers, &request.indicator, &group(&request.group))?;
+        Ok(CompareResult { format: "kingsway-compare-1", compared })
+    }
+
+    /// One indicator of an area over the years.
+    ///
+    /// # Errors
+    /// Where the area or the indicator is unknown, or nothing was published.
+    pub fn trend(&self, area: &str, request: &IndicatorRequest) -> Result<TrendResult, Error> {
+        let area = self.area(area)?;
+        let profiler = self.profiler(&request.comparing)?;
+        let as_at = profiler.as_at(request.as_at.unwrap_or_else(|| self.last_known()));
+        let trend =
+            views::trend_view(&as_at, area.number, &request.indicator, &group(&request.group))?.ok_or_else(
+                || Error::NotPublished { indicator: request.indicator.clone(), area: area.name.clone() },
+            )?;
+        Ok(TrendResult { format: "kingsway-trend-1", trend })
+    }
+}
+
+fn group(asked: &str) -> Group {
+    if asked == "all" { Group::all() } else { views::group_of(Some(asked)) }
+}
+
+/// One area of a comparison, for spreadsheets.
+#[derive(Debug, Serialize)]
+pub struct ComparedRow<'a> {
+    /// The indicator's id.
+    pub indicator: &'a str,
+    /// The group.
+    pub group: &'a str,
+    /// The area's name.
+    pub area: &'a str,
+    /// The area's number.
+    pub area_code: String,
+    /// The period.
+    pub period: &'a str,
+    /// The value, where there is one.
+    pub value: Option<f64>,
+    /// Why there is no value.
+    pub missing_reason: &'a str,
+    /// The change, by the convention.
+    pub change: Option<f64>,
+    /// The rank.
+    pub rank: Option<u32>,
+    /// Among how many.
+    pub ranked: Option<u32>,
+    /// The quartile band.
+    pub band: Option<char>,
+    /// The mean of the neighbours.
+    pub neighbours_mean: Option<f64>,
+    /// Their median.
+    pub neighbours_median: Option<f64>,
+    /// How many of them have a value.
+    pub neighbours_n: u32,
+    /// The region that was used.
+    pub region_used: &'a str,
+    /// Its value.
+    pub region_value: Option<f64>,
+    /// England's value.
+    pub england_value: Option<f64>,
+}
+
+/// The areas of a comparison, one row each.
+pub fn compared_rows(compared: &Compared) -> Vec<ComparedRow<'_>> {
+    let england_value = compared.england.as_ref().and_then(|england| england.value.number());
+    compared
+        .areas
+        .iter()
+        .map(|area| {
+            let figures = area.figures.as_ref();
+            let latest = figures.map(|figures| &figures.latest);
+            ComparedRow {
+                indicator: compared.indicator.as_str(),
+                group: compared.group.as_str(),
+                area: &area.name,
+                area_code: area.area.to_string(),
+                period: latest.map_or("", |latest| latest.period.label.as_str()),
+                value: latest.and_then(|latest| latest.value.number()),
+                missing_reason: latest.map_or("not-published", |latest| {
+                    latest.value.reason().map_or("", evidence::Missing::name)
+                }),
+                change: figures.and_then(|figures| figures.change.number()),
+                rank: figures.and_then(|figures| figures.rank).map(|(rank, _)| rank),
+                ranked: figures.and_then(|figures| figures.rank).map(|(_, of)| of),
+                band: figures.and_then(|figures| figures.band),
+                neighbours_mean: figures.and_then(|figures| figures.neighbours.mean.number()),
+                neighbours_median: figures.and_then(|figures| figures.neighbours.median.number()),
+                neighbours_n: figures.map_or(0, |figures| figures.neighbours.with_value),
+                region_used: figures.map_or("", |figures| figures.region_used.as_str()),
+                region_value: figures.and_then(|figures| figures.region.value.number()),
+                england_value,
+            }
+        })
+        .collect()
+}
+
+/// One period of a trend, for spreadsheets.
+#[derive(Debug, Serialize)]
+pub struct TrendRow<'a> {
+    /// The indicator's id.
+    pub indicator: &'a str,
+    /// The group.
+    pub group: &'a str,
+    /// The area's name.
+    pub area: &'a str,
+    /// The area's number.
+    pub area_code: String,
+    /// The period.
+    pub period: &'a str,
+    /// The value, where there is one.
+    pub value: Option<f64>,
+    /// Why there is no value.
+    pub missing_reason: &'a str,
+    /// The value of similar areas, by the convention.
+    pub neighbours: Option<f64>,
+    /// The region's value.
+    pub region: Option<f64>,
+    /// England's value.
+    pub england: Option<f64>,
+}
+
+/// The periods of a trend, one row each.
+pub fn trend_rows(view: &TrendView) -> Vec<TrendRow<'_>> {
+    view.points
+        .iter()
+        .map(|point| TrendRow {
+            indicator: view.indicator.as_str(),
+            group: view.group.as_str(),
+            area: &view.area_name,
+            area_code: view.area.to_string(),
+            period: &point.period.label,
+            value: point.value.number(),
+            missing_reason: point.value.reason().map_or("", evidence::Missing::name),
+            neighbours: point.neighbours.number(),
+            region: point.region.number(),
+            england: point.england.number(),
+        })
+        .collect()
+}

@@ -1,0 +1,419 @@
+//! The one error of the application: a stable code, a message, help, and the places in files that people wrote.
+
+mod code;
+
+pub use code::{Code, documentation};
+
+use evidence::date::in_words;
+use evidence::{Date, SnapshotError};
+use framework::{JudgementRefused, LoadError};
+use ingest::error::ImportError;
+use letter::ComposeError;
+use letter::words::WordsError;
+use serde::Serialize;
+use statements::draft::Problem;
+use std::path::PathBuf;
+
+/// Why a use case could not be carried out.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No area is meant by what was asked for.
+    #[error(transparent)]
+    UnknownArea(#[from] evidence::area::UnknownArea),
+    /// The area did not exist on the date.
+    #[error("{area} did not exist on {}{}", in_words(*.as_at), existed(*.opened, *.closed))]
+    AreaNotOpen {
+        /// The area's name.
+        area: String,
+        /// The date that was asked for.
+        as_at: Date,
+        /// When it was created, where that is after the date.
+        opened: Option<Date>,
+        /// Its last day, where that is before the date.
+        closed: Option<Date>,
+        /// The names of the areas that took its place.
+        successors: Vec<String>,
+    },
+    /// The evidence holds nothing of the area.
+    #[error("nothing in this evidence was public about {area} on {}", in_words(*.as_at))]
+    NothingOfArea {
+        /// The area's name.
+        area: String,
+        /// The date.
+        as_at: Date,
+    },
+    /// The date lies before all evidence.
+    #[error("nothing in this evidence was public on {}: the earliest is of {}", in_words(*.as_at), in_words(*.first))]
+    BeforeEvidence {
+        /// The date.
+        as_at: Date,
+        /// The first day on which something was public.
+        first: Date,
+    },
+    /// Neither the request nor the framework has a date.
+    #[error("{framework} says no date of its own")]
+    NoDate {
+        /// The framework's name.
+        framework: String,
+    },
+    /// The snapshot holds nothing that could be profiled.
+    #[error("this snapshot holds no figures and no inspections")]
+    NoEvidence,
+    /// A snapshot cannot be read or written.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
+    /// Files cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// Files given as events hold none.
+    #[error("the files named as events hold no events of areas")]
+    NoEvents,
+    /// More files than a snapshot can number.
+    #[error("more than 65,536 files in one snapshot")]
+    TooManySources,
+    /// No such convention.
+    #[error(transparent)]
+    Convention(#[from] profile::convention::UnknownConvention),
+    /// No such set of neighbours.
+    #[error(transparent)]
+    Neighbours(#[from] profile::profiler::UnknownNeighbourSet),
+    /// No such indicator.
+    #[error(transparent)]
+    Indicator(#[from] profile::views::UnknownIndicator),
+    /// Nothing was published of an indicator for an area.
+    #[error("nothing was published of {indicator} for {area}")]
+    NotPublished {
+        /// The indicator as it was asked for.
+        indicator: String,
+        /// The area's name.
+        area: String,
+    },
+    /// No such framework.
+    #[error("{asked}: there is no such file, and no built-in framework of that name{}", suggestion(.nearest.as_deref()))]
+    UnknownFramework {
+        /// What was asked for.
+        asked: String,
+        /// The nearest name.
+        nearest: Option<String>,
+        /// The built-in frameworks.
+        known: Vec<String>,
+    },
+    /// A framework cannot be read or has mistakes.
+    #[error(transparent)]
+    Framework(#[from] LoadError),
+    /// A table of known grades has mistakes.
+    #[error(transparent)]
+    KnownGrades(#[from] framework::validate::known::KnownGradesRefused),
+    /// One judgement was given for all areas.
+    #[error("a judgement is of one area: name it instead of --all")]
+    JudgementOfAll,
+    /// A judgement cannot be recorded.
+    #[error(transparent)]
+    Judgement(#[from] JudgementRefused),
+    /// A document cannot be read.
+    #[error("{place}: {error}")]
+    Document {
+        /// Which.
+        place: String,
+        /// Why.
+        error: statements::read::ReadError,
+    },
+    /// An edited draft cannot become a letter.
+    #[error("{}", problems_in_lines(.place, .problems))]
+    Draft {
+        /// The file.
+        place: String,
+        /// Every problem with its line.
+        problems: Vec<Problem>,
+    },
+    /// A sender file has mistakes.
+    #[error("{place}: {message}")]
+    Sender {
+        /// The file.
+        place: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// A signature's picture cannot be used.
+    #[error("{}: {problem}", .path.display())]
+    Signature {
+        /// The picture.
+        path: PathBuf,
+        /// What is wrong.
+        problem: SignatureProblem,
+    },
+    /// The lexicon has mistakes.
+    #[error(transparent)]
+    Lexicon(#[from] statements::lexicon::LexiconError),
+    /// The phrases of letters have mistakes.
+    #[error("{file}: {message}")]
+    Phrases {
+        /// The file.
+        file: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+    /// A phrase cannot be filled.
+    #[error(transparent)]
+    Phrase(#[from] WordsError),
+    /// A letter cannot be composed.
+    #[error(transparent)]
+    Letter(#[from] ComposeError),
+    /// A file cannot be read.
+    #[error("{}: {}", .path.display(), file_problem(.error))]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A file is too large.
+    #[error("{place}: {what} of at most {limit} bytes was expected")]
+    TooLarge {
+        /// The file.
+        place: String,
+        /// What it should be.
+        what: &'static str,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A result cannot be written in its format.
+    #[error("the result cannot be written as {format}: {reason}")]
+    Unwritable {
+        /// The format.
+        format: &'static str,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What is wrong with the picture of a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SignatureProblem {
+    /// It does not say what it shows.
+    #[error("the picture needs `signature_alternative`, what it shows in words")]
+    NoAlternative,
+}
+
+/// A place that an error is about, in a file that a person wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// `FILE:LINE:COLUMN`, as far as it is known.
+    pub place: String,
+    /// What is wrong there.
+    pub message: String,
+    /// What to do, if that can be said.
+    pub help: Option<String>,
+}
+
+/// An error as JSON gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ErrorReport {
+    /// The stable code.
+    pub code: Code,
+    /// What is wrong, where, and what was expected.
+    pub message: String,
+    /// What to do, if that can be said.
+    pub help: Option<String>,
+    /// Each place, where a file has several mistakes.
+    pub related: Vec<Related>,
+}
+
+impl Error {
+    /// A file that could not be read.
+    pub fn file(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
+        let path = path.into();
+        move |error| Error::File { path, error }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> Code {
+        match self {
+            Error::UnknownArea(_) => Code::AreaUnknown,
+            Error::AreaNotOpen { .. } => Code::AreaNotOpen,
+            Error::NothingOfArea { .. } => Code::AreaNoEvidence,
+            Error::BeforeEvidence { .. } => Code::DateBeforeEvidence,
+            Error::NoDate { .. } => Code::DateMissing,
+            Error::NoEvidence => Code::EvidenceEmpty,
+            Error::Snapshot(error) => of_snapshot(error),
+            Error::Import(error) => of_import(error),
+            Error::NoEvents => Code::EventsNone,
+            Error::TooManySources => Code::EventsTooMany,
+            Error::Convention(_) => Code::ConventionUnknown,
+            Error::Neighbours(_) => Code::NeighboursUnknown,
+            Error::Indicator(_) => Code::IndicatorUnknown,
+            Error::NotPublished { .. } => Code::IndicatorNotPublished,
+            Error::UnknownFramework { .. } => Code::FrameworkUnknown,
+            Error::Framework(LoadError::Mistakes(_)) => Code::FrameworkMistakes,
+            Error::Framework(_) => Code::FrameworkUnreadable,
+            Error::KnownGrades(_) => Code::KnownGradesMistakes,
+            Error::JudgementOfAll => Code::JudgementSeveral,
+            Error::Judgement(JudgementRefused::Nobody) => Code::JudgementNoName,
+            Error::Judgement(JudgementRefused::NoGrounds { .. }) => Code::JudgementNoGrounds,
+            Error::Judgement(_) => Code::JudgementNoGrade,
+            Error::Document { .. } => Code::DocumentUnreadable,
+            Error::Draft { .. } => Code::DraftRefused,
+            Error::Sender { .. } => Code::SenderMistakes,
+            Error::Signature { .. } => Code::SenderSignature,
+            Error::Lexicon(_) | Error::Phrases { .. } | Error::Phrase(_) => Code::WordsMistakes,
+            Error::Letter(_) => Code::LetterRefused,
+            Error::File { .. } => Code::FileUnreadable,
+            Error::TooLarge { .. } => Code::FileTooLarge,
+            Error::Unwritable { .. } => Code::ResultUnwritable,
+        }
+    }
+
+    /// What to do about it, if that can be said.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Error::UnknownArea(_) => {
+                Some("`kingsway areas --evidence DIR` lists the areas with their numbers".to_owned())
+            }
+            Error::AreaNotOpen { successors, .. } if !successors.is_empty() => {
+                Some(format!("its successors are: {}", successors.join(", ")))
+            }
+            Error::NothingOfArea { .. } => {
+                Some("`kingsway snapshot DIR` lists the files that the evidence was made from".to_owned())
+            }
+            Error::BeforeEvidence { first, .. } => Some(format!("choose a later date: --as-at {first}")),
+            Error::NoDate { .. } => Some("give one: --as-at 2011-08-31".to_owned()),
+            Error::NoEvents => {
+                Some("their columns are: area, date, known_from, kind, outcome, note".to_owned())
+            }
+            Error::UnknownFramework { known, .. } => Some(format!("built in are: {}", known.join(", "))),
+            Error::Judgement(_) => Some("the grounds are given with --grounds TEXT".to_owned()),
+            Error::Draft { .. } => Some("nothing was written; change the draft and try again".to_owned()),
+            Error::Import(error) => miette::Diagnostic::help(error).map(|help| help.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The places it is about, where a file that a person wrote has several mistakes.
+    pub fn related(&self) -> Vec<Related> {
+        match self {
+            Error::Framework(LoadError::Mistakes(mistakes)) => {
+                mistakes.lines().into_iter().map(|line| placed(&line)).collect()
+            }
+            Error::Draft { place, problems } => problems
+                .iter()
+                .map(|problem| Related {
+                    place: format!("{place}:{}", problem.line),
+                    message: problem.message.clone(),
+                    help: None,
+                })
+                .collect(),
+            Error::KnownGrades(refused) => refused
+                .rows
+                .iter()
+                .map(|row| Related { place: refused.file.clone(), message: row.clone(), help: None })
+                .collect(),
+            Error::Import(ImportError::Several { errors }) => errors
+                .iter()
+                .map(|error| Related {
+                    place: String::new(),
+                    message: error.to_string(),
+                    help: miette::Diagnostic::help(error).map(|help| help.to_string()),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The whole as plain data.
+    pub fn report(&self) -> ErrorReport {
+        ErrorReport {
+            code: self.code(),
+            message: self.to_string(),
+            help: self.help(),
+            related: self.related(),
+        }
+    }
+}
+
+fn of_snapshot(error: &SnapshotError) -> Code {
+    match error {
+        SnapshotError::NotASnapshot(_) => Code::SnapshotMissing,
+        SnapshotError::Occupied { .. } | SnapshotError::NotEmpty(_) => Code::SnapshotOccupied,
+        SnapshotError::Io { .. } => Code::SnapshotFile,
+        SnapshotError::Manifest { .. } => Code::SnapshotVersion,
+        SnapshotError::Damaged { .. } => Code::SnapshotDamaged,
+    }
+}
+
+fn of_import(error: &ImportError) -> Code {
+    match error {
+        ImportError::Descriptions(_) => Code::ImportSources,
+        ImportError::Missing { .. } => Code::ImportMissing,
+        ImportError::Unreadable { .. } => Code::ImportUnreadable,
+        ImportError::UnknownFormat { .. } => Code::ImportUnknownFormat,
+        ImportError::Ambiguous { .. } => Code::ImportAmbiguous,
+        ImportError::TooMany(_) => Code::ImportTooMuch,
+        ImportError::Several { .. } => Code::ImportSeveral,
+        ImportError::Nothing { .. } => Code::ImportNothing,
+    }
+}
+
+/// `FILE:LINE:COLUMN: message` taken apart.
+fn placed(line: &str) -> Related {
+    let (place, message) = line.split_once(": ").unwrap_or(("", line));
+    Related { place: place.to_owned(), message: message.to_owned(), help: None }
+}
+
+fn existed(opened: Option<Date>, closed: Option<Date>) -> String {
+    match (opened, closed) {
+        (Some(opened), _) => format!(": it came into being on {}", in_words(opened)),
+        (None, Some(closed)) => format!(": it was abolished after {}", in_words(closed)),
+        (None, None) => String::new(),
+    }
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean {name}?"))
+}
+
+fn problems_in_lines(place: &str, problems: &[Problem]) -> String {
+    let lines: Vec<String> =
+        problems.iter().map(|problem| format!("{place}:{}: {}", problem.line, problem.message)).collect();
+    lines.join("\n")
+}
+
+/// What the system says, in words.
+fn file_problem(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "not permitted".to_owned(),
+        std::io::ErrorKind::IsADirectory => "this is a folder, a file was expected".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_written_once_and_has_a_meaning() {
+        let mut codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        codes.sort_unstable();
+        let count = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+        for code in Code::ALL {
+            assert!(code.meaning().ends_with('.'), "{code}");
+            let (topic, problem) = code.as_str().split_once('.').unwrap();
+            assert!(!topic.is_empty() && !problem.is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_documentation_lists_the_codes_as_they_are() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/errors.md");
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            written == documentation(),
+            "docs/errors.md is out of date; it should be:\n{}",
+            documentation()
+        );
+    }
+}

@@ -1,0 +1,177 @@
+//! The use cases of evidence coming in: published files become a snapshot, or are screened for what is wrong.
+
+use crate::error::Error;
+use evidence::{Evidence, Snapshot, SnapshotError, SnapshotId, snapshot};
+use ingest::import::{Options, Progress};
+use ingest::screening::{FileScreening, Screening};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// What is to be imported.
+#[derive(Debug, Clone)]
+pub struct ImportRequest {
+    /// Files, or folders to look through.
+    pub paths: Vec<PathBuf>,
+    /// The folder for the snapshot; it must be new or empty.
+    pub into: PathBuf,
+    /// A folder of source descriptions in place of the built-in ones of the same name.
+    pub sources: Option<PathBuf>,
+}
+
+/// What an import gave.
+#[derive(Debug, Serialize)]
+pub struct ImportResult {
+    /// The name of this shape.
+    pub format: &'static str,
+    /// The snapshot.
+    pub snapshot: SnapshotId,
+    /// Whether the folder held it before.
+    pub already_there: bool,
+    /// The folder.
+    pub folder: PathBuf,
+    /// What was read of each file.
+    pub files: Vec<FileScreening>,
+    /// What several files or rows say alike, and was kept once.
+    pub repeated: RepeatedCounts,
+    /// How much the evidence holds.
+    #[serde(skip)]
+    pub counts: EvidenceCounts,
+}
+
+/// What several files or rows say alike.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct RepeatedCounts {
+    /// Observations.
+    pub observations: u64,
+    /// Inspections.
+    pub inspections: u64,
+}
+
+/// How much some evidence holds.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct EvidenceCounts {
+    /// Observations.
+    pub observations: usize,
+    /// Indicators.
+    pub indicators: usize,
+    /// Listings of settings.
+    pub listings: usize,
+    /// Settings.
+    pub settings: usize,
+    /// Inspections.
+    pub inspections: usize,
+    /// Judgements of the inspections.
+    pub judgements: usize,
+}
+
+/// The built-in descriptions, with those of the user's folder in place of those of the same name.
+///
+/// # Errors
+/// Where a description has mistakes.
+pub fn options<'a>(sources: Option<&Path>) -> Result<Options<'a>, Error> {
+    Ok(match sources {
+        None => Options::builtin()?,
+        Some(folder) => Options::with_formats(folder)?,
+    })
+}
+
+/// Reads published files into a new snapshot; all of them or, where one cannot be read, nothing.
+///
+/// # Errors
+/// Where a file cannot be read or the snapshot cannot be written.
+pub fn import(
+    request: &ImportRequest,
+    progress: &(dyn Fn(Progress<'_>) + Sync),
+) -> Result<ImportResult, Error> {
+    let mut options = options(request.sources.as_deref())?;
+    options.progress = Some(progress);
+    let imported = ingest::import::import(&request.paths, &options)?;
+    let written = snapshot::write(&imported.evidence, &request.into)?;
+    Ok(ImportResult {
+        format: "kingsway-import-1",
+        snapshot: written.id,
+        already_there: written.already_there,
+        folder: request.into.clone(),
+        files: imported.screening.files,
+        repeated: RepeatedCounts {
+            observations: imported.repeated.observations,
+            inspections: imported.repeated.inspections,
+        },
+        counts: counts(&imported.evidence),
+    })
+}
+
+/// What is wrong with some files, and why each that was named cannot be read, where one cannot.
+///
+/// # Errors
+/// Where a source description has mistakes.
+pub fn screen(paths: &[PathBuf], sources: Option<&Path>) -> Result<(Screening, Vec<Error>), Error> {
+    let (screening, errors) = ingest::import::screen(paths, &options(sources)?);
+    Ok((screening, errors.into_iter().map(Error::Import).collect()))
+}
+
+/// The evidence of a snapshot or, where none is named, of published files read directly.
+///
+/// # Errors
+/// Where the snapshot or a file cannot be read.
+pub fn evidence_of(
+    snapshot: Option<&Path>,
+    from: &[PathBuf],
+    sources: Option<&Path>,
+) -> Result<Evidence, Error> {
+    match snapshot {
+        Some(folder) => Ok(Snapshot::open(folder)?.evidence()?),
+        None => Ok(ingest::import::import(from, &options(sources)?)?.evidence),
+    }
+}
+
+/// A snapshot as it stands on the disk.
+#[derive(Debug, Serialize)]
+pub struct SnapshotState {
+    /// The name of this shape.
+    pub format: &'static str,
+    /// The snapshot.
+    pub id: SnapshotId,
+    /// Whether every table is as it was written.
+    pub unaltered: bool,
+    /// The tables.
+    pub tables: Vec<snapshot::TableEntry>,
+    /// The files it was made from.
+    pub sources: Vec<evidence::Source>,
+    /// What was altered.
+    #[serde(skip)]
+    pub problem: Option<String>,
+}
+
+/// What a snapshot holds, and whether anybody altered it.
+///
+/// # Errors
+/// Where the folder is no snapshot or cannot be read.
+pub fn verify_snapshot(folder: &Path) -> Result<SnapshotState, Error> {
+    let snapshot = Snapshot::open(folder)?;
+    let problem = match snapshot.verify() {
+        Ok(()) => None,
+        Err(error @ SnapshotError::Damaged { .. }) => Some(error.to_string()),
+        Err(error) => return Err(error.into()),
+    };
+    let manifest = snapshot.manifest();
+    Ok(SnapshotState {
+        format: "kingsway-snapshot-1",
+        id: manifest.id.clone(),
+        unaltered: problem.is_none(),
+        tables: manifest.tables.clone(),
+        sources: manifest.sources.clone(),
+        problem,
+    })
+}
+
+fn counts(evidence: &Evidence) -> EvidenceCounts {
+    EvidenceCounts {
+        observations: evidence.observations.len(),
+        indicators: evidence.indicators.len(),
+        listings: evidence.settings.len(),
+        settings: evidence.setting_ids.len(),
+        inspections: evidence.inspections.len(),
+        judgements: evidence.inspections.judgements.len(),
+    }
+}

@@ -1,0 +1,16 @@
+//! Letters: from a profile and its assessment to the document of a letter.
+
+mod appendix;
+mod charts;
+mod input;
+mod outcome;
+mod phrases;
+mod sender;
+mod service;
+mod statements;
+
+pub use input::{LetterInput, content};
+pub use phrases::LetterPhrases;
+pub use sender::SenderFile;
+pub use service::{LetterService, LettersRequest};
+pub use statements::{LetterStatement, LetterStatements};

@@ -1,0 +1,185 @@
+//! The workspace: one snapshot of evidence with what was laid upon it, and everything that profiles are made by.
+
+use crate::error::Error;
+use evidence::{Area, AreaEvent, Date, Evidence, Snapshot, SnapshotId, SourceIndex};
+use ingest::import::{Options, import};
+use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How areas are compared.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Comparing {
+    /// The name of the convention: `lait`, `csc` or `default`.
+    pub convention: String,
+    /// A published set of statistical neighbours; without it, the one that the convention says.
+    pub neighbours: Option<String>,
+    /// Areas to compare with instead of statistical neighbours, as people name them.
+    pub areas: Vec<String>,
+}
+
+impl Default for Comparing {
+    /// Our own convention and its neighbours.
+    fn default() -> Comparing {
+        Comparing { convention: "default".to_owned(), neighbours: None, areas: Vec::new() }
+    }
+}
+
+/// A snapshot with everything that profiles of it are made by. Cheap to clone, safe to share between threads.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    evidence: Arc<Evidence>,
+    snapshot: SnapshotId,
+    conventions: Conventions,
+    gaps: Gaps,
+}
+
+impl Workspace {
+    /// Opens a snapshot and lays upon it the events of some files, which no published file records.
+    ///
+    /// # Errors
+    /// Where the snapshot or a file cannot be read, or the files hold no events.
+    pub fn open(folder: &Path, events: &[PathBuf]) -> Result<Workspace, Error> {
+        let snapshot = Snapshot::open(folder)?;
+        let mut evidence = snapshot.evidence()?;
+        add_events(&mut evidence, events)?;
+        Ok(Workspace::of(evidence, snapshot.id().clone()))
+    }
+
+    /// A workspace over evidence in memory.
+    pub fn of(evidence: Evidence, snapshot: SnapshotId) -> Workspace {
+        Workspace {
+            inner: Arc::new(Inner {
+                evidence: Arc::new(evidence),
+                snapshot,
+                conventions: Conventions::builtin(),
+                gaps: Gaps::builtin(),
+            }),
+        }
+    }
+
+    /// The evidence, with what was laid upon it.
+    pub fn evidence(&self) -> &Evidence {
+        &self.inner.evidence
+    }
+
+    /// The snapshot's name.
+    pub fn snapshot(&self) -> &SnapshotId {
+        &self.inner.snapshot
+    }
+
+    /// The area that a person means.
+    ///
+    /// # Errors
+    /// Where no area has the name, number or code.
+    pub fn area(&self, asked: &str) -> Result<&Area, Error> {
+        Ok(self.evidence().areas.find(asked)?)
+    }
+
+    /// What makes profiles, compared as asked.
+    ///
+    /// # Errors
+    /// Where the convention, the set of neighbours or an area has no such name.
+    pub fn profiler(&self, comparing: &Comparing) -> Result<Profiler<'_>, Error> {
+        let choice = match (&comparing.neighbours, comparing.areas.as_slice()) {
+            (_, [_, ..]) => {
+                let chosen = comparing.areas.iter().map(|name| Ok(self.area(name)?.number));
+                NeighbourChoice::Own(chosen.collect::<Result<_, Error>>()?)
+            }
+            (Some(set), []) => NeighbourChoice::Set(set.clone()),
+            (None, []) => NeighbourChoice::ByConvention,
+        };
+        let inner = &self.inner;
+        let convention = inner.conventions.get(&comparing.convention)?;
+        Ok(Profiler::new(&inner.evidence, &inner.snapshot.0, convention, &choice, &inner.gaps)?)
+    }
+
+    /// The profile of one area.
+    ///
+    /// # Errors
+    /// Where the area is unknown or did not exist, or nothing of it was public on the date.
+    pub fn profile(&self, asked: &str, as_at: Date, comparing: &Comparing) -> Result<Profile, Error> {
+        self.refuse_date_without_evidence(as_at)?;
+        let area = self.area(asked)?;
+        if !area.exists_on(as_at) {
+            return Err(self.did_not_exist(area, as_at));
+        }
+        let profile = self.profiler(comparing)?.area(area.number, as_at);
+        if holds_anything(&profile) {
+            Ok(profile)
+        } else {
+            Err(Error::NothingOfArea { area: area.name.clone(), as_at })
+        }
+    }
+
+    /// The profiles of every area that existed on the date, by number.
+    ///
+    /// # Errors
+    /// Where nothing was public on the date, or the request names what there is not.
+    pub fn profiles(&self, as_at: Date, comparing: &Comparing) -> Result<Vec<Profile>, Error> {
+        self.refuse_date_without_evidence(as_at)?;
+        Ok(self.profiler(comparing)?.all(as_at))
+    }
+
+    /// Refuses a date on which nothing was public yet, with the first on which something was.
+    ///
+    /// # Errors
+    /// Where that is so.
+    pub fn refuse_date_without_evidence(&self, as_at: Date) -> Result<(), Error> {
+        match self.evidence().known_between() {
+            Some((first, _)) if as_at < first => Err(Error::BeforeEvidence { as_at, first }),
+            Some(_) => Ok(()),
+            None => Err(Error::NoEvidence),
+        }
+    }
+
+    /// The day from which everything in the evidence is known.
+    pub fn last_known(&self) -> Date {
+        self.evidence().known_between().map_or(Date::MAX, |(_, last)| last)
+    }
+
+    fn did_not_exist(&self, area: &Area, as_at: Date) -> Error {
+        let opened = area.opened.filter(|opened| as_at < *opened);
+        let name_of = |number: &evidence::AreaNumber| Some(self.evidence().areas.get(*number)?.name.clone());
+        Error::AreaNotOpen {
+            area: area.name.clone(),
+            as_at,
+            opened,
+            closed: area.closed.filter(|_| opened.is_none()),
+            successors: match opened {
+                Some(_) => Vec::new(),
+                None => area.successors.iter().filter_map(name_of).collect(),
+            },
+        }
+    }
+}
+
+/// Whether the evidence says anything of the area.
+pub fn holds_anything(profile: &Profile) -> bool {
+    !(profile.remits.is_empty() && profile.indicators.is_empty() && profile.events.is_empty())
+}
+
+/// Adds events from files to the evidence in memory; the snapshot's files stay as they are.
+fn add_events(evidence: &mut Evidence, files: &[PathBuf]) -> Result<(), Error> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let imported = import(files, &Options::builtin()?)?;
+    if imported.evidence.area_events.is_empty() {
+        return Err(Error::NoEvents);
+    }
+    let first = evidence.sources.len();
+    evidence.sources.extend(imported.evidence.sources);
+    for event in imported.evidence.area_events {
+        let at = u16::try_from(first + event.source.at()).map_err(|_| Error::TooManySources)?;
+        evidence.area_events.push(AreaEvent { source: SourceIndex(at), ..event });
+    }
+    evidence.area_events.sort();
+    Ok(())
+}
