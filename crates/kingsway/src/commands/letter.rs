@@ -41,7 +41,7 @@ fn format_of(output: Option<&Path>) -> LetterFormat {
 pub fn rendered(document: &Document, format: LetterFormat) -> Result<Vec<u8>, Failure> {
     match format {
         LetterFormat::Html => Ok(document::html::render(document).into_bytes()),
-        LetterFormat::Text => Ok(letter::text::render(document, TEXT_WIDTH).into_bytes()),
+        LetterFormat::Text => Ok(document::text::render(document, TEXT_WIDTH).into_bytes()),
         LetterFormat::Docx => word(document),
         LetterFormat::Pdf => pdf(document),
     }
