@@ -52,11 +52,7 @@ pub fn built_in_names() -> Vec<String> {
 
 fn unknown(asked: &str) -> Error {
     let known = built_in_names();
-    let nearest = known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(asked, name), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name.clone());
+    let nearest =
+        definitions::did_you_mean(asked, known.iter().map(String::as_str), 1).first().map(|name| (*name).to_owned());
     Error::UnknownFramework { asked: asked.to_owned(), nearest, known }
 }

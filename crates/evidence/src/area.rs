@@ -346,17 +346,11 @@ impl Areas {
             .ok_or_else(|| UnknownArea { asked: asked.to_owned(), nearest: self.nearest(asked, 3) })
     }
 
-    /// The proper names nearest to what was asked, by edit distance on folded names.
+    /// The proper names nearest to what was asked, compared by their folded forms.
     pub fn nearest(&self, asked: &str, how_many: usize) -> Vec<String> {
-        let asked = folded(asked);
-        let mut scored: Vec<(f64, &str)> = self
-            .list
-            .iter()
-            .map(|area| (strsim::jaro_winkler(&asked, &folded(&area.name)), area.name.as_str()))
-            .filter(|(likeness, _)| *likeness > 0.75)
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        scored.into_iter().take(how_many).map(|(_, name)| name.to_owned()).collect()
+        let names = self.list.iter().map(|area| (area.name.as_str(), folded(&area.name)));
+        let nearest = definitions::nearest_by(&folded(asked), names, how_many);
+        nearest.into_iter().map(str::to_owned).collect()
     }
 }
 

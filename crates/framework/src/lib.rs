@@ -12,7 +12,6 @@ pub mod facts;
 pub mod file;
 pub mod judged;
 pub mod language;
-pub mod mistake;
 pub mod model;
 pub mod page;
 pub mod results_schema;
@@ -22,8 +21,8 @@ pub mod validate;
 pub mod words;
 
 pub use assessment::Assessment;
-pub use check::{LoadError, Names};
+pub use check::Names;
+pub use definitions::{LoadError, Mistake, Mistakes};
 pub use derive::{derive, derive_all, derive_with_firmness};
 pub use judged::{Judged, JudgementRefused};
-pub use mistake::{Mistake, Mistakes};
 pub use model::Framework;

@@ -39,8 +39,8 @@ fn three_deliberate_mistakes_are_shown_at_once_with_place_and_advice() {
     let vocabulary = vocabulary();
     let mistakes = Framework::check("mine.toml", &text, &Names::of_vocabulary(&vocabulary)).unwrap_err();
     assert_eq!(mistakes.list().len(), 3);
-    insta::assert_snapshot!("three_mistakes_in_lines", mistakes.to_string());
-    insta::assert_snapshot!("three_mistakes_drawn", mistakes.drawn());
+    insta::assert_snapshot!("three_mistakes_in_lines", mistakes.lines().join("\n"));
+    insta::assert_snapshot!("three_mistakes_drawn", mistakes.rendered());
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn a_bracket_that_is_not_closed_does_not_make_a_mistake_of_every_line_after_it()
     let text = changed(&[("years = [2011]", "years = [2011")]);
     let mistakes = Framework::check("mine.toml", &text, &Names::of_vocabulary(&vocabulary)).unwrap_err();
     assert!(mistakes.list().len() <= 5, "{mistakes}");
-    assert!(mistakes.drawn().ends_with(&format!("… and {} more mistakes\n", mistakes.left_out())));
+    assert!(mistakes.rendered().ends_with(&format!("… and {} more mistakes\n", mistakes.left_out())));
 }
 
 #[test]

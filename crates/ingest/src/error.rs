@@ -1,7 +1,7 @@
 //! Why an import did not happen.
 
 use crate::description::LoadError;
-use crate::matching::{Miss, Verdict};
+use crate::matching::{Miss, Verdict, nearest_formats};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -72,18 +72,10 @@ pub enum ImportError {
     },
 }
 
-/// How many of the nearest formats a refusal names.
-const NEAREST: usize = 3;
-
 impl ImportError {
     /// The refusal of a file whose sheets came near to some formats.
-    pub fn unknown(path: &str, mut nearest: Vec<Miss>) -> ImportError {
-        let share = |miss: &Miss| miss.found as f64 / miss.required.max(1) as f64;
-        nearest.sort_by(|a, b| {
-            share(b).total_cmp(&share(a)).then(b.found.cmp(&a.found)).then_with(|| a.id.cmp(&b.id))
-        });
-        nearest.dedup_by(|a, b| a.id == b.id);
-        nearest.truncate(NEAREST);
+    pub fn unknown(path: &str, nearest: Vec<Miss>) -> ImportError {
+        let nearest = nearest_formats(nearest);
         ImportError::UnknownFormat { path: path.to_owned(), nearest }
     }
 

@@ -95,13 +95,8 @@ pub fn near(one: &str, other: &str) -> bool {
 
 /// "; the nearest known is `x`", for the nearest of some words, if one is near.
 pub fn nearest_known<'a>(asked: &str, words: impl IntoIterator<Item = &'a str>) -> String {
-    let asked = asked.to_lowercase();
-    words
-        .into_iter()
-        .map(|word| (strsim::jaro_winkler(&asked, &word.to_lowercase()), word))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map_or(String::new(), |(_, word)| format!("; the nearest known is `{word}`"))
+    let nearest = definitions::did_you_mean(asked, words, 1);
+    nearest.first().map_or(String::new(), |word| format!("; the nearest known is `{word}`"))
 }
 
 #[cfg(test)]

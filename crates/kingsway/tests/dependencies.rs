@@ -9,7 +9,7 @@ use std::path::Path;
 /// Every crate, lowest first, with the crates it may import.
 const CRATES: [(&str, &[&str]); 13] = [
     ("definitions", &[]),
-    ("evidence", &[]),
+    ("evidence", &["definitions"]),
     ("ingest", &["definitions", "evidence"]),
     ("profile", &["definitions", "evidence"]),
     ("framework", &["definitions", "evidence", "profile"]),

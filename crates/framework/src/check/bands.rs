@@ -2,8 +2,8 @@
 
 use super::Checker;
 use crate::file::{BandFile, Rounding};
-use crate::mistake::Mistake;
 use crate::model::{Bands, Threshold};
+use definitions::{At, Mistake};
 use std::ops::Range;
 
 /// A band with its worth and its place in the file.
@@ -85,11 +85,8 @@ impl Checker<'_> {
     }
 
     fn band(&mut self, band: &BandFile, of: &BandsOf<'_>) -> Option<Banded> {
-        let place = [&band.from, &band.below, &band.to, &band.points]
-            .into_iter()
-            .flatten()
-            .map(crate::file::At::span);
-        let span = place.chain(band.grade.as_ref().map(crate::file::At::span)).min_by_key(|span| span.start);
+        let place = [&band.from, &band.below, &band.to, &band.points].into_iter().flatten().map(At::span);
+        let span = place.chain(band.grade.as_ref().map(At::span)).min_by_key(|span| span.start);
         let span = span.unwrap_or_else(|| of.at.clone());
         let (worth, worth_in_words) = match (of.grades, &band.points, &band.grade) {
             (false, Some(points), None) => (**points, format!("{} points", **points)),
@@ -100,7 +97,7 @@ impl Checker<'_> {
                         self.scale.grades.iter().map(|one| one.number.to_string()).collect();
                     let message = format!("there is no grade {}", **grade);
                     let label = format!("grades are {}", numbers.join(", "));
-                    self.wrong(Mistake::new("framework::unknown-grade", grade.span(), message, label));
+                    self.wrong(Mistake::new("unknown-grade", grade.span(), message, label));
                     return None;
                 }
             },
@@ -108,14 +105,14 @@ impl Checker<'_> {
                 let key = if of.grades { "grade" } else { "points" };
                 let message =
                     format!("a band of {} says what it is worth by `{key}`, and only by that", of.what);
-                self.wrong(Mistake::new("framework::bands", span, message, format!("expected `{key} = …`")));
+                self.wrong(Mistake::new("bands", span, message, format!("expected `{key} = …`")));
                 return None;
             }
         };
         let end = match (&band.below, &band.to, of.round) {
             (Some(_), Some(to), _) => {
                 let message = "a band ends either `below` a value or `to` a value, not both";
-                self.wrong(Mistake::new("framework::bands", to.span(), message, "leave out one of the two"));
+                self.wrong(Mistake::new("bands", to.span(), message, "leave out one of the two"));
                 return None;
             }
             (Some(below), None, _) => Some(**below),
@@ -124,13 +121,8 @@ impl Checker<'_> {
                 let message =
                     "`to` is for rounded values; values that are not rounded end `below` the next band";
                 self.wrong(
-                    Mistake::new(
-                        "framework::bands",
-                        to.span(),
-                        message,
-                        "say `below`, or say how it is rounded",
-                    )
-                    .help("`round = \"whole-half-up\"` rounds to whole numbers"),
+                    Mistake::new("bands", to.span(), message, "say `below`, or say how it is rounded")
+                        .help("`round = \"whole-half-up\"` rounds to whole numbers"),
                 );
                 return None;
             }
@@ -143,7 +135,7 @@ impl Checker<'_> {
     fn ends(&mut self, banded: &[Banded], of: &BandsOf<'_>) {
         let (Some(lowest), Some(highest)) = (banded.first(), banded.last()) else {
             let message = format!("{} has no bands", of.what);
-            self.wrong(Mistake::new("framework::bands", of.at.clone(), message, "add `bands`"));
+            self.wrong(Mistake::new("bands", of.at.clone(), message, "add `bands`"));
             return;
         };
         if let Some(from) = lowest.from
@@ -151,18 +143,14 @@ impl Checker<'_> {
         {
             let message = format!("{}: values below {from} are in no band", of.what);
             let help = "leave out `from` in the lowest band";
-            self.wrong(
-                Mistake::new("framework::gap", lowest.span.clone(), message, "the lowest band").help(help),
-            );
+            self.wrong(Mistake::new("gap", lowest.span.clone(), message, "the lowest band").help(help));
         }
         if let Some(end) = highest.end
             && of.range.is_none_or(|(_, greatest)| end <= greatest)
         {
             let message = format!("{}: values from {end} are in no band", of.what);
             let help = "leave out `below` or `to` in the highest band";
-            self.wrong(
-                Mistake::new("framework::gap", highest.span.clone(), message, "the highest band").help(help),
-            );
+            self.wrong(Mistake::new("gap", highest.span.clone(), message, "the highest band").help(help));
         }
     }
 
@@ -170,12 +158,12 @@ impl Checker<'_> {
         let place = || upper.span.clone();
         let Some(from) = upper.from else {
             let message = format!("{}: two bands have no `from`, so they overlap", of.what);
-            self.wrong(Mistake::new("framework::overlap", place(), message, "say where this band begins"));
+            self.wrong(Mistake::new("overlap", place(), message, "say where this band begins"));
             return;
         };
         if lower.from.is_some_and(|lower| lower >= from) {
             let message = format!("{}: two bands begin at {from}", of.what);
-            self.wrong(Mistake::new("framework::overlap", place(), message, "begins where another does"));
+            self.wrong(Mistake::new("overlap", place(), message, "begins where another does"));
             return;
         }
         if let Some(end) = lower.end {
@@ -185,11 +173,11 @@ impl Checker<'_> {
                     of.what, lower.worth_in_words, upper.worth_in_words
                 );
                 let label = format!("begins at {from}, before the band below it ends");
-                self.wrong(Mistake::new("framework::overlap", place(), message, label));
+                self.wrong(Mistake::new("overlap", place(), message, label));
             } else if end < from {
                 let message = format!("{}: values from {end} to below {from} are in no band", of.what);
                 let label = format!("begins at {from}; the band below it ends at {end}");
-                self.wrong(Mistake::new("framework::gap", place(), message, label));
+                self.wrong(Mistake::new("gap", place(), message, label));
             }
         }
     }

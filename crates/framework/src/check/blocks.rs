@@ -2,9 +2,9 @@
 
 use super::Checker;
 use super::bands::BandsOf;
-use crate::file::{At, BandFile, BlockFile, MeasureFile, WhenBlockNotKnown, WhenMissing};
-use crate::mistake::Mistake;
+use crate::file::{BandFile, BlockFile, MeasureFile, WhenBlockNotKnown, WhenMissing};
 use crate::model::{Bands, Block, BlockMade, FactIs, Kind, Measure, Sum, SumTerm};
+use definitions::{At, Mistake};
 
 /// How far from 100 the sum of weights may be: weights such as 33.3 are written with one decimal.
 const WEIGHTS_WITHIN: f64 = 0.001;
@@ -16,13 +16,13 @@ impl Checker<'_> {
         } else {
             self.block_by_points(block)
         };
-        Block { id: block.id.get().clone(), title: block.title.clone(), made, backing: backing!(block) }
+        Block { id: block.id.get_ref().clone(), title: block.title.clone(), made, backing: backing!(block) }
     }
 
     fn block_by_rules(&mut self, block: &BlockFile) -> BlockMade {
         if let Some(weight) = &block.weight {
             let message = "a block placed by rules has no weight: positions are not added up";
-            self.wrong(Mistake::new("framework::weights", weight.span(), message, "take this out"));
+            self.wrong(Mistake::new("weights", weight.span(), message, "take this out"));
         }
         let otherwise = self.position(block.otherwise.as_ref(), block, "otherwise");
         let when_not_known =
@@ -33,23 +33,21 @@ impl Checker<'_> {
     /// A position by its id; 0 where that is a mistake, which keeps the framework from being used.
     fn position(&mut self, id: Option<&At<String>>, block: &BlockFile, key: &str) -> usize {
         let Some(id) = id else {
-            let message =
-                format!("block `{}` could be left without a position: `{key}` is missing", block.id.get());
-            self.wrong(Mistake::new(
-                "framework::no-result",
-                block.id.span(),
-                message,
-                format!("add `{key}`"),
-            ));
+            let message = format!(
+                "block `{}` could be left without a position: `{key}` is missing",
+                block.id.get_ref()
+            );
+            self.wrong(Mistake::new("no-result", block.id.span(), message, format!("add `{key}`")));
             return 0;
         };
-        match self.scale.positions.iter().position(|position| position.id == *id.get()) {
+        match self.scale.positions.iter().position(|position| position.id == *id.get_ref()) {
             Some(at) => at,
             None => {
                 let valid: Vec<String> = self.scale.positions.iter().map(|one| one.id.clone()).collect();
-                let message = format!("there is no position called `{}`", crate::schema::shortened(id.get()));
-                let mistake = Mistake::new("framework::unknown-name", id.span(), message, "no such position");
-                self.wrong(mistake.nearest(id.get(), valid.iter().map(String::as_str)));
+                let message =
+                    format!("there is no position called `{}`", definitions::shortened(id.get_ref()));
+                let mistake = Mistake::new("unknown-name", id.span(), message, "no such position");
+                self.wrong(mistake.nearest(id.get_ref(), valid.iter().map(String::as_str)));
                 0
             }
         }
@@ -60,22 +58,21 @@ impl Checker<'_> {
             .file
             .measures
             .iter()
-            .filter(|one| *one.block.get() == *block.id.get() && one.weight.is_some());
+            .filter(|one| *one.block.get_ref() == *block.id.get_ref() && one.weight.is_some());
         let weighed = u32::try_from(weighed.count()).unwrap_or(u32::MAX);
         let needs = block.needs.as_ref().map_or(1, |needs| **needs);
         if self.scale.overall {
             if block.weight.is_none() {
-                let message = format!("block `{}` has no weight", block.id.get());
+                let message = format!("block `{}` has no weight", block.id.get_ref());
                 let label = "add `weight`, or say by `otherwise` that rules place it";
-                self.wrong(Mistake::new("framework::weights", block.id.span(), message, label));
+                self.wrong(Mistake::new("weights", block.id.span(), message, label));
             }
             if block.when_not_known.is_none() {
                 let message = format!(
                     "block `{}` could be without points: `when-not-known` is missing",
-                    block.id.get()
+                    block.id.get_ref()
                 );
-                let mistake =
-                    Mistake::new("framework::no-result", block.id.span(), message, "add `when-not-known`");
+                let mistake = Mistake::new("no-result", block.id.span(), message, "add `when-not-known`");
                 self.wrong(
                     mistake.help("`leave-out` shares its weight among the others; `no-grade` gives no grade"),
                 );
@@ -83,23 +80,18 @@ impl Checker<'_> {
         } else {
             let message = format!(
                 "block `{}` is not placed by rules, and without an overall grade points lead nowhere",
-                block.id.get()
+                block.id.get_ref()
             );
             let label = "add `otherwise` and `position-when-not-known`";
-            self.wrong(Mistake::new("framework::no-result", block.id.span(), message, label));
+            self.wrong(Mistake::new("no-result", block.id.span(), message, label));
         }
         if weighed == 0 || needs > weighed || needs == 0 {
             let span = block.needs.as_ref().map_or(block.id.span(), At::span);
             let message = format!(
                 "block `{}` has {weighed} measures with a weight and needs {needs} of them",
-                block.id.get()
+                block.id.get_ref()
             );
-            self.wrong(Mistake::new(
-                "framework::no-result",
-                span,
-                message,
-                "it could never, or always, have points",
-            ));
+            self.wrong(Mistake::new("no-result", span, message, "it could never, or always, have points"));
         }
         BlockMade::ByPoints {
             weight: block.weight.as_ref().map_or(0.0, |weight| **weight),
@@ -110,17 +102,17 @@ impl Checker<'_> {
 
     pub(super) fn block_called(&mut self, id: &At<String>) -> Option<usize> {
         let file = self.file;
-        let found = file.blocks.iter().position(|block| *block.id.get() == *id.get());
+        let found = file.blocks.iter().position(|block| *block.id.get_ref() == *id.get_ref());
         if found.is_none() {
-            let message = format!("there is no block called `{}`", crate::schema::shortened(id.get()));
-            let mistake = Mistake::new("framework::unknown-name", id.span(), message, "no such block");
-            self.wrong(mistake.nearest(id.get(), file.blocks.iter().map(|block| block.id.as_str())));
+            let message = format!("there is no block called `{}`", definitions::shortened(id.get_ref()));
+            let mistake = Mistake::new("unknown-name", id.span(), message, "no such block");
+            self.wrong(mistake.nearest(id.get_ref(), file.blocks.iter().map(|block| block.id.as_str())));
         }
         found
     }
 
     pub(super) fn measure(&mut self, file: &MeasureFile) -> Option<Measure> {
-        self.within = format!("measure {}", file.id.get());
+        self.within = format!("measure {}", file.id.get_ref());
         let block = self.block_called(&file.block);
         let read = self.quantity(&file.value);
         let only_when = file.only_when.as_ref().map(|condition| self.condition(condition));
@@ -140,7 +132,7 @@ impl Checker<'_> {
                 bands: &file.bands,
                 round: file.round,
                 range,
-                what: format!("measure {}", file.id.get()),
+                what: format!("measure {}", file.id.get_ref()),
                 at: file.id.span(),
                 step,
                 kind,
@@ -152,7 +144,7 @@ impl Checker<'_> {
         };
         self.weight_of(file, block);
         Some(Measure {
-            id: file.id.get().clone(),
+            id: file.id.get_ref().clone(),
             block: block?,
             title: file.title.clone(),
             weight: file.weight.as_ref().map(|weight| **weight),
@@ -172,17 +164,19 @@ impl Checker<'_> {
         let Some(weight) = &file.weight else { return };
         if **weight <= 0.0 {
             let message = "a weight must be greater than nought; a measure without weight leaves the key out";
-            self.wrong(Mistake::new("framework::weights", weight.span(), message, "not a weight"));
+            self.wrong(Mistake::new("weights", weight.span(), message, "not a weight"));
         }
         if file.when_missing.is_none() {
-            let message =
-                format!("measure `{}` may be missing: `when-missing` says what then happens", file.id.get());
-            let mistake = Mistake::new("framework::no-result", file.id.span(), message, "add `when-missing`");
+            let message = format!(
+                "measure `{}` may be missing: `when-missing` says what then happens",
+                file.id.get_ref()
+            );
+            let mistake = Mistake::new("no-result", file.id.span(), message, "add `when-missing`");
             self.wrong(mistake.help("`leave-out`, `worst`, `best` or `block-not-known`"));
         }
         if block.is_some_and(|at| self.file.blocks[at].otherwise.is_some()) {
             let message = "a measure of a block that rules place has no weight: it is only shown";
-            self.wrong(Mistake::new("framework::weights", weight.span(), message, "take this out"));
+            self.wrong(Mistake::new("weights", weight.span(), message, "take this out"));
         }
     }
 
@@ -198,16 +192,16 @@ impl Checker<'_> {
                 .is_some_and(|points| self.scale.overall && !(least..=most).contains(&**points))
             {
                 let message = format!("points go from {least} to {most}, as the grades do");
-                self.wrong(Mistake::new("framework::bands", place(at), message, "outside the scale"));
+                self.wrong(Mistake::new("bands", place(at), message, "outside the scale"));
             }
         }
         let rises = bands.values.windows(2).all(|pair| pair[0] <= pair[1]);
         let falls = bands.values.windows(2).all(|pair| pair[0] >= pair[1]);
         if !rises && !falls {
             let message =
-                format!("measure `{}`: points go up and down again as the value rises", file.id.get());
+                format!("measure `{}`: points go up and down again as the value rises", file.id.get_ref());
             let label = "points must only rise, or only fall";
-            self.wrong(Mistake::new("framework::bands", place(0), message, label));
+            self.wrong(Mistake::new("bands", place(0), message, label));
         }
     }
 
@@ -220,9 +214,9 @@ impl Checker<'_> {
         if !fits {
             let message = format!(
                 "measure `{}` has no bands, and its value is not points from {least} to {most}",
-                file.id.get()
+                file.id.get_ref()
             );
-            self.wrong(Mistake::new("framework::bands", file.value.span(), message, "add `bands`"));
+            self.wrong(Mistake::new("bands", file.value.span(), message, "add `bands`"));
         }
     }
 
@@ -254,13 +248,14 @@ impl Checker<'_> {
         let blocks: Vec<&At<f64>> = file.blocks.iter().filter_map(|block| block.weight.as_ref()).collect();
         self.weights_of("the blocks", &blocks);
         for block in &file.blocks {
-            let of_block = file.measures.iter().filter(|measure| *measure.block.get() == *block.id.get());
+            let of_block =
+                file.measures.iter().filter(|measure| *measure.block.get_ref() == *block.id.get_ref());
             let weights: Vec<&At<f64>> = of_block.filter_map(|measure| measure.weight.as_ref()).collect();
-            self.weights_of(&format!("the measures of block `{}`", block.id.get()), &weights);
+            self.weights_of(&format!("the measures of block `{}`", block.id.get_ref()), &weights);
         }
-        for weight in blocks.iter().filter(|weight| *weight.get() <= 0.0) {
+        for weight in blocks.iter().filter(|weight| *weight.get_ref() <= 0.0) {
             let message = "a block's weight must be greater than nought";
-            self.wrong(Mistake::new("framework::weights", weight.span(), message, "not a weight"));
+            self.wrong(Mistake::new("weights", weight.span(), message, "not a weight"));
         }
     }
 
@@ -273,7 +268,7 @@ impl Checker<'_> {
                 weights.iter().map(|weight| crate::text::number(***weight, 3)).collect();
             let message = format!("the weights of {what} make {}, not 100", crate::text::number(sum, 3));
             let label = format!("{} = {}", listed.join(" + "), crate::text::number(sum, 3));
-            self.wrong(Mistake::new("framework::weights", last.span(), message, label));
+            self.wrong(Mistake::new("weights", last.span(), message, label));
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Conditions and quantities with every comparison of like with like; names are resolved in `names.rs`.
 
 use super::Checker;
-use crate::file::At;
 use crate::language::ast::{By, Comparison, Condition, Figure, Name, Quantity, Series, Settings};
-use crate::mistake::Mistake;
 use crate::model::{FactIs, Kind, SeriesIs, Sum, SumTerm, Test, Threshold};
+use definitions::{At, Mistake};
 use evidence::Unit;
 
 /// A text with a condition, for the places of names in it.
@@ -46,9 +45,9 @@ impl Checker<'_> {
         what: &str,
         valid: impl IntoIterator<Item = &'v str>,
     ) -> Option<T> {
-        let shown = crate::schema::shortened(&name.text);
+        let shown = definitions::shortened(&name.text);
         let mistake = Mistake::new(
-            "framework::unknown-name",
+            "unknown-name",
             name.span.clone(),
             format!("there is no {what} called `{shown}`"),
             format!("no such {what}"),
@@ -78,7 +77,7 @@ impl Checker<'_> {
                 if let (Some(aspect), Some(_)) = (&of.aspect, within) {
                     let message = "when settings were inspected is known only for overall effectiveness";
                     let label = "leave out the aspect, or the time";
-                    let mistake = Mistake::new("framework::condition", aspect.span.clone(), message, label);
+                    let mistake = Mistake::new("condition", aspect.span.clone(), message, label);
                     return self.in_text(text, mistake);
                 }
                 let what = FactIs::Any {
@@ -104,7 +103,7 @@ impl Checker<'_> {
             }
             Condition::Rule(name) => {
                 let file = self.file;
-                match file.rules.iter().position(|rule| *rule.id.get() == name.text) {
+                match file.rules.iter().position(|rule| *rule.id.get_ref() == name.text) {
                     Some(at) => Test::Rule(at),
                     None => {
                         self.unknown(text, name, "rule", file.rules.iter().map(|rule| rule.id.as_str()))?
@@ -126,8 +125,7 @@ impl Checker<'_> {
             && whom.word() == "elsewhere"
         {
             let message = "a gap is compared with `england` or `neighbours`";
-            let mistake =
-                Mistake::new("framework::condition", id.span.clone(), message, "not with `elsewhere`");
+            let mistake = Mistake::new("condition", id.span.clone(), message, "not with `elsewhere`");
             return self.in_text(text, mistake);
         }
         Some(Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?))
@@ -142,8 +140,7 @@ impl Checker<'_> {
             let message =
                 format!("{} cannot be compared with {}", left_kind.in_words(), right_kind.in_words());
             let label = "compare like with like".to_owned();
-            return self
-                .in_text(text, Mistake::new("framework::kinds", comparison.span.0.clone(), message, label));
+            return self.in_text(text, Mistake::new("kinds", comparison.span.0.clone(), message, label));
         };
         let step = self.step(kind);
         for threshold in &mut self.thresholds[from..] {
@@ -181,8 +178,7 @@ impl Checker<'_> {
             let Some(both) = alike(kind, its_kind) else {
                 let message = format!("{} cannot be added to {}", its_kind.in_words(), kind.in_words());
                 let span = 0..text.len();
-                return self
-                    .in_text(text, Mistake::new("framework::kinds", span, message, "add like to like"));
+                return self.in_text(text, Mistake::new("kinds", span, message, "add like to like"));
             };
             kind = both;
             sum.terms.push((factor, term));
@@ -195,7 +191,7 @@ impl Checker<'_> {
         let Some(by) = by else { return Some(sign) };
         if by.divides && by.number == 0.0 {
             let mistake = Mistake::new(
-                "framework::division-by-nought",
+                "division-by-nought",
                 by.span.0.clone(),
                 "nothing can be divided by 0",
                 "this is nought",
@@ -233,9 +229,8 @@ impl Checker<'_> {
                 let at = self.event_kind(text, kind)?;
                 if self.events[at].outcomes.iter().any(|outcome| outcome.points.is_none()) {
                     let message = format!("not every outcome of `{}` has points", kind.text);
-                    let mistake =
-                        Mistake::new("framework::condition", kind.span.clone(), message, "no points")
-                            .help("give each outcome its `points` under `[[events]]`");
+                    let mistake = Mistake::new("condition", kind.span.clone(), message, "no points")
+                        .help("give each outcome its `points` under `[[events]]`");
                     return self.in_text(text, mistake);
                 }
                 (FactIs::EventPoints { kind: at, when: self.event_when(text, when)? }, Kind::Points)
@@ -257,12 +252,8 @@ impl Checker<'_> {
                 let (counting, of) = (counting?, of?);
                 if elsewhere.is_some() && self.countings[counting].id != "good or better" {
                     let message = "shares elsewhere are known only for `good or better`";
-                    let mistake = Mistake::new(
-                        "framework::condition",
-                        name.span.clone(),
-                        message,
-                        "not known elsewhere",
-                    );
+                    let mistake =
+                        Mistake::new("condition", name.span.clone(), message, "not known elsewhere");
                     return self.in_text(text, mistake);
                 }
                 (
@@ -286,13 +277,9 @@ impl Checker<'_> {
                 if !self.countings[at].gives_points() {
                     let message =
                         format!("the way of counting `{}` gives no points to average", counting.text);
-                    let mistake = Mistake::new(
-                        "framework::condition",
-                        counting.span.clone(),
-                        message,
-                        "gives no points",
-                    )
-                    .help("give every value its `points` under `[[counting]]`");
+                    let mistake =
+                        Mistake::new("condition", counting.span.clone(), message, "gives no points")
+                            .help("give every value its `points` under `[[counting]]`");
                     return self.in_text(text, mistake);
                 }
                 (FactIs::Average { counting: at, of, year_before: *year_before }, Kind::Points)
@@ -306,7 +293,7 @@ impl Checker<'_> {
         let file = self.file;
         match figure {
             Figure::Block(name) => {
-                let Some(at) = file.blocks.iter().position(|block| *block.id.get() == name.text) else {
+                let Some(at) = file.blocks.iter().position(|block| *block.id.get_ref() == name.text) else {
                     return self.unknown(
                         text,
                         name,
@@ -316,13 +303,14 @@ impl Checker<'_> {
                 };
                 if file.blocks[at].otherwise.is_some() {
                     let message = format!("block `{}` is placed by rules and has no points", name.text);
-                    let mistake = Mistake::new("framework::kinds", name.span.clone(), message, "no points");
+                    let mistake = Mistake::new("kinds", name.span.clone(), message, "no points");
                     return self.in_text(text, mistake);
                 }
                 Some((SumTerm::Block(at), Kind::Points))
             }
             Figure::Measure(name) | Figure::PointsOf(name) => {
-                let Some(at) = file.measures.iter().position(|measure| *measure.id.get() == name.text) else {
+                let Some(at) = file.measures.iter().position(|measure| *measure.id.get_ref() == name.text)
+                else {
                     let valid = file.measures.iter().map(|measure| measure.id.as_str());
                     return self.unknown(text, name, "measure", valid);
                 };
@@ -358,7 +346,7 @@ impl Checker<'_> {
                 }
             }
             Figure::Measure(name) if depth < 16 => {
-                let next = self.file.measures.iter().position(|measure| *measure.id.get() == name.text);
+                let next = self.file.measures.iter().position(|measure| *measure.id.get_ref() == name.text);
                 next.map_or(Kind::Plain, |next| self.kind_of_measure(next, depth + 1))
             }
             Figure::Measure(_) => Kind::Plain,

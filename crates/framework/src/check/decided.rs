@@ -3,38 +3,38 @@
 use super::Checker;
 use super::bands::BandsOf;
 use super::blocks::place_of_band;
-use crate::file::{At, FrameworkFile, LimitFile, PlacingFile, RequirementFile, RuleFile};
-use crate::mistake::Mistake;
+use crate::file::{FrameworkFile, LimitFile, PlacingFile, RequirementFile, RuleFile};
 use crate::model::{Kind, Limit, LimitDoes, Making, NotByRule, Placing, Requirement, Rule};
+use definitions::{At, Mistake};
 
 impl Checker<'_> {
     pub(super) fn rule(&mut self, file: &RuleFile) -> Option<Rule> {
-        self.within = format!("rule {}", file.id.get());
+        self.within = format!("rule {}", file.id.get_ref());
         let (text, when) = self.condition(&file.when)?;
-        Some(Rule { id: file.id.get().clone(), text, when, backing: backing!(file) })
+        Some(Rule { id: file.id.get_ref().clone(), text, when, backing: backing!(file) })
     }
 
     pub(super) fn placing(&mut self, file: &PlacingFile) -> Option<Placing> {
-        self.within = format!("placing {}", file.id.get());
+        self.within = format!("placing {}", file.id.get_ref());
         let block = self.block_called(&file.block);
         if let Some(at) = block
             && self.file.blocks[at].otherwise.is_none()
         {
-            let message = format!("block `{}` has points and is not placed by rules", file.block.get());
-            self.wrong(Mistake::new("framework::placing", file.block.span(), message, "not placed by rules"));
+            let message = format!("block `{}` has points and is not placed by rules", file.block.get_ref());
+            self.wrong(Mistake::new("placing", file.block.span(), message, "not placed by rules"));
         }
-        let position = self.scale.positions.iter().position(|position| position.id == *file.position.get());
+        let position =
+            self.scale.positions.iter().position(|position| position.id == *file.position.get_ref());
         if position.is_none() {
             let valid: Vec<String> = self.scale.positions.iter().map(|one| one.id.clone()).collect();
             let message =
-                format!("there is no position called `{}`", crate::schema::shortened(file.position.get()));
-            let mistake =
-                Mistake::new("framework::unknown-name", file.position.span(), message, "no such position");
-            self.wrong(mistake.nearest(file.position.get(), valid.iter().map(String::as_str)));
+                format!("there is no position called `{}`", definitions::shortened(file.position.get_ref()));
+            let mistake = Mistake::new("unknown-name", file.position.span(), message, "no such position");
+            self.wrong(mistake.nearest(file.position.get_ref(), valid.iter().map(String::as_str)));
         }
         let (text, when) = self.condition(&file.when)?;
         Some(Placing {
-            id: file.id.get().clone(),
+            id: file.id.get_ref().clone(),
             block: block?,
             position: position?,
             text,
@@ -47,15 +47,14 @@ impl Checker<'_> {
         let Some(file) = &self.file.grade else {
             if self.scale.overall {
                 let message = "nothing says how the blocks make a grade, so no area would have one";
-                self.wrong(Mistake::new("framework::no-result", 0..0, message, "add `[grade]`"));
+                self.wrong(Mistake::new("no-result", 0..0, message, "add `[grade]`"));
             }
             return None;
         };
         let place = file.bands.first().and_then(place_of_band).unwrap_or(0..0);
         let Some(when_not_known) = &file.when_not_known else {
             let message = "an area of which too little is known would get no grade: `when-not-known` is missing from `grade`";
-            let mistake =
-                Mistake::new("framework::no-result", place, message, "add `when-not-known` to `[grade]`");
+            let mistake = Mistake::new("no-result", place, message, "add `when-not-known` to `[grade]`");
             self.wrong(mistake.help("`withheld` gives no grade and says why; `lowest` gives the lowest"));
             return None;
         };
@@ -79,17 +78,12 @@ impl Checker<'_> {
         for (at, grade) in self.scale.grades.clone().iter().enumerate() {
             if !bands.values.contains(&(at as f64)) {
                 let message = format!("no band gives grade {} ({})", grade.number, grade.name);
-                self.wrong(Mistake::new(
-                    "framework::bands",
-                    of.at.clone(),
-                    message,
-                    "a grade nobody could get",
-                ));
+                self.wrong(Mistake::new("bands", of.at.clone(), message, "a grade nobody could get"));
             }
         }
         if bands.values.windows(2).any(|pair| pair[0] <= pair[1]) {
             let message = "more points must give a better grade, once for each grade";
-            self.wrong(Mistake::new("framework::bands", of.at.clone(), message, "not in order"));
+            self.wrong(Mistake::new("bands", of.at.clone(), message, "not in order"));
         }
         Some(Making {
             from: file.from,
@@ -107,26 +101,21 @@ impl Checker<'_> {
                 self.scale.grades.iter().map(|grade| grade.number.to_string()).collect();
             let message = format!("there is no grade {}", **number);
             let label = format!("grades are {}", numbers.join(", "));
-            self.wrong(Mistake::new("framework::unknown-grade", number.span(), message, label));
+            self.wrong(Mistake::new("unknown-grade", number.span(), message, label));
         }
         found
     }
 
     pub(super) fn requirement(&mut self, file: &RequirementFile) -> Option<Requirement> {
-        self.within = format!("requirement {}", file.id.get());
+        self.within = format!("requirement {}", file.id.get_ref());
         let grade = self.grade_called(&file.grade);
         if grade.is_some_and(|at| at + 1 == self.scale.grades.len()) {
             let message = "the lowest grade needs nothing: there is none below it to give instead";
-            self.wrong(Mistake::new(
-                "framework::requirement",
-                file.grade.span(),
-                message,
-                "the lowest grade",
-            ));
+            self.wrong(Mistake::new("requirement", file.grade.span(), message, "the lowest grade"));
         }
         let (text, needs) = self.condition(&file.needs)?;
         Some(Requirement {
-            id: file.id.get().clone(),
+            id: file.id.get_ref().clone(),
             grade: grade?,
             text,
             needs,
@@ -136,19 +125,19 @@ impl Checker<'_> {
     }
 
     pub(super) fn limit(&mut self, file: &LimitFile) -> Option<Limit> {
-        self.within = format!("limit {}", file.id.get());
+        self.within = format!("limit {}", file.id.get_ref());
         let does = match (&file.cap, &file.minus) {
             (Some(cap), None) => self.grade_called(cap).map(LimitDoes::Cap),
             (None, Some(minus)) if **minus > 0 => Some(LimitDoes::Minus(**minus)),
             _ => {
-                let message = format!("limit `{}` says either `cap` or `minus`", file.id.get());
-                self.wrong(Mistake::new("framework::limit", file.id.span(), message, "say one of the two"));
+                let message = format!("limit `{}` says either `cap` or `minus`", file.id.get_ref());
+                self.wrong(Mistake::new("limit", file.id.span(), message, "say one of the two"));
                 None
             }
         };
         let (text, when) = self.condition(&file.when)?;
         Some(Limit {
-            id: file.id.get().clone(),
+            id: file.id.get_ref().clone(),
             title: file.title.clone(),
             text,
             when,
@@ -162,7 +151,7 @@ impl Checker<'_> {
 /// What is left to people.
 pub(super) fn not_by_rule(file: &FrameworkFile) -> Vec<NotByRule> {
     let made = |one: &crate::file::NotByRuleFile| NotByRule {
-        id: one.id.get().clone(),
+        id: one.id.get_ref().clone(),
         what: one.what.clone(),
         backing: backing!(one),
     };

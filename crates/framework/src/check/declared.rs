@@ -2,9 +2,9 @@
 
 use super::Checker;
 use super::blocks::place_of_band;
-use crate::file::{At, CountingFile, EventFile, ScaleCounts};
-use crate::mistake::Mistake;
+use crate::file::{CountingFile, EventFile, ScaleCounts};
 use crate::model::{Counting, CountingScale, EventKind, Grade, Outcome, Position, ValueCounts};
+use definitions::{At, Mistake};
 
 impl Checker<'_> {
     pub(super) fn unique_ids(&mut self) {
@@ -23,19 +23,19 @@ impl Checker<'_> {
         for (what, ids) in lists {
             let mut met: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
             for id in ids {
-                if !met.insert(id.get().as_str()) {
+                if !met.insert(id.get_ref().as_str()) {
                     let message =
-                        format!("more than one {what} is called `{}`", crate::schema::shortened(id.get()));
-                    self.wrong(Mistake::new("framework::twice", id.span(), message, "the second one"));
+                        format!("more than one {what} is called `{}`", definitions::shortened(id.get_ref()));
+                    self.wrong(Mistake::new("twice", id.span(), message, "the second one"));
                 }
                 let sound = !id.trim().is_empty()
-                    && !id.contains(|one: char| one == '\'' || crate::mistake::is_unseen(one))
+                    && !id.contains(|one: char| one == '\'' || definitions::is_invisible(one))
                     && id.chars().count() <= 60;
                 if !sound {
                     let message =
-                        format!("`{}` cannot be the name of a {what}", crate::schema::shortened(id.get()));
+                        format!("`{}` cannot be the name of a {what}", definitions::shortened(id.get_ref()));
                     let label = "expected a short name without quotation marks or unseen characters";
-                    self.wrong(Mistake::new("framework::name", id.span(), message, label));
+                    self.wrong(Mistake::new("name", id.span(), message, label));
                 }
             }
         }
@@ -46,22 +46,17 @@ impl Checker<'_> {
         if *file.format != 1 {
             let message =
                 format!("format {} is not known to this program, which reads format 1", *file.format);
-            self.wrong(Mistake::new("framework::format", file.format.span(), message, "expected 1"));
+            self.wrong(Mistake::new("format", file.format.span(), message, "expected 1"));
         }
         if let Some(date) = &file.as_at
             && date.parse::<evidence::Date>().is_err()
         {
-            let message = format!("`{}` is not a date", crate::schema::shortened(date.get()));
-            self.wrong(Mistake::new(
-                "framework::date",
-                date.span(),
-                message,
-                "expected a date such as 2011-08-31",
-            ));
+            let message = format!("`{}` is not a date", definitions::shortened(date.get_ref()));
+            self.wrong(Mistake::new("date", date.span(), message, "expected a date such as 2011-08-31"));
         }
         if file.blocks.is_empty() {
             self.wrong(Mistake::new(
-                "framework::no-blocks",
+                "no-blocks",
                 0..0,
                 "a framework has at least one block",
                 "add `[[blocks]]`",
@@ -74,29 +69,24 @@ impl Checker<'_> {
         for grade in &file.grades {
             if self.scale.grade_numbered(*grade.number).is_some() {
                 let message = format!("two grades have the number {}", *grade.number);
-                self.wrong(Mistake::new("framework::twice", grade.number.span(), message, "the second one"));
+                self.wrong(Mistake::new("twice", grade.number.span(), message, "the second one"));
             }
             let (name, meaning) = (grade.name.clone(), grade.meaning.clone());
             self.scale.grades.push(Grade { number: *grade.number, name, meaning });
         }
         for position in &file.positions {
             let (name, meaning) = (position.name.clone(), position.meaning.clone());
-            self.scale.positions.push(Position { id: position.id.get().clone(), name, meaning });
+            self.scale.positions.push(Position { id: position.id.get_ref().clone(), name, meaning });
         }
-        self.scale.why_no_overall = file.why_no_overall.as_ref().map(|why| why.get().clone());
+        self.scale.why_no_overall = file.why_no_overall.as_ref().map(|why| why.get_ref().clone());
         if file.overall && file.grades.len() < 2 {
             let message = "an overall grade needs at least two grades";
-            self.wrong(Mistake::new("framework::scale", 0..0, message, "add `[[scale.grades]]`"));
+            self.wrong(Mistake::new("scale", 0..0, message, "add `[[scale.grades]]`"));
         }
         if !file.overall {
             if file.why_no_overall.is_none() {
                 let message = "where there is no overall grade, `why-no-overall` says why";
-                self.wrong(Mistake::new(
-                    "framework::scale",
-                    0..0,
-                    message,
-                    "add `why-no-overall` to `[scale]`",
-                ));
+                self.wrong(Mistake::new("scale", 0..0, message, "add `why-no-overall` to `[scale]`"));
             }
             let made = self
                 .file
@@ -107,12 +97,7 @@ impl Checker<'_> {
             let requirements = self.file.requirements.first().map(|one| one.id.span());
             for span in [made, limits, requirements].into_iter().flatten() {
                 let message = "there is no overall grade, so nothing can make, need or limit one";
-                self.wrong(Mistake::new(
-                    "framework::scale",
-                    span,
-                    message,
-                    "take this out, or set `overall = true`",
-                ));
+                self.wrong(Mistake::new("scale", span, message, "take this out, or set `overall = true`"));
             }
         }
     }
@@ -130,67 +115,56 @@ impl Checker<'_> {
             counting.scales.iter().map(|scale| self.counting_scale(scale)).collect();
         let scales: Vec<CountingScale> = scales.into_iter().collect::<Option<_>>()?;
         if scales.is_empty() {
-            let message = format!("`{}` lists no scale, so nothing would ever count", counting.id.get());
-            self.wrong(Mistake::new("framework::counting", counting.id.span(), message, "add `scales`"));
+            let message = format!("`{}` lists no scale, so nothing would ever count", counting.id.get_ref());
+            self.wrong(Mistake::new("counting", counting.id.span(), message, "add `scales`"));
             return None;
         }
-        Some(Counting { id: counting.id.get().clone(), scales, backing: backing!(counting) })
+        Some(Counting { id: counting.id.get_ref().clone(), scales, backing: backing!(counting) })
     }
 
     fn counting_scale(&mut self, file: &ScaleCounts) -> Option<CountingScale> {
         let vocabulary = self.names.vocabulary;
         let Some((_, scale)) = vocabulary.scale(&file.scale) else {
             let message =
-                format!("there is no scale called `{}`", crate::schema::shortened(file.scale.get()));
+                format!("there is no scale called `{}`", definitions::shortened(file.scale.get_ref()));
             let valid = vocabulary.scales.iter().map(|scale| scale.id.as_str());
-            let mistake =
-                Mistake::new("framework::unknown-name", file.scale.span(), message, "no such scale");
-            self.wrong(mistake.nearest(file.scale.get(), valid));
+            let mistake = Mistake::new("unknown-name", file.scale.span(), message, "no such scale");
+            self.wrong(mistake.nearest(file.scale.get_ref(), valid));
             return None;
         };
         let labels = || scale.values.iter().map(|value| value.label.as_str());
-        let named = file.counts.iter().flatten().map(|label| (label.get().as_str(), label.span()));
+        let named = file.counts.iter().flatten().map(|label| (label.get_ref().as_str(), label.span()));
         let pointed = file.points.iter().flatten().map(|(label, points)| (label.as_str(), points.span()));
         let mut sound = true;
         for (label, span) in named.chain(pointed) {
             if !labels().any(|known| known == label) {
                 let message = format!(
                     "`{}` has no value called `{}`",
-                    file.scale.get(),
-                    crate::schema::shortened(label)
+                    file.scale.get_ref(),
+                    definitions::shortened(label)
                 );
-                let mistake = Mistake::new("framework::unknown-name", span, message, "no such value");
+                let mistake = Mistake::new("unknown-name", span, message, "no such value");
                 self.wrong(mistake.nearest(label, labels()));
                 sound = false;
             }
         }
         if file.counts.is_none() && file.points.is_none() {
             let message = "say which values count (`counts`), or how many points each has (`points`)";
-            self.wrong(Mistake::new(
-                "framework::counting",
-                file.scale.span(),
-                message,
-                "nothing counts on it",
-            ));
+            self.wrong(Mistake::new("counting", file.scale.span(), message, "nothing counts on it"));
             return None;
         }
         let values = scale.values.iter().map(|value| ValueCounts {
             code: value.code,
             label: value.label.clone(),
-            counts: file.counts.iter().flatten().any(|label| *label.get() == value.label),
+            counts: file.counts.iter().flatten().any(|label| *label.get_ref() == value.label),
             points: file.points.as_ref().and_then(|points| points.get(&value.label)).map(|points| **points),
         });
         let values: Vec<ValueCounts> = values.collect();
         if file.points.is_some()
             && let Some(value) = values.iter().find(|value| value.points.is_none())
         {
-            let message = format!("`{}` of `{}` has no points", value.label, file.scale.get());
-            self.wrong(Mistake::new(
-                "framework::counting",
-                file.scale.span(),
-                message,
-                "give every value its points",
-            ));
+            let message = format!("`{}` of `{}` has no points", value.label, file.scale.get_ref());
+            self.wrong(Mistake::new("counting", file.scale.span(), message, "give every value its points"));
             sound = false;
         }
         sound.then(|| CountingScale { scale: scale.id.clone(), name: scale.name.clone(), values })
@@ -200,12 +174,12 @@ impl Checker<'_> {
         for event in &self.file.events {
             let EventFile { kind, name, outcomes, none_recorded, .. } = event;
             self.events.push(EventKind {
-                kind: kind.get().clone(),
+                kind: kind.get_ref().clone(),
                 name: name.clone(),
                 outcomes: outcomes
                     .iter()
                     .map(|outcome| Outcome {
-                        id: outcome.id.get().clone(),
+                        id: outcome.id.get_ref().clone(),
                         name: outcome.name.clone(),
                         points: outcome.points.as_ref().map(|points| **points),
                     })

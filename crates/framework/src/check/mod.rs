@@ -20,20 +20,16 @@ mod names;
 mod order;
 mod words;
 
-use crate::file::{At, FrameworkFile};
-use crate::mistake::{Mistake, Mistakes};
+use crate::file::FrameworkFile;
 use crate::model::{Block, Counting, EventKind, Fact, Framework, Kind, Measure, Scale, Threshold};
-use crate::schema;
+use crate::schema::{FORMAT, LOADER};
+use definitions::{At, LoadError, Mistake, Mistakes};
 use evidence::{Evidence, Unit, Vocabulary};
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
-/// The largest framework file that is read, in bytes: a hundred times the longest that ships.
-pub const LARGEST_FILE: u64 = 2_000_000;
 /// More distinct facts than this are refused: each is read for every area.
 pub const MOST_FACTS: usize = 2_000;
 
@@ -68,108 +64,28 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Why a framework could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// The file cannot be read at all.
-    #[error("{file}: cannot be read: {reason}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// Why.
-        reason: String,
-    },
-    /// It is not UTF-8 text.
-    #[error("{file}:{line}:{column}: this is not UTF-8 text; save the file as UTF-8")]
-    NotText {
-        /// The file.
-        file: String,
-        /// The line of the first byte that is not.
-        line: usize,
-        /// Its column.
-        column: usize,
-    },
-    /// It is larger than any framework is.
-    #[error("{file}: larger than {LARGEST_FILE} bytes; a framework is a short text that people read")]
-    TooLarge {
-        /// The file.
-        file: String,
-    },
-    /// It has mistakes.
-    #[error(transparent)]
-    Mistakes(#[from] Mistakes),
-}
-
 impl Framework {
     /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is too large, is no text or has mistakes.
     pub fn load(path: &Path, names: &Names<'_>) -> Result<Framework, LoadError> {
-        let text = read_text(path)?;
+        let text = FORMAT.text_of(path)?;
         Ok(Framework::check(&path.display().to_string(), &text, names)?)
     }
 
     /// Checks the text of a file, which messages call `file`.
+    ///
+    /// # Errors
+    /// Every mistake in it.
     pub fn check(file: &str, text: &str, names: &Names<'_>) -> Result<Framework, Mistakes> {
-        let (parsed, errors) = toml::de::DeTable::parse_recoverable(text);
-        if !errors.is_empty() {
-            let mistakes = errors.iter().map(|error| {
-                let span = error.span().unwrap_or(0..0);
-                Mistake::new(crate::mistake::SYNTAX, span, error.message().to_owned(), "this is not TOML")
-            });
-            return Err(Mistakes::new(file, text, mistakes.collect()));
-        }
-        let mut parsed = parsed;
-        let mut mistakes = schema::structural_mistakes(&mut parsed);
-        let read = FrameworkFile::deserialize(toml::de::Deserializer::from(parsed));
-        let framework = match read {
-            Ok(read) => {
-                let mut checker = Checker::new(text, names, &read);
-                let framework = checker.framework();
-                mistakes.append(&mut checker.mistakes);
-                framework
-            }
-            Err(error) => {
-                // What the schema already said is not said twice.
-                if mistakes.is_empty() {
-                    let span = error.span().unwrap_or(0..0);
-                    let message = error.message().to_owned();
-                    mistakes.push(Mistake::new("framework::wrong-kind", span, message, "cannot be read"));
-                }
-                None
-            }
-        };
-        only_blank_where_blank(&mut mistakes);
-        match framework {
-            Some(framework) if mistakes.is_empty() => Ok(framework),
-            _ => Err(Mistakes::new(file, text, mistakes)),
-        }
+        LOADER.read_checked(file, text, |read, mistakes| {
+            let mut checker = Checker::new(text, names, &read);
+            let framework = checker.framework();
+            mistakes.append(&mut checker.mistakes);
+            framework
+        })
     }
-}
-
-/// Of a text in which nothing stands, only that is said, and not also what its reader expected to find.
-fn only_blank_where_blank(mistakes: &mut Vec<Mistake>) {
-    let blank: Vec<Range<usize>> =
-        mistakes.iter().filter(|one| one.code == schema::BLANK).map(|one| one.span.clone()).collect();
-    mistakes.retain(|one| {
-        let within = |blank: &Range<usize>| blank.start <= one.span.start && one.span.end <= blank.end;
-        one.code == schema::BLANK || !blank.iter().any(within)
-    });
-}
-
-fn read_text(path: &Path) -> Result<String, LoadError> {
-    let file = path.display().to_string();
-    let unreadable = |reason: String| LoadError::Unreadable { file: path.display().to_string(), reason };
-    let opened = std::fs::File::open(path).map_err(|error| unreadable(error.to_string()))?;
-    let mut bytes = Vec::new();
-    // Never more than the limit is held in memory, whatever the file's length says.
-    opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(LoadError::TooLarge { file });
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let (line, column) = crate::mistake::line_and_column(&String::from_utf8_lossy(sound), sound.len());
-        LoadError::NotText { file: path.display().to_string(), line, column }
-    })
 }
 
 /// What is known while a file is checked.
@@ -242,13 +158,13 @@ impl<'a> Checker<'a> {
         let limits: Vec<_> = limits.into_iter().collect::<Option<_>>()?;
         let order = self.order(&blocks, &measures, &rules, &placings)?;
         Some(Framework {
-            id: file.id.get().clone(),
-            name: file.name.get().clone(),
-            years: file.years.iter().map(|year| *year.get()).collect(),
+            id: file.id.get_ref().clone(),
+            name: file.name.get_ref().clone(),
+            years: file.years.iter().map(|year| *year.get_ref()).collect(),
             as_at: file.as_at.as_ref().and_then(|date| date.parse().ok()),
-            about: file.about.get().clone(),
-            legal_basis: file.legal_basis.get().clone(),
-            sha256: hexadecimal(&Sha256::digest(self.text.as_bytes())),
+            about: file.about.get_ref().clone(),
+            legal_basis: file.legal_basis.get_ref().clone(),
+            sha256: hex::encode(Sha256::digest(self.text.as_bytes())),
             scale: self.scale.clone(),
             countings: std::mem::take(&mut self.countings),
             events: std::mem::take(&mut self.events),
@@ -282,18 +198,10 @@ impl<'a> Checker<'a> {
             .find(|opening| raw.starts_with(opening))
             .map_or(0, str::len);
         // Escapes make the text shorter than what stands in the file; then the whole text is shown.
-        if raw.get(opening..).is_none_or(|rest| !rest.starts_with(text.get().as_str())) {
+        if raw.get(opening..).is_none_or(|rest| !rest.starts_with(text.get_ref().as_str())) {
             return span;
         }
         let start = (span.start + opening + part.start).min(span.end);
         start..(span.start + opening + part.end).clamp(start, span.end)
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)] as char, DIGITS[usize::from(byte & 15)] as char])
-        .collect()
 }

@@ -3,8 +3,8 @@
 use super::conditions::Written;
 use super::{Checker, MOST_FACTS};
 use crate::language::ast::{Name, Series, Settings, When};
-use crate::mistake::Mistake;
 use crate::model::{EventWhen, Fact, FactIs, Kind, Of, SeriesIs};
+use definitions::Mistake;
 use evidence::{AspectId, RemitId};
 
 /// The aspect that is meant where none is said.
@@ -23,7 +23,7 @@ impl Checker<'_> {
         }
         if self.facts.len() >= MOST_FACTS {
             let message = format!("more than {MOST_FACTS} different figures are asked for");
-            let mistake = Mistake::new("framework::too-large", 0..text.len(), message, "one too many");
+            let mistake = Mistake::new("too-large", 0..text.len(), message, "one too many");
             return self.in_text(text, mistake);
         }
         self.fact_positions.insert(written.clone(), self.facts.len());
@@ -33,11 +33,12 @@ impl Checker<'_> {
     }
 
     pub(super) fn counting_called(&mut self, text: Written<'_>, name: &Name) -> Option<usize> {
-        match self.file.counting.iter().position(|counting| *counting.id.get() == name.text) {
+        match self.file.counting.iter().position(|counting| *counting.id.get_ref() == name.text) {
             // A way of counting with a mistake of its own has been reported there.
             Some(_) => self.countings.iter().position(|counting| counting.id == name.text),
             None => {
-                let valid: Vec<String> = self.file.counting.iter().map(|one| one.id.get().clone()).collect();
+                let valid: Vec<String> =
+                    self.file.counting.iter().map(|one| one.id.get_ref().clone()).collect();
                 self.unknown(text, name, "way of counting", valid.iter().map(String::as_str))
             }
         }
@@ -123,8 +124,7 @@ impl Checker<'_> {
     pub(super) fn indicator_only(&mut self, text: Written<'_>, series: &Series) -> Option<SeriesIs> {
         if let Series::Gap { id } = series {
             let message = "gaps have no rank and no quartile";
-            return self
-                .in_text(text, Mistake::new("framework::condition", id.span.clone(), message, "a gap"));
+            return self.in_text(text, Mistake::new("condition", id.span.clone(), message, "a gap"));
         }
         self.series(text, series).map(|(series, _)| series)
     }

@@ -1,9 +1,8 @@
 //! The order in which measures, blocks and rules are worked out; rules that go round in a circle are found here.
 
 use super::Checker;
-use crate::file::At;
-use crate::mistake::Mistake;
 use crate::model::{Block, BlockMade, Item, Measure, Placing, Rule, Sum, SumTerm, Test};
+use definitions::{At, Mistake};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -72,13 +71,13 @@ impl Checker<'_> {
         let span = self.item_in_words(circle[0]).1;
         let message = format!("these refer to each other in a circle: {}", words.join(" → "));
         self.wrong(
-            Mistake::new("framework::circle", span, message, "part of a circle")
+            Mistake::new("circle", span, message, "part of a circle")
                 .help("something in it must be said without referring to the rest"),
         );
     }
 
     fn item_in_words(&self, item: Item) -> (String, Range<usize>) {
-        let said = |word: &str, id: &At<String>| (format!("{word} `{}`", id.get()), id.span());
+        let said = |word: &str, id: &At<String>| (format!("{word} `{}`", id.get_ref()), id.span());
         match item {
             Item::Measure(at) => said("measure", &self.file.measures[at].id),
             Item::Block(at) => said("block", &self.file.blocks[at].id),

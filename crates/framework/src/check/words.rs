@@ -1,9 +1,9 @@
 //! Checks of the words for proportions and comparisons, of firmness and of the letter.
 
 use super::Checker;
-use crate::mistake::Mistake;
 use crate::model::Firmness;
 use crate::words::{Comparisons, ProportionWord, Words};
+use definitions::Mistake;
 
 /// More draws than this are refused: they would only cost time.
 const MOST_DRAWS: u32 = 100_000;
@@ -13,13 +13,13 @@ impl Checker<'_> {
         let file = &self.file.words;
         let proportions = self.ladder();
         self.ladder_reaches_nought(&proportions)?;
-        let always_count = file.small_groups.always_count.get().clone();
+        let always_count = file.small_groups.always_count.get_ref().clone();
         if !self.countings.iter().any(|counting| counting.id == always_count) {
             let valid: Vec<String> = self.countings.iter().map(|counting| counting.id.clone()).collect();
             let message = format!("there is no way of counting called `{always_count}`");
             let span = file.small_groups.always_count.span();
             self.wrong(
-                Mistake::new("framework::unknown-name", span, message, "not declared under `[[counting]]`")
+                Mistake::new("unknown-name", span, message, "not declared under `[[counting]]`")
                     .nearest(&always_count, valid.iter().map(String::as_str)),
             );
         }
@@ -30,7 +30,7 @@ impl Checker<'_> {
         ] {
             if !(0.0 <= **pair[0] && **pair[0] <= **pair[1] && **pair[1] < **pair[2]) {
                 let message = "these three must grow: none, then slight, then much";
-                self.wrong(Mistake::new("framework::words", pair[2].span(), message, "not in order"));
+                self.wrong(Mistake::new("words", pair[2].span(), message, "not in order"));
             }
         }
         Some(Words {
@@ -61,32 +61,28 @@ impl Checker<'_> {
                 (Some(from), None) => (**from, true),
                 (None, Some(above)) => (**above, false),
                 _ => {
-                    let message = format!("`{}` begins either `from` a share or `above` it", word.word.get());
-                    self.wrong(Mistake::new(
-                        "framework::words",
-                        word.word.span(),
-                        message,
-                        "say one of the two",
-                    ));
+                    let message =
+                        format!("`{}` begins either `from` a share or `above` it", word.word.get_ref());
+                    self.wrong(Mistake::new("words", word.word.span(), message, "say one of the two"));
                     continue;
                 }
             };
             if !(0.0..=100.0).contains(&begins) {
                 let message =
-                    format!("`{}` begins at {begins} %, but shares are 0 to 100 %", word.word.get());
-                self.wrong(Mistake::new("framework::words", word.word.span(), message, "out of range"));
+                    format!("`{}` begins at {begins} %, but shares are 0 to 100 %", word.word.get_ref());
+                self.wrong(Mistake::new("words", word.word.span(), message, "out of range"));
             }
             // “above 50” stands over “from 50”.
             let falls = proportions.last().is_none_or(|last| {
                 begins < last.begins || (begins <= last.begins && !last.inclusive && inclusive)
             });
             if !falls {
-                let message = format!("`{}` must begin lower than the word before it", word.word.get());
+                let message = format!("`{}` must begin lower than the word before it", word.word.get_ref());
                 let label = "the ladder goes from the largest share to the smallest";
-                self.wrong(Mistake::new("framework::words", word.word.span(), message, label));
+                self.wrong(Mistake::new("words", word.word.span(), message, label));
             }
-            let also = word.also.iter().map(|also| also.get().clone()).collect();
-            proportions.push(ProportionWord { word: word.word.get().clone(), also, begins, inclusive });
+            let also = word.also.iter().map(|also| also.get_ref().clone()).collect();
+            proportions.push(ProportionWord { word: word.word.get_ref().clone(), also, begins, inclusive });
         }
         proportions
     }
@@ -98,7 +94,7 @@ impl Checker<'_> {
                 let span = last.map_or(0..0, |last| last.word.span());
                 let message =
                     "the lowest word for a share must begin `from = 0`, or some shares have no word";
-                self.wrong(Mistake::new("framework::words", span, message, "shares below this have no word"));
+                self.wrong(Mistake::new("words", span, message, "shares below this have no word"));
                 None
             }
         }
@@ -109,17 +105,17 @@ impl Checker<'_> {
         for step in [&file.step_percent, &file.step_points, &file.step_other] {
             if **step <= 0.0 {
                 let message = "a step must be greater than nought";
-                self.wrong(Mistake::new("framework::firmness", step.span(), message, "not a step"));
+                self.wrong(Mistake::new("firmness", step.span(), message, "not a step"));
             }
         }
         if *file.draws > MOST_DRAWS {
             let message = format!("at most {MOST_DRAWS} draws are made");
-            self.wrong(Mistake::new("framework::firmness", file.draws.span(), message, "too many"));
+            self.wrong(Mistake::new("firmness", file.draws.span(), message, "too many"));
         }
         if !(0.0 <= *file.unsure_below && *file.unsure_below <= *file.firm_from && *file.firm_from <= 100.0) {
             let message =
                 "`unsure-below` may not be greater than `firm-from`, and both are shares in per cent";
-            self.wrong(Mistake::new("framework::firmness", file.firm_from.span(), message, "not in order"));
+            self.wrong(Mistake::new("firmness", file.firm_from.span(), message, "not in order"));
         }
         Firmness {
             step_percent: *file.step_percent,
@@ -150,9 +146,7 @@ impl Checker<'_> {
             let at = self.text.find(&format!("{{{place}}}")).unwrap_or(0);
             let message = format!("`{{{place}}}` stands for nothing in a letter");
             let span = at..at + place.len() + 2;
-            self.wrong(
-                Mistake::new("framework::letter", span, message, "not known here").nearest(&place, places),
-            );
+            self.wrong(Mistake::new("letter", span, message, "not known here").nearest(&place, places));
         }
     }
 }
@@ -160,5 +154,5 @@ impl Checker<'_> {
 /// The names in braces of a text.
 fn places_of(text: &str) -> Vec<String> {
     let parts = text.split('{').skip(1);
-    parts.filter_map(|part| part.split_once('}')).map(|(place, _)| crate::schema::shortened(place)).collect()
+    parts.filter_map(|part| part.split_once('}')).map(|(place, _)| definitions::shortened(place)).collect()
 }

@@ -1,6 +1,7 @@
 //! Blocks and grades made by points: ways of counting, measures, bands, the making of a grade.
 
-use super::{At, Founded};
+use super::Founded;
+use definitions::At;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! Everything decided by a condition: named rules, placings, requirements, limits; events; what no rule decides.
 
-use super::{At, Founded};
+use super::Founded;
+use definitions::At;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

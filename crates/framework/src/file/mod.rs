@@ -1,12 +1,10 @@
 //! What stands in a framework file, key by key, before anything is resolved or checked. The comments here are
 //! what an editor shows beside a key: the published JSON Schema is made from them.
 
-mod at;
 mod made_by_points;
 mod made_by_rules;
 mod words;
 
-pub use at::At;
 pub use made_by_points::{
     BandFile, CountingFile, GradeFile, MeasureFile, Rounding, ScaleCounts, WhenBlockNotKnown, WhenMissing,
     WhenNoGrade, WorkedFrom,
@@ -20,6 +18,7 @@ pub use words::{
     SmallGroupsFile, WordsFile,
 };
 
+use definitions::At;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

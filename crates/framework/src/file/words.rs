@@ -1,6 +1,7 @@
 //! The words that go with figures, and the letter.
 
-use super::{At, Founded};
+use super::Founded;
+use definitions::At;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Words, numbers and signs of a condition, with their places.
 
-use crate::mistake::Mistake;
+use definitions::Mistake;
 use std::ops::Range;
 
 /// One word, number or sign.
@@ -71,7 +71,7 @@ fn number(text: &str, span: Range<usize>) -> Result<Token, Mistake> {
         Ok(number) if number <= LARGEST && !text.ends_with('.') => Ok(Token::Number(number)),
         _ => Err(unreadable(
             span,
-            format!("`{}` is not a number of ordinary size", crate::schema::shortened(text)),
+            format!("`{}` is not a number of ordinary size", definitions::shortened(text)),
             "expected a number such as 64.5",
         )),
     }
@@ -82,5 +82,5 @@ pub(super) fn unreadable(
     message: impl Into<String>,
     label: impl Into<String>,
 ) -> Mistake {
-    Mistake::new("framework::condition", span, message, label)
+    Mistake::new("condition", span, message, label)
 }

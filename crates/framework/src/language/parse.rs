@@ -5,7 +5,7 @@ use super::DEEPEST;
 use super::ast::{Beside, Comparison, Condition, Figure, How, Quantity, Span, Term, View, Way};
 use super::lexer::{Token, unreadable};
 use super::reader::{KEYWORDS, Read, Reader};
-use crate::mistake::Mistake;
+use definitions::Mistake;
 
 /// Reads a condition.
 pub fn condition(text: &str) -> Result<Condition, Mistake> {

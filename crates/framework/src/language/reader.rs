@@ -3,7 +3,7 @@
 use super::LONGEST;
 use super::ast::{Name, Series, Settings, When, Whom};
 use super::lexer::{Token, tokens, unreadable};
-use crate::mistake::{Mistake, nearest_names};
+use definitions::{Mistake, suggestion};
 use std::ops::Range;
 
 /// What reading gives.
@@ -120,7 +120,7 @@ impl Reader {
         let (message, asked) = match self.tokens.get(self.at) {
             None => ("the condition ends too early".to_owned(), String::new()),
             Some((Token::Word(word) | Token::Quoted(word), _)) => {
-                (format!("`{}` is not expected here", crate::schema::shortened(word)), word.clone())
+                (format!("`{}` is not expected here", definitions::shortened(word)), word.clone())
             }
             Some((Token::Number(number), _)) => {
                 (format!("the number {number} is not expected here"), String::new())
@@ -128,8 +128,7 @@ impl Reader {
             Some((Token::Sign(sign), _)) => (format!("`{sign}` is not expected here"), String::new()),
         };
         let mistake = unreadable(self.span(), message, expected);
-        match nearest_names(&asked, valid.iter().copied()).filter(|advice| advice.starts_with("did you mean"))
-        {
+        match suggestion(&asked, valid.iter().copied()).filter(|advice| advice.starts_with("did you mean")) {
             Some(advice) => mistake.help(advice),
             None => mistake,
         }

@@ -1,6 +1,6 @@
 //! Tables of grades that were given: `area,year,grade,limited_from,source`.
 
-use crate::mistake::nearest_names;
+use definitions::suggestion;
 use evidence::{AreaNumber, Areas};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -131,7 +131,7 @@ fn row(record: &csv::StringRecord, places: &[usize], areas: &Areas) -> Result<Kn
     let grade = match cell(2) {
         "withheld" => Given::Withheld,
         text => Given::Grade(text.parse().map_err(|_| {
-            let near = nearest_names(text, ["withheld"]).filter(|advice| advice.starts_with("did"));
+            let near = suggestion(text, ["withheld"]).filter(|advice| advice.starts_with("did"));
             format!(
                 "column grade: `{text}` is neither a number nor `withheld`{}",
                 near.map_or(String::new(), |near| format!("; {near}"))

@@ -1,15 +1,22 @@
 //! Reading descriptions: those that come with the program, and those of a folder of the user's, which stand in
 //! for those of the same name and add to them.
 
-use super::check::{Checker, unknown_keys};
-use super::{Description, Mistakes};
+use super::Description;
+use super::check::Checker;
+use definitions::{Format, Loader, Mistakes};
 use evidence::Vocabulary;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use toml::de::DeTable;
+use std::sync::LazyLock;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../sources/formats");
+
+/// What reads descriptions.
+static LOADER: LazyLock<Loader<Description>> = LazyLock::new(|| Loader::new(FORMAT));
+
+/// The limits of a description.
+const FORMAT: Format = Format::new("description", "a description of a format");
 
 /// Why descriptions could not be loaded.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -116,24 +123,12 @@ impl Descriptions {
 }
 
 /// Reads one description and finds every mistake in it.
+///
+/// # Errors
+/// Its mistakes.
 pub fn parse(file: &str, text: &str, vocabulary: &Vocabulary) -> Result<Description, Mistakes> {
-    let mut found = Vec::new();
-    let (table, errors) = DeTable::parse_recoverable(text);
-    found.extend(errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())));
-    if found.is_empty() {
-        unknown_keys(table.get_ref(), "", &mut found);
-    }
-    match toml::from_str::<Description>(text) {
-        Ok(description) => {
-            found.extend(Checker::check(&description, vocabulary));
-            if found.is_empty() { Ok(description) } else { Err(Mistakes::new(file, text, found)) }
-        }
-        Err(error) => {
-            let already = !errors.is_empty();
-            if !already {
-                found.push((error.span().unwrap_or(0..0), error.message().to_owned()));
-            }
-            Err(Mistakes::new(file, text, found))
-        }
-    }
+    LOADER.read_checked(file, text, |description, mistakes| {
+        mistakes.append(&mut Checker::check(&description, vocabulary));
+        Some(description)
+    })
 }

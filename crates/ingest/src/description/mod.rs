@@ -7,18 +7,18 @@ mod check;
 mod load;
 pub mod statistics;
 
-pub use check::Mistakes;
 pub use load::{Descriptions, LoadError};
 
+use definitions::At;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// A published format.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Description {
     /// Its short name, also the name of its file.
-    pub id: Spanned<String>,
+    pub id: At<String>,
     /// What the file is, in words.
     pub title: String,
     /// Who publishes it.
@@ -36,10 +36,10 @@ pub struct Description {
     pub as_at: Vec<AsAtRule>,
     /// Symbols for missing values, with the reason each stands for. An empty cell is always `blank`.
     #[serde(default)]
-    pub missing: BTreeMap<String, Spanned<String>>,
+    pub missing: BTreeMap<String, At<String>>,
     /// How dates are written, such as `DD/MM/YYYY`: the first form that fits.
     #[serde(default)]
-    pub dates: Vec<Spanned<String>>,
+    pub dates: Vec<At<String>>,
     /// The columns, by the names that the rest of the description calls them.
     #[serde(default)]
     pub columns: BTreeMap<String, ColumnRule>,
@@ -68,7 +68,7 @@ pub struct Description {
     /// Judgements that stand in a file of their own, by the number of the inspection.
     pub scores: Option<ScoresRule>,
     /// The description whose file holds the judgements of this one's inspections.
-    pub scores_from: Option<Spanned<String>>,
+    pub scores_from: Option<At<String>>,
     /// Events of whole areas.
     pub area_event: Option<AreaEventRule>,
     /// Where an observation's place is read.
@@ -87,7 +87,7 @@ pub struct Description {
 }
 
 /// What reads the rows of a format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reader {
     /// The description alone.
@@ -104,7 +104,7 @@ pub enum Reader {
 }
 
 /// Where the table is.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct TableRule {
     /// In how many rows from the top the headings are looked for.
     #[serde(default = "TableRule::default_header_within")]
@@ -138,7 +138,7 @@ impl Default for TableRule {
 }
 
 /// One way to find the date that a file speaks of.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct AsAtRule {
     /// From a line above the headings: the date after these words, such as `as at`.
     pub title_after: Option<String>,
@@ -146,16 +146,16 @@ pub struct AsAtRule {
     #[serde(default)]
     pub file_name: bool,
     /// The latest date of a column; `date` or `published` of any inspection is written `latest.date`.
-    pub latest: Option<Spanned<String>>,
+    pub latest: Option<At<String>>,
     /// For `latest`: the last day of that date's month.
     #[serde(default)]
     pub end_of_month: bool,
     /// Always this one.
-    pub date: Option<Spanned<String>>,
+    pub date: Option<At<String>>,
 }
 
 /// A column.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct ColumnRule {
     /// Its headings in the years known, in any case and spacing; `#2` is the second column where it has none.
     pub names: Vec<String>,
@@ -164,13 +164,13 @@ pub struct ColumnRule {
     pub required: bool,
     /// Symbols for missing values in this column, beside those of the file.
     #[serde(default)]
-    pub missing: BTreeMap<String, Spanned<String>>,
+    pub missing: BTreeMap<String, At<String>>,
     /// Only this many characters from the start count (an area's number at the start of a school's).
     pub take: Option<usize>,
 }
 
 /// When facts became public.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct KnownFromRule {
     /// Days after the inspection, where the file gives no date of publication.
     pub lag_days: Option<u16>,
@@ -178,7 +178,7 @@ pub struct KnownFromRule {
     #[serde(default)]
     pub reason: String,
     /// For observations: the day and month (`08-31`) from which a period's figures were public.
-    pub day: Option<Spanned<String>>,
+    pub day: Option<At<String>>,
     /// For `day`: in which year after the one in which the period ends; 0 for the same.
     #[serde(default)]
     pub years_after: i16,
@@ -189,10 +189,10 @@ pub struct KnownFromRule {
 }
 
 /// Conditions: each column named must hold one of the words, in any case; a word may end in `*`; `""` is an empty cell.
-pub type Conditions = BTreeMap<Spanned<String>, Vec<String>>;
+pub type Conditions = BTreeMap<At<String>, Vec<String>>;
 
 /// Rows to pass over.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct IgnoredRule {
     /// Which.
     pub when: Conditions,
@@ -201,42 +201,42 @@ pub struct IgnoredRule {
 }
 
 /// Words for the values of judgements.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ValuesRule {
     /// The scales that the words may belong to. A word that only one has decides; else the date and the remit do.
     pub scales: Vec<DatedScale>,
     /// Other words for a value, with the scale's own label.
     #[serde(default)]
-    pub also: BTreeMap<String, Spanned<String>>,
+    pub also: BTreeMap<String, At<String>>,
     /// Whether numbers are the scale's codes.
     #[serde(default)]
     pub codes: bool,
     /// Words for "no such judgement", with the reason.
     #[serde(default)]
-    pub missing: BTreeMap<String, Spanned<String>>,
+    pub missing: BTreeMap<String, At<String>>,
 }
 
 /// A scale and when a format's words belong to it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct DatedScale {
     /// The scale.
-    pub scale: Spanned<String>,
+    pub scale: At<String>,
     /// First day.
-    pub from: Option<Spanned<String>>,
+    pub from: Option<At<String>>,
     /// Last day.
-    pub until: Option<Spanned<String>>,
+    pub until: Option<At<String>>,
     /// Only for settings of these remits.
     #[serde(default)]
-    pub remits: Vec<Spanned<String>>,
+    pub remits: Vec<At<String>>,
 }
 
 /// The setting that a row lists.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct SettingRule {
     /// The register that its number is of: `urn`, `ukprn`, `la`, `send`.
     pub scheme: String,
     /// The columns of its number, or of the area that it is; the first that is filled.
-    pub id: Vec<Spanned<String>>,
+    pub id: Vec<At<String>>,
     /// Whether the number is an area's, found by number, code or name.
     #[serde(default)]
     pub id_is_area: bool,
@@ -247,22 +247,22 @@ pub struct SettingRule {
     #[serde(default = "yes")]
     pub listed: bool,
     /// Its name.
-    pub name: Option<Spanned<String>>,
+    pub name: Option<At<String>>,
     /// Its kind in the publisher's words.
-    pub kind: Option<Spanned<String>>,
+    pub kind: Option<At<String>>,
     /// The columns that may say which area it stands in; the first that does.
     #[serde(default)]
-    pub area: Vec<Spanned<String>>,
+    pub area: Vec<At<String>>,
     /// Who runs it.
-    pub sector: Option<Spanned<String>>,
+    pub sector: Option<At<String>>,
     /// Places for children.
-    pub places: Option<Spanned<String>>,
+    pub places: Option<At<String>>,
     /// Postcode.
-    pub postcode: Option<Spanned<String>>,
+    pub postcode: Option<At<String>>,
     /// The day it opened or was registered.
-    pub opened: Option<Spanned<String>>,
+    pub opened: Option<At<String>>,
     /// The day it closed.
-    pub closed: Option<Spanned<String>>,
+    pub closed: Option<At<String>>,
     /// Which settings are active.
     pub active: Option<ActiveRule>,
 }
@@ -272,41 +272,41 @@ fn yes() -> bool {
 }
 
 /// Which settings are active: those whose column holds one of the words.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ActiveRule {
     /// The column.
-    pub column: Spanned<String>,
+    pub column: At<String>,
     /// The words.
     pub values: Vec<String>,
 }
 
 /// A kind of setting.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RemitRule {
     /// Which rows; none given is all.
     #[serde(default)]
     pub when: Conditions,
     /// The remit.
-    pub remit: Spanned<String>,
+    pub remit: At<String>,
 }
 
 /// Of which remits a file is a complete list.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct CompleteRule {
     /// The remits.
-    pub remits: Vec<Spanned<String>>,
+    pub remits: Vec<At<String>>,
     /// How many different areas the files of one date must speak of: an extract of one region is not complete.
     #[serde(default)]
     pub areas_at_least: usize,
 }
 
 /// An inspection that a row reports.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct InspectionRule {
     /// What this description calls it: `latest`, `previous`.
-    pub block: Spanned<String>,
+    pub block: At<String>,
     /// Another block whose columns and judgements it has, under its own prefixes.
-    pub like: Option<Spanned<String>>,
+    pub like: Option<At<String>>,
     /// Words that may stand before a heading of this block, or above it.
     #[serde(default)]
     pub prefixes: Vec<String>,
@@ -343,10 +343,10 @@ pub struct InspectionRule {
 }
 
 /// A judgement that an inspection made.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct JudgementRule {
     /// What about.
-    pub aspect: Spanned<String>,
+    pub aspect: At<String>,
     /// Its column's headings in the years known.
     #[serde(default)]
     pub names: Vec<String>,
@@ -354,11 +354,11 @@ pub struct JudgementRule {
     #[serde(default)]
     pub required: bool,
     /// The words for its values: a name in `values`.
-    pub values: Spanned<String>,
+    pub values: At<String>,
 }
 
 /// A succession of settings.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct LinkRule {
     /// Which rows.
     #[serde(default)]
@@ -366,53 +366,53 @@ pub struct LinkRule {
     /// The register that both numbers are of.
     pub scheme: String,
     /// The column of the later setting.
-    pub successor: Spanned<String>,
+    pub successor: At<String>,
     /// The column of the earlier one.
-    pub predecessor: Spanned<String>,
+    pub predecessor: At<String>,
     /// The day of the change.
-    pub from: Option<Spanned<String>>,
+    pub from: Option<At<String>>,
     /// The publisher's words for it.
-    pub kind: Option<Spanned<String>>,
+    pub kind: Option<At<String>>,
     /// Whether the later setting carries on the earlier one. Where several would carry on one, or one several, none does.
     #[serde(default)]
     pub inherits: bool,
 }
 
 /// Judgements in a file of their own.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ScoresRule {
     /// The column of the inspection's number.
-    pub number: Spanned<String>,
+    pub number: At<String>,
     /// The column that says what the judgement is about.
-    pub about: Spanned<String>,
+    pub about: At<String>,
     /// The column of the value.
-    pub value: Spanned<String>,
+    pub value: At<String>,
     /// Words for the aspects, with the aspect and the words for its values.
     pub aspects: BTreeMap<String, ScoreAspect>,
 }
 
 /// What a judgement of a file of scores is about.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ScoreAspect {
     /// The aspect.
-    pub aspect: Spanned<String>,
+    pub aspect: At<String>,
     /// The words for its values: a name in `values`.
-    pub values: Spanned<String>,
+    pub values: At<String>,
 }
 
 /// Columns of an event of a whole area.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct AreaEventRule {
     /// The area.
-    pub area: Spanned<String>,
+    pub area: At<String>,
     /// The day it happened.
-    pub date: Spanned<String>,
+    pub date: At<String>,
     /// The day it was public; the day it happened where empty.
-    pub known_from: Option<Spanned<String>>,
+    pub known_from: Option<At<String>>,
     /// The kind, as the framework names it.
-    pub kind: Spanned<String>,
+    pub kind: At<String>,
     /// What came of it.
-    pub outcome: Spanned<String>,
+    pub outcome: At<String>,
     /// Where this is known from.
-    pub note: Option<Spanned<String>>,
+    pub note: Option<At<String>>,
 }

@@ -1,25 +1,26 @@
 //! The parts of a description that make observations.
 
 use super::{ColumnRule, Conditions};
+use definitions::At;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// Where an observation's place is read. Area columns are tried first, then regions, then the country; a cell that
 /// holds one of `whole` says "not at this level".
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct PlaceRule {
     /// Columns of an area's number, code or name, tried in this order.
     #[serde(default)]
-    pub area: Vec<Spanned<String>>,
+    pub area: Vec<At<String>>,
     /// Columns of a region's code or name.
     #[serde(default)]
-    pub region: Vec<Spanned<String>>,
+    pub region: Vec<At<String>>,
     /// A column that says the level.
-    pub level: Option<Spanned<String>>,
+    pub level: Option<At<String>>,
     /// Words of that column, with `england`, `region`, `area` or `ignored`.
     #[serde(default)]
-    pub levels: BTreeMap<String, Spanned<String>>,
+    pub levels: BTreeMap<String, At<String>>,
     /// Words for "all of them" in the columns of areas and regions, such as `ALL`.
     #[serde(default)]
     pub whole: Vec<String>,
@@ -29,12 +30,12 @@ pub struct PlaceRule {
 }
 
 /// A column of groups.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct GroupRule {
     /// The characteristic's name: `fsm`.
     pub name: String,
     /// The column.
-    pub column: Spanned<String>,
+    pub column: At<String>,
     /// Its words, with ours; an empty one is everybody. Words not given here are taken as they are, folded.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
@@ -44,7 +45,7 @@ pub struct GroupRule {
 }
 
 /// An indicator that a description names.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct IndicatorRule {
     /// What people call it.
     pub name: String,
@@ -52,9 +53,9 @@ pub struct IndicatorRule {
     #[serde(default)]
     pub topic: String,
     /// `high`, `low` or `neither`.
-    pub polarity: Spanned<String>,
+    pub polarity: At<String>,
     /// `percent`, `rate`, `number`, `pounds` or `score`.
-    pub unit: Spanned<String>,
+    pub unit: At<String>,
     /// The unit in the publisher's words.
     #[serde(default)]
     pub unit_label: String,
@@ -75,13 +76,13 @@ fn yes() -> bool {
 }
 
 /// Observations that a row reports.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ObservationRule {
     /// Which rows.
     #[serde(default)]
     pub when: Conditions,
     /// The indicator.
-    pub indicator: Spanned<String>,
+    pub indicator: At<String>,
     /// Its value's headings; `{year}` stands for a year and makes one observation for each column that fits.
     #[serde(default)]
     pub value: ColumnRule,
@@ -90,7 +91,7 @@ pub struct ObservationRule {
     /// The denominator's headings.
     pub denominator: Option<ColumnRule>,
     /// Whether the value is worked out from numerator and denominator: `percent` or `rate` per `per`.
-    pub compute: Option<Spanned<String>>,
+    pub compute: Option<At<String>>,
     /// For a rate: per how many.
     #[serde(default)]
     pub per: Option<f64>,
@@ -105,28 +106,28 @@ pub struct ObservationRule {
 }
 
 /// How a period is known.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct PeriodRule {
     /// The column that holds it.
-    pub column: Option<Spanned<String>>,
+    pub column: Option<At<String>>,
     /// Always this text.
     pub fixed: Option<String>,
     /// What the text means: `academic-year`, `financial-year`, `calendar-year`, `academic-year-ending`,
     /// `year-to-31-march`, `day`.
-    pub form: Spanned<String>,
+    pub form: At<String>,
 }
 
 /// A file of DfE's tidy form.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct TidyRule {
     /// Columns that are neither filters nor indicators, in any spelling; `*` may end one.
     pub standard: Vec<String>,
     /// The column of the period.
-    pub period: Spanned<String>,
+    pub period: At<String>,
     /// The column that says what kind of period it is.
-    pub period_kind: Spanned<String>,
+    pub period_kind: At<String>,
     /// Its words, with a form of a period.
-    pub period_kinds: BTreeMap<String, Spanned<String>>,
+    pub period_kinds: BTreeMap<String, At<String>>,
     /// Words of a filter for "everybody".
     #[serde(default)]
     pub totals: Vec<String>,

@@ -130,7 +130,7 @@ pub fn join(results: &mut [FileResult]) {
 
 /// What the symbols of a description stand for.
 fn symbols(description: &Description) -> BTreeMap<String, Missing> {
-    let reason = |(symbol, name): (&String, &toml::Spanned<String>)| {
+    let reason = |(symbol, name): (&String, &definitions::At<String>)| {
         Some((symbol.clone(), Missing::from_name(name.get_ref())?))
     };
     description.missing.iter().filter_map(reason).collect()

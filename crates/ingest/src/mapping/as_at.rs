@@ -45,7 +45,7 @@ fn after(cell: &str, words: &str) -> Option<Date> {
 
 fn latest(
     fit: &Fit<'_>,
-    name: &toml::Spanned<String>,
+    name: &definitions::At<String>,
     sheet: &Sheet<'_>,
     reader: &CellReader,
     named: &NamedColumns,

@@ -5,11 +5,11 @@ use crate::description::{ColumnRule, Conditions, Description};
 use crate::heading::folded;
 use crate::matching::Columns;
 use crate::table::{Cell, Row};
+use definitions::At;
 use evidence::{Date, Missing};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// Why a row cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct CellReader {
     dates: Vec<DateForm>,
 }
 
-fn symbols(written: &BTreeMap<String, Spanned<String>>) -> FxHashMap<String, Missing> {
+fn symbols(written: &BTreeMap<String, At<String>>) -> FxHashMap<String, Missing> {
     written
         .iter()
         .filter_map(|(symbol, reason)| {
@@ -168,17 +168,17 @@ impl NamedColumns {
     }
 
     /// The column of a name, if the table has it.
-    pub fn get(&self, name: &Spanned<String>) -> Option<Column> {
+    pub fn get(&self, name: &At<String>) -> Option<Column> {
         self.0.get(name.get_ref()).cloned()
     }
 
     /// The column that a rule may name.
-    pub fn maybe(&self, name: Option<&Spanned<String>>) -> Option<Column> {
+    pub fn maybe(&self, name: Option<&At<String>>) -> Option<Column> {
         self.get(name?)
     }
 
     /// The columns of some names that the table has.
-    pub fn all(&self, names: &[Spanned<String>]) -> Vec<Column> {
+    pub fn all(&self, names: &[At<String>]) -> Vec<Column> {
         names.iter().filter_map(|name| self.get(name)).collect()
     }
 }

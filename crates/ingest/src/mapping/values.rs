@@ -57,7 +57,7 @@ impl ValueReader {
         for dated in &rule.scales {
             let Some((index, scale)) = vocabulary.scale(dated.scale.get_ref()) else { continue };
             let at = scales.len();
-            let day = |text: &Option<toml::Spanned<String>>| {
+            let day = |text: &Option<definitions::At<String>>| {
                 text.as_ref().and_then(|text| text.get_ref().parse().ok())
             };
             scales.push(UsedScale {

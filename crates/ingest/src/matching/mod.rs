@@ -107,6 +107,18 @@ pub enum Verdict<'d> {
 /// How many of the nearest formats a refusal names.
 const NEAREST: usize = 3;
 
+/// The formats that a table comes nearest to, each once: those of which the largest share of the required columns was
+/// found.
+pub fn nearest_formats(mut misses: Vec<Miss>) -> Vec<Miss> {
+    let share = |miss: &Miss| miss.found as f64 / miss.required.max(1) as f64;
+    misses.sort_by(|a, b| {
+        share(b).total_cmp(&share(a)).then(b.found.cmp(&a.found)).then_with(|| a.id.cmp(&b.id))
+    });
+    misses.dedup_by(|a, b| a.id == b.id);
+    misses.truncate(NEAREST);
+    misses
+}
+
 /// Descriptions made ready for comparing.
 #[derive(Debug)]
 pub struct Matcher<'d> {
@@ -144,13 +156,10 @@ impl<'d> Matcher<'d> {
         if let Some(best) = fits.into_iter().next() {
             return Verdict::Fits(Box::new(best));
         }
-        misses.sort_by(|a, b| {
-            let share = |miss: &Miss| miss.found as f64 / miss.required.max(1) as f64;
-            share(b).total_cmp(&share(a)).then(b.found.cmp(&a.found)).then_with(|| a.id.cmp(&b.id))
-        });
         misses.retain(|miss| miss.found > 0);
-        misses.truncate(NEAREST);
-        Verdict::Unknown(misses.into_iter().map(|miss| self.with_nearest(miss, head)).collect())
+        Verdict::Unknown(
+            nearest_formats(misses).into_iter().map(|miss| self.with_nearest(miss, head)).collect(),
+        )
     }
 
     /// The same with the nearest heading for each missing column: likenesses are slow, so only refusals ask for them.
@@ -351,8 +360,8 @@ fn nearest_heading(want: &Wanted, headings: &Headings, used: &[bool]) -> Option<
     (0..headings.len())
         .filter(|at| !used[*at] && !headings.folded[*at].is_empty())
         .flat_map(|at| want.folded.iter().chain(&want.prefixed).map(move |name| (at, name)))
-        .map(|(at, name)| (strsim::jaro_winkler(name, &headings.folded[at]), at))
-        .filter(|(likeness, _)| *likeness > 0.8)
+        .map(|(at, name)| (definitions::likeness(name, &headings.folded[at]), at))
+        .filter(|(likeness, _)| *likeness > definitions::NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         .map(|(_, at)| headings.texts[at].clone())
 }

@@ -52,10 +52,10 @@ fn nearest(list: &[Indicator], wanted: &str) -> Vec<String> {
             let name = indicator.name.to_lowercase();
             let id = indicator.id.as_str().to_lowercase();
             let shared = words.iter().filter(|word| name.contains(**word) || id.contains(**word)).count();
-            let alike = strsim::jaro_winkler(wanted, &id).max(strsim::jaro_winkler(wanted, &name));
+            let alike = definitions::likeness(wanted, &id).max(definitions::likeness(wanted, &name));
             (shared, alike, indicator)
         })
-        .filter(|(shared, alike, _)| *shared > 0 || *alike > 0.75)
+        .filter(|(shared, alike, _)| *shared > 0 || *alike > definitions::NEAR)
         .collect();
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.id.cmp(&b.2.id)));
     let shown = |indicator: &Indicator| format!("{} ({})", indicator.name, indicator.id);
