@@ -10,6 +10,7 @@ use crate::model::{
     Requirement,
 };
 use crate::text::{listed, number};
+use profile::proportions::Begins;
 
 /// A part of a framework.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -373,13 +374,17 @@ fn firmness(framework: &Framework) -> Described {
 
 fn words(framework: &Framework) -> Vec<Described> {
     let words = &framework.words;
-    let ladder = words.proportions.iter().map(|word| {
-        let from = if word.inclusive { "from" } else { "above" };
+    let thresholds = &words.thresholds;
+    let ladder = thresholds.ladder.steps().iter().map(|step| {
+        let from = match step.begins {
+            Begins::From(_) => "from",
+            Begins::Above(_) => "above",
+        };
         let also =
-            if word.also.is_empty() { String::new() } else { format!(" (also {})", word.also.join(", ")) };
-        (format!("“{}”{also}", word.word), format!("{from} {} %", number(word.begins, 3)))
+            if step.also.is_empty() { String::new() } else { format!(" (also {})", step.also.join(", ")) };
+        (format!("“{}”{also}", step.word), format!("{from} {} %", number(step.begins.share(), 3)))
     });
-    let c = &words.comparisons;
+    let c = &thresholds.points;
     let shown = |value: f64| number(value, 3);
     let differences = vec![
         said("In line", format!("a difference up to {}", shown(c.in_line_within))),
@@ -388,18 +393,21 @@ fn words(framework: &Framework) -> Vec<Described> {
         said("Unchanged", format!("a change up to {}", shown(c.unchanged_within))),
         said("Moved slightly", format!("up to {}", shown(c.moved_slightly_up_to))),
         said("Moved sharply", format!("from {}", shown(c.moved_sharply_from))),
-        said("Steadily", format!("from {} steps in one direction without one against it", c.steady_steps)),
+        said(
+            "Steadily",
+            format!("from {} steps in one direction without one against it", thresholds.limits.steady_steps),
+        ),
         said(
             "Borderline",
             format!(
                 "a share within {} percentage points of the edge of its word",
-                shown(c.borderline_within)
+                shown(thresholds.limits.borderline_within)
             ),
         ),
     ];
     let small = vec![
-        said("Counted in words", format!("groups of up to {}", words.small_group_up_to)),
-        said("Always counted exactly", words.always_count.clone()),
+        said("Counted in words", format!("groups of up to {}", thresholds.small_groups.up_to)),
+        said("Always counted exactly", thresholds.small_groups.always_count.clone()),
     ];
     let part = |id: &str, title: &str, says, backing: &Backing| Described {
         family: "Words",
@@ -419,7 +427,7 @@ fn words(framework: &Framework) -> Vec<Described> {
             "comparisons",
             "Words for differences and changes, in the unit of the figure",
             differences,
-            &c.backing,
+            &words.comparisons_backing,
         ),
     ]
 }

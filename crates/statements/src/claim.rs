@@ -130,6 +130,18 @@ pub enum Standard {
     BecameAcademies,
 }
 
+impl Standard {
+    /// The standard that a framework's way of counting settings stands for, by its name; none for ways that statements
+    /// do not speak of.
+    pub fn counted_as(way: &str) -> Option<Standard> {
+        match way {
+            "inadequate" => Some(Standard::Inadequate),
+            "good-or-better" => Some(Standard::GoodOrBetter),
+            _ => None,
+        }
+    }
+}
+
 /// How many.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,9 +1,11 @@
 //! Checks of the words for proportions and comparisons, of firmness and of the letter.
 
 use super::Checker;
-use crate::model::Firmness;
-use crate::words::{Comparisons, ProportionWord, Words};
 use definitions::Mistake;
+use crate::model::Firmness;
+use crate::words::Words;
+use profile::Proportions;
+use profile::proportions::{Begins, Differences, Ladder, SmallGroups, Step};
 
 /// More draws than this are refused: they would only cost time.
 const MOST_DRAWS: u32 = 100_000;
@@ -11,15 +13,15 @@ const MOST_DRAWS: u32 = 100_000;
 impl Checker<'_> {
     pub(super) fn words(&mut self) -> Option<Words> {
         let file = &self.file.words;
-        let proportions = self.ladder();
-        self.ladder_reaches_nought(&proportions)?;
+        let steps = self.ladder();
+        self.ladder_reaches_zero(&steps)?;
         let always_count = file.small_groups.always_count.get_ref().clone();
         if !self.countings.iter().any(|counting| counting.id == always_count) {
             let valid: Vec<String> = self.countings.iter().map(|counting| counting.id.clone()).collect();
             let message = format!("there is no way of counting called `{always_count}`");
             let span = file.small_groups.always_count.span();
             self.wrong(
-                Mistake::new("unknown-name", span, message, "not declared under `[[counting]]`")
+                Mistake::new("framework::unknown-name", span, message, "not declared under `[[counting]]`")
                     .nearest(&always_count, valid.iter().map(String::as_str)),
             );
         }
@@ -33,63 +35,71 @@ impl Checker<'_> {
                 self.wrong(Mistake::new("words", pair[2].span(), message, "not in order"));
             }
         }
+        let builtin = Proportions::builtin();
+        let mut limits = builtin.limits;
+        limits.borderline_within = *c.borderline_within;
+        limits.steady_steps = *c.steady_steps;
         Some(Words {
-            proportions,
-            proportions_backing: backing!(file.proportions),
-            small_group_up_to: *file.small_groups.up_to,
-            always_count,
-            small_groups_backing: backing!(file.small_groups),
-            comparisons: Comparisons {
-                in_line_within: *c.in_line_within,
-                slightly_up_to: *c.slightly_up_to,
-                much_from: *c.much_from,
-                unchanged_within: *c.unchanged_within,
-                moved_slightly_up_to: *c.moved_slightly_up_to,
-                moved_sharply_from: *c.moved_sharply_from,
-                steady_steps: *c.steady_steps,
-                borderline_within: *c.borderline_within,
-                backing: backing!(c),
+            thresholds: Proportions {
+                // Where a step is out of order, that is among the mistakes already.
+                ladder: Ladder::new(steps).ok()?,
+                small_groups: SmallGroups { up_to: *file.small_groups.up_to, always_count },
+                points: Differences {
+                    in_line_within: *c.in_line_within,
+                    slightly_up_to: *c.slightly_up_to,
+                    much_from: *c.much_from,
+                    unchanged_within: *c.unchanged_within,
+                    moved_slightly_up_to: *c.moved_slightly_up_to,
+                    moved_sharply_from: *c.moved_sharply_from,
+                },
+                // Rates and money have no percentage points: their limits stay the program's.
+                relative: builtin.relative,
+                limits,
             },
+            proportions_backing: backing!(file.proportions),
+            small_groups_backing: backing!(file.small_groups),
+            comparisons_backing: backing!(c),
         })
     }
 
     /// The words of the ladder as far as they are sound, each lower than the one before.
-    fn ladder(&mut self) -> Vec<ProportionWord> {
-        let mut proportions: Vec<ProportionWord> = Vec::new();
+    fn ladder(&mut self) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
         for word in &self.file.words.proportions.ladder {
-            let (begins, inclusive) = match (&word.from, &word.above) {
-                (Some(from), None) => (**from, true),
-                (None, Some(above)) => (**above, false),
+            let begins = match (&word.from, &word.above) {
+                (Some(from), None) => Begins::From(**from),
+                (None, Some(above)) => Begins::Above(**above),
                 _ => {
-                    let message =
-                        format!("`{}` begins either `from` a share or `above` it", word.word.get_ref());
-                    self.wrong(Mistake::new("words", word.word.span(), message, "say one of the two"));
+                    let message = format!("`{}` begins either `from` a share or `above` it", word.word.get_ref());
+                    self.wrong(Mistake::new(
+                        "words",
+                        word.word.span(),
+                        message,
+                        "say one of the two",
+                    ));
                     continue;
                 }
             };
-            if !(0.0..=100.0).contains(&begins) {
-                let message =
-                    format!("`{}` begins at {begins} %, but shares are 0 to 100 %", word.word.get_ref());
+            let share = begins.share();
+            if !(0.0..=100.0).contains(&share) {
+                let message = format!("`{}` begins at {share} %, but shares are 0 to 100 %", word.word.get_ref());
                 self.wrong(Mistake::new("words", word.word.span(), message, "out of range"));
             }
             // “above 50” stands over “from 50”.
-            let falls = proportions.last().is_none_or(|last| {
-                begins < last.begins || (begins <= last.begins && !last.inclusive && inclusive)
-            });
-            if !falls {
+            if steps.last().is_some_and(|last| !begins.is_below(last.begins)) {
                 let message = format!("`{}` must begin lower than the word before it", word.word.get_ref());
                 let label = "the ladder goes from the largest share to the smallest";
                 self.wrong(Mistake::new("words", word.word.span(), message, label));
             }
             let also = word.also.iter().map(|also| also.get_ref().clone()).collect();
-            proportions.push(ProportionWord { word: word.word.get_ref().clone(), also, begins, inclusive });
+            steps.push(Step { word: word.word.get_ref().clone(), also, begins });
         }
-        proportions
+        steps
     }
 
-    fn ladder_reaches_nought(&mut self, proportions: &[ProportionWord]) -> Option<()> {
-        match (self.file.words.proportions.ladder.last(), proportions.last()) {
-            (Some(_), Some(last)) if last.begins <= 0.0 && last.inclusive => Some(()),
+    fn ladder_reaches_zero(&mut self, steps: &[Step]) -> Option<()> {
+        match (self.file.words.proportions.ladder.last(), steps.last()) {
+            (Some(_), Some(last)) if last.begins.is_reached_by(0.0) => Some(()),
             (last, _) => {
                 let span = last.map_or(0..0, |last| last.word.span());
                 let message =
@@ -105,17 +115,17 @@ impl Checker<'_> {
         for step in [&file.step_percent, &file.step_points, &file.step_other] {
             if **step <= 0.0 {
                 let message = "a step must be greater than nought";
-                self.wrong(Mistake::new("firmness", step.span(), message, "not a step"));
+                self.wrong(Mistake::new("framework::firmness", step.span(), message, "not a step"));
             }
         }
         if *file.draws > MOST_DRAWS {
             let message = format!("at most {MOST_DRAWS} draws are made");
-            self.wrong(Mistake::new("firmness", file.draws.span(), message, "too many"));
+            self.wrong(Mistake::new("framework::firmness", file.draws.span(), message, "too many"));
         }
         if !(0.0 <= *file.unsure_below && *file.unsure_below <= *file.firm_from && *file.firm_from <= 100.0) {
             let message =
                 "`unsure-below` may not be greater than `firm-from`, and both are shares in per cent";
-            self.wrong(Mistake::new("firmness", file.firm_from.span(), message, "not in order"));
+            self.wrong(Mistake::new("framework::firmness", file.firm_from.span(), message, "not in order"));
         }
         Firmness {
             step_percent: *file.step_percent,
@@ -146,7 +156,9 @@ impl Checker<'_> {
             let at = self.text.find(&format!("{{{place}}}")).unwrap_or(0);
             let message = format!("`{{{place}}}` stands for nothing in a letter");
             let span = at..at + place.len() + 2;
-            self.wrong(Mistake::new("letter", span, message, "not known here").nearest(&place, places));
+            self.wrong(
+                Mistake::new("framework::letter", span, message, "not known here").nearest(&place, places),
+            );
         }
     }
 }
@@ -154,5 +166,5 @@ impl Checker<'_> {
 /// The names in braces of a text.
 fn places_of(text: &str) -> Vec<String> {
     let parts = text.split('{').skip(1);
-    parts.filter_map(|part| part.split_once('}')).map(|(place, _)| definitions::shortened(place)).collect()
+    parts.filter_map(|part| part.split_once('}')).map(|(place, _)| crate::schema::shortened(place)).collect()
 }

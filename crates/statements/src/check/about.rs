@@ -1,6 +1,7 @@
 //! Whether a document is about the area and year of the profile.
 
 use crate::facts::Facts;
+use crate::lexicon::Grammar;
 use crate::read::{BlockKind, Document};
 use crate::recognise::{Names as NameTree, Word, words};
 use evidence::{AreaNumber, Areas, Date};
@@ -17,7 +18,7 @@ pub(super) struct Names<'a> {
     areas: Option<&'a Areas>,
     own: AreaNumber,
     own_name: String,
-    ordinary: &'a [String],
+    grammar: &'a Grammar,
 }
 
 impl<'a> Names<'a> {
@@ -36,7 +37,7 @@ impl<'a> Names<'a> {
             areas,
             own: facts.profile.area,
             own_name: facts.profile.name.clone(),
-            ordinary: &facts.lexicon.structure.ordinary_names,
+            grammar: &facts.lexicon.grammar,
         }
     }
 
@@ -63,7 +64,8 @@ impl<'a> Names<'a> {
     fn is_meant(&self, all: &[Word], at: usize, used: usize) -> bool {
         let ordinary = used == 1
             && self
-                .ordinary
+                .grammar
+                .ordinary_names
                 .iter()
                 .any(|name| words(name).first().is_some_and(|word| word.text == all[at].text));
         if !ordinary {
@@ -71,8 +73,7 @@ impl<'a> Names<'a> {
         }
         let before = at.checked_sub(1).map(|before| all[before].text.as_str()).unwrap_or_default();
         let after = all.get(at + used).map(|word| word.text.as_str()).unwrap_or_default();
-        matches!(before, "in" | "of" | "for" | "across" | "than")
-            || matches!(after, "council" | "borough" | "city" | "county" | "metropolitan")
+        self.grammar.before_areas.has(before) || self.grammar.after_areas.has(after)
     }
 
     /// Says which other area a sentence is about, if it names one and not the profile's.

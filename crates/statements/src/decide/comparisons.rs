@@ -53,8 +53,8 @@ fn value(
     };
     let truth = match bound {
         None if close => Truth::Yes,
-        Some(Bound::About) if close || magnitude <= limits.slight => Truth::Yes,
-        Some(Bound::About) if magnitude <= limits.slight * LENIENCE => {
+        Some(Bound::About) if close || magnitude <= limits.slightly_up_to => Truth::Yes,
+        Some(Bound::About) if magnitude <= limits.slightly_up_to * LENIENCE => {
             Truth::JustYes("the figure is a little further off than “about” allows".to_owned())
         }
         None | Some(Bound::About) => Truth::No,
@@ -143,10 +143,10 @@ fn stands(
     let limits = measured.tolerances(facts);
     let difference = rounded(value, measured.decimals) - rounded(beside, measured.decimals);
     let magnitude = rounded(measured.magnitude(difference, beside), 6);
-    let similar = magnitude <= limits.similar;
+    let similar = magnitude <= limits.in_line_within;
     let plain = match relation {
         Relation::Similar if similar || too_near => Truth::Yes,
-        Relation::Similar if magnitude <= limits.similar * LENIENCE => {
+        Relation::Similar if magnitude <= limits.in_line_within * LENIENCE => {
             Truth::JustYes("the figures are a little further apart than “in line with” allows".to_owned())
         }
         Relation::Similar => Truth::No,
@@ -168,7 +168,7 @@ fn stands(
             "so few people stand behind the figures that chance may have made the difference".to_owned(),
         );
     }
-    plain.and(sized(size, magnitude, limits.slight, limits.much))
+    plain.and(sized(size, magnitude, limits.slightly_up_to, limits.much_from))
 }
 
 /// Whether a difference is as great as said.
@@ -198,13 +198,13 @@ pub(crate) fn relation_for(
     let limits = measured.tolerances(facts);
     let difference = rounded(value, measured.decimals) - rounded(beside, measured.decimals);
     let magnitude = rounded(measured.magnitude(difference, beside), 6);
-    if magnitude <= limits.similar || too_near {
+    if magnitude <= limits.in_line_within || too_near {
         return (Relation::Similar, None);
     }
     let relation = if difference > 0.0 { Relation::Higher } else { Relation::Lower };
-    let size = if magnitude >= limits.much {
+    let size = if magnitude >= limits.much_from {
         Some(Size::Much)
-    } else if magnitude <= limits.slight {
+    } else if magnitude <= limits.slightly_up_to {
         Some(Size::Slight)
     } else {
         None

@@ -3,7 +3,7 @@
 use super::{Decision, EvidenceEntry, NamedFigure, Ruling, Truth};
 use crate::claim::{Assertion, Claim, Cohort, Quantity, Settings, Standard, When};
 use crate::facts::{Counted, Facts};
-use profile::{SettingJudged, Share};
+use profile::{JudgementHeld, RemitProfile, SettingJudged, Share, ValueCount};
 
 /// Rules on a level.
 pub(super) fn level(
@@ -105,7 +105,7 @@ fn open(
     let mut truth = of_open(quantity, share, &counted, judged_only, facts);
     let mut meant = share;
     // "Good" is said of provision that is good or better too: either reading may be meant.
-    if *standard == Standard::Value("good".to_owned())
+    if facts.lexicon.standard(standard).is_some_and(|words| words.or_better)
         && let Some(wider) = counted.share(&Standard::GoodOrBetter)
     {
         let other = of_open(quantity, wider, &counted, judged_only, facts);
@@ -132,17 +132,21 @@ fn right(claim: &Claim, settings: &Settings, standard: &Standard, share: Share, 
     }
 }
 
-/// How a share is written: counted in small groups and where provision fails, by its word otherwise.
+/// How a share is written: counted in small groups and where the framework has a standard always counted, by its word
+/// otherwise.
 pub(crate) fn quantity_for(share: Share, standard: &Standard, facts: &Facts<'_>) -> Quantity {
     let ladder = &facts.lexicon.ladder;
-    let counted = share.whole() <= ladder.counted_up_to;
-    if counted || (*standard == Standard::Inadequate && share.part() > 0) {
+    let counted = share.whole() <= ladder.thresholds.small_groups.up_to;
+    let always = ladder.always_count.as_ref() == Some(standard);
+    if counted || (always && share.part() > 0) {
         return Quantity::Count { part: share.part(), whole: Some(share.whole()) };
     }
-    match ladder.step(share.percent()) {
-        Some(step) if !ladder.near(&step.id, share.percent()) => Quantity::Band(step.id.clone()),
+    let step = &ladder.step(share.percent()).step;
+    if ladder.near(step, share.percent()) {
         // Where the next word would nearly be right too, the count says it better.
-        _ => Quantity::Count { part: share.part(), whole: Some(share.whole()) },
+        Quantity::Count { part: share.part(), whole: Some(share.whole()) }
+    } else {
+        Quantity::Band(step.clone())
     }
 }
 
@@ -159,7 +163,8 @@ fn of_open(
     }
     let as_judged = holds(quantity, share, &[share.whole(), counted.open], facts);
     let exact = matches!(quantity, Quantity::Count { whole: Some(_), .. }) && as_judged == Truth::Yes;
-    let complete = f64::from(share.whole()) >= f64::from(counted.open) * facts.lexicon.tolerances.complete;
+    let complete =
+        f64::from(share.whole()) >= f64::from(counted.open) * facts.lexicon.thresholds().limits.complete;
     let so = matches!(as_judged, Truth::Yes | Truth::JustYes(_));
     // What most of them show may be said; only what the others could not change is contradicted.
     if exact || complete || (so && covers(share, counted.open, facts)) {
@@ -188,7 +193,7 @@ fn of_open(
 
 /// Whether enough of the open settings have any judgement in the evidence for its inspections to be all there were.
 pub(crate) fn well_judged(counted: &Counted, facts: &Facts<'_>) -> bool {
-    f64::from(counted.judged) >= f64::from(counted.open) * facts.lexicon.tolerances.coverage
+    f64::from(counted.judged) >= f64::from(counted.open) * facts.lexicon.thresholds().limits.coverage
 }
 
 /// What is missing where a share's settings are too seldom judged for it to rise, fall or be compared.
@@ -221,7 +226,7 @@ pub(super) fn share_uncovered(settings: &Settings, facts: &Facts<'_>) -> Option<
 
 /// Whether enough of the open settings are judged to speak of a proportion of them.
 pub(crate) fn covers(share: Share, open: u32, facts: &Facts<'_>) -> bool {
-    f64::from(share.whole()) >= f64::from(open) * facts.lexicon.tolerances.coverage
+    f64::from(share.whole()) >= f64::from(open) * facts.lexicon.thresholds().limits.coverage
 }
 
 /// Whether a quantity fits a share; a whole may be stated as the settings judged or as those open.
@@ -238,8 +243,12 @@ fn holds(quantity: &Quantity, share: Share, wholes: &[u32], facts: &Facts<'_>) -
                 return Truth::Unknown(format!("the proportion words do not say what `{word}` means"));
             }
             let near = ladder.near(word, percent);
-            let why =
-                || format!("{percent:.1}% is within {} points of the word's threshold", ladder.borderline);
+            let why = || {
+                format!(
+                    "{percent:.1}% is within {} points of the word's threshold",
+                    ladder.thresholds.limits.borderline_within
+                )
+            };
             match (ladder.holds(word, percent), near) {
                 (true, false) => Truth::Yes,
                 (true, true) => Truth::JustYes(why()),
@@ -342,9 +351,12 @@ pub(super) fn found(claim: &Claim, settings: &Settings, standard: &Standard, fac
         (_, Ok(_)) => true,
         (_, Err(_)) => false,
     };
-    let candidates: Vec<&SettingJudged> =
-        remits.iter().flat_map(|remit| &remit.settings).filter(|setting| in_month(setting)).collect();
-    let [one] = candidates.as_slice() else {
+    let candidates: Vec<(&RemitProfile, &SettingJudged)> = remits
+        .iter()
+        .flat_map(|remit| remit.settings.iter().map(move |setting| (*remit, setting)))
+        .filter(|(_, setting)| in_month(setting))
+        .collect();
+    let [(remit, one)] = candidates.as_slice() else {
         return Decision::undecidable(if candidates.is_empty() {
             format!("no such inspection is in the evidence: {}", missing(settings, facts))
         } else {
@@ -355,8 +367,22 @@ pub(super) fn found(claim: &Claim, settings: &Settings, standard: &Standard, fac
     let label = held.label.to_lowercase();
     let truth = match standard {
         Standard::Value(value) => yes(*value == label),
-        Standard::Inadequate => yes(label == "inadequate"),
-        Standard::GoodOrBetter => yes(matches!(label.as_str(), "good" | "outstanding")),
+        // What the inspectorate counts as either is in the vocabulary, value by value.
+        Standard::Inadequate => {
+            value_held(remit, held).map_or_else(unknown_value, |value| yes(value.inadequate))
+        }
+        Standard::GoodOrBetter => match value_held(remit, held) {
+            Some(value) => value.good_or_better.map_or_else(
+                || {
+                    Truth::Unknown(format!(
+                        "no line of good or better is drawn on the scale of “{}”",
+                        held.label
+                    ))
+                },
+                yes,
+            ),
+            None => unknown_value(),
+        },
         Standard::Improved | Standard::Held | Standard::Declined => match facts.inspected(settings) {
             Some(year) if year.inspected == 1 => yes(year.share(standard).is_some_and(|(part, _)| part == 1)),
             _ => Truth::Unknown("the evidence does not hold the inspection before".to_owned()),
@@ -379,6 +405,19 @@ pub(super) fn found(claim: &Claim, settings: &Settings, standard: &Standard, fac
             notices: vec![],
         },
     )
+}
+
+/// The value of its scale that a judgement gave.
+fn value_held<'a>(remit: &'a RemitProfile, held: &JudgementHeld) -> Option<&'a ValueCount> {
+    let scales = remit.aspects.iter().flat_map(|aspect| &aspect.now.scales);
+    scales
+        .filter(|scale| scale.scale == held.scale)
+        .flat_map(|scale| &scale.counts)
+        .find(|value| value.code == held.code)
+}
+
+fn unknown_value() -> Truth {
+    Truth::Unknown("the evidence does not say how the inspectorate counts this value".to_owned())
 }
 
 fn yes(so: bool) -> Truth {

@@ -92,11 +92,11 @@ fn moved(claim: &Claim, said: &Said, stretch: &[Point], measured: &Measured, fac
     };
     let limits = measured.tolerances(facts);
     let (change, magnitude) = change(first, last, measured);
-    let mut truth = goes(way, change, magnitude, limits.level);
+    let mut truth = goes(way, change, magnitude, limits.unchanged_within);
     if claim.when == When::Unsaid && stretch.len() > 2 {
         truth = with_last_step(truth, way, stretch, measured, facts);
     }
-    truth = truth.and(sized(said.size, magnitude, limits.moved_slight, limits.moved_much));
+    truth = truth.and(sized(said.size, magnitude, limits.moved_slightly_up_to, limits.moved_sharply_from));
     if said.steadily {
         truth = truth.and(steady(way, stretch, measured, facts));
     }
@@ -144,13 +144,13 @@ pub(crate) fn way_for(
 ) -> (Way, Option<Size>) {
     let limits = measured.tolerances(facts);
     let (change, magnitude) = change(first, last, measured);
-    if magnitude <= limits.level {
+    if magnitude <= limits.unchanged_within {
         return (Way::Level, None);
     }
     let way = if change > 0.0 { Way::Up } else { Way::Down };
-    let size = if magnitude >= limits.moved_much {
+    let size = if magnitude >= limits.moved_sharply_from {
         Some(Size::Much)
-    } else if magnitude <= limits.moved_slight {
+    } else if magnitude <= limits.moved_slightly_up_to {
         Some(Size::Slight)
     } else {
         None
@@ -202,9 +202,9 @@ fn with_last_step(
     let [.., before, last] = stretch else { return whole };
     let limits = measured.tolerances(facts);
     let (last_change, last_magnitude) = change(before, last, measured);
-    let step = goes(way, last_change, last_magnitude, limits.level);
+    let step = goes(way, last_change, last_magnitude, limits.unchanged_within);
     let yes = |truth: &Truth| matches!(truth, Truth::Yes | Truth::JustYes(_));
-    let against = last_magnitude > limits.level;
+    let against = last_magnitude > limits.unchanged_within;
     match (yes(&whole), yes(&step)) {
         (true, false) if against => Truth::JustYes(format!(
             "so it is since {}, but not from {} to {}",
@@ -232,9 +232,8 @@ fn steady(way: Way, stretch: &[Point], measured: &Measured, facts: &Facts<'_>) -
 
 /// Whether a movement may be called steady: long enough, and nearly every step goes its way.
 pub(crate) fn is_steady(way: Way, stretch: &[Point], measured: &Measured, facts: &Facts<'_>) -> bool {
-    let needed = &facts.lexicon.tolerances;
-    stretch.len() > needed.steady_from_steps as usize
-        && steady_part(way, stretch, measured) >= needed.steady_part
+    let needed = &facts.lexicon.thresholds().limits;
+    stretch.len() > needed.steady_steps as usize && steady_part(way, stretch, measured) >= needed.steady_part
 }
 
 /// The part of the steps that go a way; nought where the last one does not.
@@ -268,7 +267,7 @@ fn paced(
     let Some(way) = directed(way, measured.polarity) else {
         return Decision::undecidable(format!("neither direction of “{}” is called good", measured.what));
     };
-    let mut truth = goes(way, own, magnitude, limits.level);
+    let mut truth = goes(way, own, magnitude, limits.unchanged_within);
     let mut because = vec![format!("a change of {}", signed(own, measured))];
     let mut comparators = Vec::new();
     let mut wrong: Vec<(Comparator, Pace)> = Vec::new();
@@ -286,8 +285,13 @@ fn paced(
         because.push(format!("{} {words}", signed(theirs, measured)));
         comparators
             .push(NamedFigure { name: crate::text::capitalised(&words), figure: signed(theirs, measured) });
-        let true_pace =
-            pace_for(way, own, theirs, limits.level, measured.magnitude(own - theirs, first.value));
+        let true_pace = pace_for(
+            way,
+            own,
+            theirs,
+            limits.unchanged_within,
+            measured.magnitude(own - theirs, first.value),
+        );
         if true_pace != pace {
             wrong.push((comparator.clone(), true_pace));
             truth = truth.and(Truth::No);

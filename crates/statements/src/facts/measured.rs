@@ -2,10 +2,10 @@
 
 use super::Facts;
 use crate::claim::{Comparator, Settings};
-use crate::lexicon::ToleranceSet;
 use crate::number::Number;
 use crate::period_name::PeriodName;
 use evidence::{Group, Missing, Period, Polarity, Unit, Value};
+use profile::proportions::Differences;
 use profile::{GapPoint, GapProfile, IndicatorProfile, Origin, Share, ShareElsewhere, Standing};
 
 /// A figure at one time.
@@ -213,7 +213,7 @@ impl Measured {
     /// Says how differences count: shares and gaps in points, but small shares, such as rates of permanent exclusion,
     /// and everything else as a part of the figure compared with.
     pub(super) fn with_differences(mut self, facts: &Facts<'_>) -> Measured {
-        let below = facts.lexicon.tolerances.relative_below;
+        let below = facts.lexicon.thresholds().limits.relative_below;
         let elsewhere = self.others.iter().flat_map(|(_, points)| points);
         let small = self.series.iter().chain(elsewhere).all(|point| point.value.abs() < below);
         self.in_points = self.unit == Unit::Percent && (self.points_of_difference || !small);
@@ -238,8 +238,8 @@ impl Measured {
     }
 
     /// The limits of "slightly" and "much" for these figures.
-    pub fn tolerances(&self, facts: &Facts<'_>) -> ToleranceSet {
-        let all = &facts.lexicon.tolerances;
+    pub fn tolerances(&self, facts: &Facts<'_>) -> Differences {
+        let all = facts.lexicon.thresholds();
         if self.in_points { all.points } else { all.relative }
     }
 

@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::claim::{Settings, Standard};
 use evidence::AspectId;
-use profile::{AspectProfile, Origin, RemitProfile, Share, Tally, YearOfInspections};
+use profile::{AspectProfile, Origin, RemitProfile, Share, Tally, ValueCount, YearOfInspections};
 
 /// Settings of some remits and their judgements of one aspect.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -81,6 +81,23 @@ impl Facts<'_> {
         all.good_or_better = Share::new(now.0, now.1);
         all.good_or_better_year_before = Share::new(before.0, before.1);
         found.then_some(all)
+    }
+
+    /// The values with a label, in lower case, on the scales by which the settings of a claim are judged, each with
+    /// whether it is the best of its scale.
+    pub fn values_called<'b>(
+        &'b self,
+        settings: &'b Settings,
+        label: &'b str,
+    ) -> impl Iterator<Item = (&'b ValueCount, bool)> {
+        self.remits(settings)
+            .into_iter()
+            .flat_map(|remit| &remit.aspects)
+            .filter(|aspect| aspect.aspect == settings.aspect)
+            .flat_map(|aspect| &aspect.now.scales)
+            .flat_map(|scale| scale.counts.iter().enumerate())
+            .filter(move |(_, value)| value.label.to_lowercase() == *label)
+            .map(|(at, value)| (value, at == 0))
     }
 
     /// The inspections of the year, over some remits.

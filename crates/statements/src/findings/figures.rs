@@ -147,7 +147,7 @@ fn paces(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim
         return Vec::new();
     }
     let (own, _) = change(first, last, measured);
-    let level = measured.tolerances(facts).level;
+    let level = measured.tolerances(facts).unchanged_within;
     let mut sets: Vec<(Pace, Vec<Comparator>)> = Vec::new();
     for comparator in [Comparator::Neighbours, Comparator::England, Comparator::Elsewhere] {
         let Some(theirs) = change_beside(&comparator, &measured.series, measured) else { continue };

@@ -142,10 +142,14 @@ fn tone(claim: &Claim, facts: &Facts<'_>) -> Tone {
             }
         }
         Assertion::Level { standard, .. } => settings::tone(claim, standard, facts),
-        Assertion::Found { standard } => good(
-            matches!(standard, Standard::GoodOrBetter | Standard::Improved)
-                || matches!(standard, Standard::Value(label) if label == "good" || label == "outstanding"),
-        ),
+        Assertion::Found { standard } => match (standard, &claim.subject) {
+            (Standard::GoodOrBetter | Standard::Improved, _) => Tone::Strength,
+            (Standard::Inadequate | Standard::Declined, _) => Tone::Weakness,
+            (Standard::Value(label), Subject::Settings { settings }) => {
+                settings::tone_of_value(settings, label, facts)
+            }
+            _ => Tone::Plain,
+        },
         Assertion::CameOf { outcome } => facts
             .lexicon
             .events

@@ -112,7 +112,7 @@ fn is_current(subject: &Subject, facts: &Facts<'_>) -> bool {
     };
     // A period without dates says nothing of its age.
     ended.is_none_or(|ended| {
-        let years = facts.lexicon.tolerances.current_years;
+        let years = facts.lexicon.thresholds().limits.current_years;
         facts.profile.as_at.year() - ended.year() <= years
     })
 }
@@ -192,10 +192,10 @@ fn settings_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> 
     if let Some(level) = find(&|finding| is_level(finding, &Standard::GoodOrBetter)) {
         made.push(statement(&[level], facts));
     }
-    let outstanding = Standard::Value("outstanding".to_owned());
     // "The one secondary school is good or better" and "… is outstanding" need not both be said of large groups.
-    if let Some(few) = find(&|finding| is_level(finding, &outstanding)).filter(|finding| counts(finding)) {
-        made.push(statement(&[few], facts));
+    for apart in facts.lexicon.standards.iter().filter(|words| words.counted_apart) {
+        let few = find(&|finding| is_level(finding, &apart.standard)).filter(|finding| counts(finding));
+        made.extend(few.map(|few| statement(&[few], facts)));
     }
     let moved = find(&|finding| {
         matches!(
@@ -251,7 +251,7 @@ fn large_enough(group: &[&Finding], facts: &Facts<'_>) -> bool {
             return false;
         };
         let counted = facts.counted(settings).and_then(|counted| counted.good_or_better);
-        counted.is_some_and(|share| share.whole() > facts.lexicon.ladder.counted_up_to)
+        counted.is_some_and(|share| share.whole() > facts.lexicon.thresholds().small_groups.up_to)
     })
 }
 

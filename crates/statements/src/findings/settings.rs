@@ -5,7 +5,6 @@ use super::figures::{comparisons, over_the_year};
 use crate::claim::{Assertion, Claim, Cohort, OVERALL, Quantity, Settings, Standard, Subject, When};
 use crate::decide::{covers, quantity_for, well_judged};
 use crate::facts::Facts;
-use evidence::AspectId;
 use profile::{SettingJudged, Share};
 
 /// Every claim that might be made of settings.
@@ -76,12 +75,14 @@ fn levels(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
         claims.extend(level(settings, share, counted.open, Standard::Inadequate, facts));
     }
     for label in counted.labels.iter().filter(|label| label.count > 0) {
+        let standard = Standard::Value(label.label.clone());
         // "Good" is said of what is good or better too, so it is not offered as a value of its own; "inadequate" is
         // counted above, over all scales.
-        if label.label == "good" || label.label == "inadequate" {
+        let wider = facts.lexicon.standard(&standard).is_some_and(|words| words.or_better);
+        let failing = facts.lexicon.standard(&Standard::Inadequate);
+        if wider || failing.is_some_and(|words| words.say == label.label) {
             continue;
         }
-        let standard = Standard::Value(label.label.clone());
         let share = counted.share(&standard);
         claims.extend(share.and_then(|share| level(settings, share, counted.open, standard.clone(), facts)));
     }
@@ -162,38 +163,37 @@ pub(super) fn tone(claim: &Claim, standard: &Standard, facts: &Facts<'_>) -> Ton
         Quantity::Count { .. } => None,
         Quantity::Band(word) => facts.lexicon.ladder.range(word).map(|range| range.from),
     };
-    let good_from = facts.lexicon.ladder.named("large-majority").map_or(64.5, |step| step.from);
-    let weak_to = facts.lexicon.ladder.named("majority").map_or(50.0, |step| step.from);
+    let limits = &facts.lexicon.thresholds().limits;
     match (standard, percent) {
-        (Standard::GoodOrBetter | Standard::HeldOrImproved, Some(percent)) if percent >= good_from => {
+        (Standard::GoodOrBetter | Standard::HeldOrImproved, Some(percent))
+            if percent >= limits.strength_from =>
+        {
             Tone::Strength
         }
-        (Standard::GoodOrBetter | Standard::HeldOrImproved, Some(percent)) if percent <= weak_to => {
+        (Standard::GoodOrBetter | Standard::HeldOrImproved, Some(percent))
+            if percent <= limits.weakness_to =>
+        {
             Tone::Weakness
         }
-        (Standard::Value(label), _) if label == "outstanding" || label == "exceptional" => Tone::Strength,
         (Standard::Inadequate | Standard::Declined, Some(percent)) if percent > 0.0 => Tone::Weakness,
         (Standard::Improved, Some(percent)) if percent > 0.0 => Tone::Strength,
-        (Standard::Value(_), _) if is_failing(settings, standard, facts) => Tone::Weakness,
+        (Standard::Value(label), _) => tone_of_value(settings, label, facts),
         _ => Tone::Plain,
     }
 }
 
-/// Whether a value is one for provision that fails on its scale.
-fn is_failing(settings: &Settings, standard: &Standard, facts: &Facts<'_>) -> bool {
-    let Standard::Value(label) = standard else { return false };
-    let of_aspect = |aspect: &AspectId| *aspect == settings.aspect;
-    facts
-        .remits(settings)
-        .iter()
-        .flat_map(|remit| &remit.aspects)
-        .filter(|block| of_aspect(&block.aspect))
-        .any(|block| {
-            block
-                .now
-                .scales
-                .iter()
-                .flat_map(|scale| &scale.counts)
-                .any(|value| value.inadequate && value.label.to_lowercase() == *label)
-        })
+/// Whether a value of a scale speaks for provision, as the inspectorate counts it: by its line of good or better, and
+/// where the scale draws none, for the best value alone.
+pub(super) fn tone_of_value(settings: &Settings, label: &str, facts: &Facts<'_>) -> Tone {
+    let (mut any, mut all_good, mut any_bad) = (false, true, false);
+    for (value, best) in facts.values_called(settings, label) {
+        any = true;
+        all_good &= value.good_or_better.unwrap_or(best);
+        any_bad |= value.inadequate || value.good_or_better == Some(false);
+    }
+    match (any, all_good, any_bad) {
+        (true, _, true) => Tone::Weakness,
+        (true, true, false) => Tone::Strength,
+        _ => Tone::Plain,
+    }
 }

@@ -1,7 +1,8 @@
 //! The shapes of the files that people edit. Each entry says how a thing is written (`say`) and what is
 //! understood as it (`hear`, patterns as in [`super::expansions`]).
 
-use super::ladder::Ladder;
+use super::grammar::Grammar;
+use super::ladder::ProportionWords;
 use crate::claim::{Comparator, Pace, Relation, Size, Standard, Way, When};
 use evidence::{AspectId, IndicatorId, Polarity, RemitId};
 use serde::{Deserialize, Serialize};
@@ -9,12 +10,12 @@ use std::collections::BTreeMap;
 
 /// One file of words; every table may be left out.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[derive(Default)]
 pub(super) struct LexiconFile {
-    pub ladder: Option<Ladder>,
-    pub tolerances: Option<Tolerances>,
+    pub proportions: Option<ProportionWords>,
     pub structure: Option<Structure>,
+    pub grammar: Option<Grammar>,
     pub sentences: Option<Sentences>,
     pub numbers: Vec<String>,
     pub tens: Vec<String>,
@@ -35,51 +36,9 @@ pub(super) struct LexiconFile {
     pub stages: Vec<String>,
 }
 
-/// How large a difference must be to be called one.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tolerances {
-    /// A letter speaks of figures whose period ended at most so many years before its date; older ones can be checked,
-    /// but nobody takes them for the present.
-    pub current_years: i16,
-    /// For shares and gaps: in percentage points.
-    pub points: ToleranceSet,
-    /// For rates, numbers, money and scores: as a part of the figure compared with.
-    pub relative: ToleranceSet,
-    /// Shares that are all below this, in per cent, are compared like rates: 0.05 and 0.12 are not "in line".
-    pub relative_below: f64,
-    /// "Steadily" needs at least this many steps.
-    pub steady_from_steps: u32,
-    /// "Steadily" needs at least this part of the steps to go that way, the last one included.
-    pub steady_part: f64,
-    /// Proportions of settings are decided by those judged where at least this part of the open ones is; of fewer,
-    /// only what would be so whatever the others are.
-    pub coverage: f64,
-    /// From this part on, those without a judgement are few enough for proportions to be contradicted by the others.
-    pub complete: f64,
-}
-
-/// Limits between "in line with", "slightly higher", "higher" and "much higher".
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ToleranceSet {
-    /// Differences up to this are "in line with".
-    pub similar: f64,
-    /// Movements up to this are "little changed".
-    pub level: f64,
-    /// Differences up to this are "slight".
-    pub slight: f64,
-    /// Differences from this on are "much".
-    pub much: f64,
-    /// Movements up to this are "slight".
-    pub moved_slight: f64,
-    /// Movements from this on are "much".
-    pub moved_much: f64,
-}
-
 /// Words that hold sentences together.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Structure {
     /// "the proportion of".
     pub share: Vec<String>,
@@ -87,18 +46,6 @@ pub struct Structure {
     pub gap: Vec<String>,
     /// "than", "that found".
     pub than: Vec<String>,
-    /// Words that join settings to what they are said to be: "are".
-    pub links: Vec<String>,
-    /// What may stand between these and the standard: "also".
-    pub fillers: Vec<String>,
-    /// What may follow a standard that settings are said to be; anything else makes it describe another thing.
-    pub after_standards: Vec<String>,
-    /// What says no more of settings than whose they are: "local".
-    pub neutral: Vec<String>,
-    /// Names of the whole area: "borough".
-    pub here_words: Vec<String>,
-    /// Words after settings that single some of them out: "serving".
-    pub tails: Vec<String>,
     /// Words that change what a clause says in ways that the grammar cannot follow: "twice", "will".
     pub beyond: Vec<String>,
     /// Phrases that would be taken for something else: "most recently".
@@ -145,8 +92,6 @@ pub struct Structure {
     pub pronouns: Vec<String>,
     /// Ages without a figure and other hints that a place is meant: "in this area".
     pub here: Vec<String>,
-    /// Names of areas that are also ordinary words; they count as names only within a sentence.
-    pub ordinary_names: Vec<String>,
     /// Months, January first.
     pub months: Vec<String>,
     /// Names of documents of a year: "assessment".
@@ -155,7 +100,7 @@ pub struct Structure {
 
 /// A way in which two numbers stand to each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RelationWords {
     /// Which.
     pub relation: Relation,
@@ -174,7 +119,7 @@ pub struct RelationWords {
 
 /// A way in which numbers move.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MoveWords {
     /// Which way.
     pub way: Way,
@@ -202,7 +147,7 @@ pub struct MoveWords {
 
 /// How fast beside others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PaceWords {
     /// How fast.
     pub pace: Pace,
@@ -214,7 +159,7 @@ pub struct PaceWords {
 
 /// What is compared with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ComparatorWords {
     /// Which.
     pub comparator: Comparator,
@@ -230,7 +175,7 @@ pub struct ComparatorWords {
 
 /// A stretch of time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SpanWords {
     /// Which; `last-years` takes its number from the word in the place of `{n}`.
     pub span: Span,
@@ -262,7 +207,7 @@ impl Span {
 
 /// A kind of setting, or several under one name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RemitWords {
     /// The remits; empty for all.
     pub remits: Vec<RemitId>,
@@ -292,7 +237,7 @@ pub struct RemitWords {
 
 /// A limit that the published evidence cannot see.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LimitWords {
     /// Its name.
     pub id: String,
@@ -304,7 +249,7 @@ pub struct LimitWords {
 
 /// What a judgement is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AspectWords {
     /// Which.
     pub id: AspectId,
@@ -316,7 +261,7 @@ pub struct AspectWords {
 
 /// What settings are said to be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StandardWords {
     /// Which.
     pub standard: Standard,
@@ -325,13 +270,19 @@ pub struct StandardWords {
     /// Whether the words are a verb of their own, so that no "are" goes before them.
     #[serde(default)]
     pub verb: bool,
+    /// Whether the words are also said of provision that is better: "good".
+    #[serde(default)]
+    pub or_better: bool,
+    /// Whether a letter counts such provision apart from what is good or better, in small groups: "outstanding".
+    #[serde(default)]
+    pub counted_apart: bool,
     /// What is understood.
     pub hear: Vec<String>,
 }
 
 /// An indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MeasureWords {
     /// Its name in this lexicon.
     pub id: String,
@@ -376,7 +327,7 @@ pub type Hint = String;
 
 /// An age.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AgeWords {
     /// In years.
     pub age: u8,
@@ -386,7 +337,7 @@ pub struct AgeWords {
 
 /// A group of people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GroupWords {
     /// The characteristic, as observations name it.
     pub characteristic: String,
@@ -406,7 +357,7 @@ pub struct GroupWords {
 
 /// An event of an area.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EventWords {
     /// Its kind, as the evidence names it.
     pub kind: String,
@@ -421,7 +372,7 @@ pub struct EventWords {
 
 /// What can come of an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OutcomeWords {
     /// Its name, as the evidence has it.
     pub outcome: String,
@@ -439,7 +390,7 @@ pub struct OutcomeWords {
 
 /// A grade of the annual assessment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GradeWords {
     /// Its label in lower case.
     pub label: String,

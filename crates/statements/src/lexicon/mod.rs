@@ -1,33 +1,39 @@
 //! The lexicon: every word that claims are written with and recognised by, read from files that people edit.
 
 mod file;
+mod grammar;
 mod ladder;
 mod pattern;
 
 pub use file::{
     AgeWords, AspectWords, ComparatorWords, EventWords, GradeWords, GroupWords, Hint, LimitWords,
     MeasureWords, MoveWords, OutcomeWords, PaceWords, RelationWords, RemitWords, Sentences, Span, SpanWords,
-    StandardWords, Structure, ToleranceSet, Tolerances,
+    StandardWords, Structure,
 };
-pub use ladder::{Ladder, LadderStep, VagueQuantity};
+pub use grammar::{Grammar, Preposition, WordList};
+pub use ladder::{Ladder, ProportionWords, StepWords, VagueQuantity};
 pub use pattern::{PatternError, expansions};
 
+use crate::claim::Standard;
 use file::LexiconFile;
+use profile::Proportions;
 use serde::Serialize;
 
 /// All words, merged from all files.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lexicon {
-    /// The proportion words.
+    /// The proportion words, with the thresholds of words for shares, differences and movements.
     pub ladder: Ladder,
-    /// How large a difference must be to be called one.
-    pub tolerances: Tolerances,
+    /// How proportion words are said and heard, for other ladders.
+    pub proportions: ProportionWords,
     /// Cardinal numbers in words, from nought.
     pub numbers: Vec<String>,
     /// Tens in words, from twenty, to be heard before the numbers below ten.
     pub tens: Vec<String>,
     /// Words that hold sentences together.
     pub structure: Structure,
+    /// Single words by which the grammar tells what belongs to what.
+    pub grammar: Grammar,
     /// How two numbers stand to each other.
     pub relations: Vec<RelationWords>,
     /// How numbers move.
@@ -91,9 +97,6 @@ pub enum LexiconError {
         /// What to do.
         hint: String,
     },
-    /// Two ladder steps in the wrong order, or the like.
-    #[error("the proportion words are not in order: {0}")]
-    Ladder(String),
 }
 
 /// The files shipped with the program, by name.
@@ -114,7 +117,7 @@ impl Lexicon {
 
     /// Reads files of words, each a name and its text. Lists add up; single values of later files win.
     pub fn read(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon::empty();
         for (name, text) in files {
             let file: LexiconFile = toml::from_str(text).map_err(|error| LexiconError::Unreadable {
                 file: (*name).to_owned(),
@@ -125,21 +128,56 @@ impl Lexicon {
         lexicon.checked()
     }
 
-    /// The same with another ladder, such as the one that a framework declares.
-    pub fn with_ladder(mut self, ladder: Ladder) -> Result<Lexicon, LexiconError> {
-        self.ladder = ladder;
+    /// The same with other thresholds, such as those that a framework declares.
+    pub fn with_proportions(mut self, thresholds: Proportions) -> Result<Lexicon, LexiconError> {
+        self.ladder = Ladder::new(thresholds, &self.proportions);
         self.checked()
     }
 
-    fn take(&mut self, file: LexiconFile) {
-        if let Some(ladder) = file.ladder {
-            self.ladder = ladder;
+    /// The thresholds of words for shares, differences and movements.
+    pub fn thresholds(&self) -> &Proportions {
+        &self.ladder.thresholds
+    }
+
+    /// No words, with the thresholds that come with the program.
+    fn empty() -> Lexicon {
+        let proportions = ProportionWords::default();
+        Lexicon {
+            ladder: Ladder::new(Proportions::builtin(), &proportions),
+            proportions,
+            numbers: Vec::new(),
+            tens: Vec::new(),
+            structure: Structure::default(),
+            grammar: Grammar::default(),
+            relations: Vec::new(),
+            moves: Vec::new(),
+            paces: Vec::new(),
+            comparators: Vec::new(),
+            spans: Vec::new(),
+            remits: Vec::new(),
+            limits: Vec::new(),
+            aspects: Vec::new(),
+            standards: Vec::new(),
+            measures: Vec::new(),
+            ages: Vec::new(),
+            groups: Vec::new(),
+            events: Vec::new(),
+            grades: Vec::new(),
+            sentences: Sentences::default(),
+            stages: Vec::new(),
         }
-        if let Some(tolerances) = file.tolerances {
-            self.tolerances = tolerances;
+    }
+
+    fn take(&mut self, file: LexiconFile) {
+        if let Some(proportions) = file.proportions {
+            self.proportions = proportions;
+            self.ladder = Ladder::new(self.ladder.thresholds.clone(), &self.proportions);
         }
         if let Some(structure) = file.structure {
             self.structure = structure;
+        }
+        if let Some(grammar) = file.grammar {
+            self.grammar = grammar;
         }
         if let Some(sentences) = file.sentences {
             self.sentences = sentences;
@@ -170,7 +208,6 @@ impl Lexicon {
     }
 
     fn checked(mut self) -> Result<Lexicon, LexiconError> {
-        self.ladder.check().map_err(LexiconError::Ladder)?;
         let needed = [
             ("numbers", self.numbers.len() > 20, "list the numbers in words from nought to at least twenty"),
             ("relations", !self.relations.is_empty(), "declare [[relations]]"),
@@ -210,6 +247,12 @@ impl Lexicon {
                 }
             };
         }
+        for step in &self.ladder.steps {
+            all.extend(step.hear.iter().map(|phrase| (format!("proportion {}", step.step), phrase.as_str())));
+        }
+        for vague in &self.ladder.vague {
+            all.extend(vague.hear.iter().map(|phrase| (format!("proportion {}", vague.id), phrase.as_str())));
+        }
         each!(self.relations, "relation", |entry: &RelationWords| format!("{:?}", entry.relation));
         each!(self.moves, "movement", |entry: &MoveWords| format!("{:?}", entry.way));
         each!(self.paces, "pace", |entry: &PaceWords| format!("{:?}", entry.pace));
@@ -224,6 +267,11 @@ impl Lexicon {
         each!(self.events, "event", |entry: &EventWords| entry.kind.clone());
         each!(self.grades, "grade", |entry: &GradeWords| entry.label.clone());
         all
+    }
+
+    /// The words for what settings are said to be.
+    pub fn standard(&self, standard: &Standard) -> Option<&StandardWords> {
+        self.standards.iter().find(|words| words.standard == *standard)
     }
 
     /// A count in words as far as the lexicon has them, and in digits beyond.

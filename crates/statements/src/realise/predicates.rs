@@ -97,7 +97,7 @@ pub(super) fn when(when: &When, facts: &Facts<'_>) -> String {
         When::Unsaid => String::new(),
         When::In(period) => fill(&first("in"), &[("period", &period.to_string())]),
         When::Between { from, to } => {
-            fill(&first("from_to"), &[("from", &from.to_string()), ("to", &to.to_string())])
+            fill(&first("from-to"), &[("from", &from.to_string()), ("to", &to.to_string())])
         }
         When::Since(from) => fill(&first("since"), &[("from", &from.to_string())]),
         When::LastYear => format!(" {}", span_words(crate::lexicon::Span::LastYear, facts)),
@@ -129,7 +129,7 @@ fn from_to(claim: &Claim, from: Option<Number>, to: Option<Number>, facts: &Fact
         |number: Option<Number>| number.map_or_else(String::new, |number| written(claim, number, facts));
     match (from, to, &claim.when) {
         (Some(_), Some(_), When::Between { from: start, to: end }) => fill(
-            &first("value_from_to"),
+            &first("value-from-to"),
             &[
                 ("a", &number(from)),
                 ("from", &start.to_string()),
@@ -138,7 +138,7 @@ fn from_to(claim: &Claim, from: Option<Number>, to: Option<Number>, facts: &Fact
             ],
         ),
         (Some(_), Some(_), _) => {
-            fill(&first("from_to"), &[("from", &number(from)), ("to", &number(to))])
+            fill(&first("from-to"), &[("from", &number(from)), ("to", &number(to))])
                 + &when(&claim.when, facts)
         }
         (None, Some(_), _) => format!(" to {}{}", number(to), when(&claim.when, facts)),

@@ -75,20 +75,20 @@ fn quantity_words(
             };
             return (fill(&way, &[("things", &plural)]), false);
         }
-        Quantity::Count { part: 1, whole: Some(1) } => ("count_only", true),
-        Quantity::Count { part: 0, whole: Some(1) } => ("count_only_none", true),
+        Quantity::Count { part: 1, whole: Some(1) } => ("count-only", true),
+        Quantity::Count { part: 0, whole: Some(1) } => ("count-only-none", true),
         // "Both special schools and units" would be read as of two kinds.
-        Quantity::Count { part: 2, whole: Some(2) } if plural.contains(" and ") => ("count_of", false),
-        Quantity::Count { part: 2, whole: Some(2) } => ("count_both", false),
-        Quantity::Count { part: 0, whole: Some(2) } => ("count_neither", true),
-        Quantity::Count { part: 0, whole: Some(_) } => ("count_none", true),
-        Quantity::Count { part, whole: Some(whole) } if part == whole => ("count_all", false),
-        Quantity::Count { part, whole: Some(_) } => ("count_of", *part == 1),
-        Quantity::Count { part, whole: None } => ("count_bare", *part == 1),
+        Quantity::Count { part: 2, whole: Some(2) } if plural.contains(" and ") => ("count-of", false),
+        Quantity::Count { part: 2, whole: Some(2) } => ("count-both", false),
+        Quantity::Count { part: 0, whole: Some(2) } => ("count-neither", true),
+        Quantity::Count { part: 0, whole: Some(_) } => ("count-none", true),
+        Quantity::Count { part, whole: Some(whole) } if part == whole => ("count-all", false),
+        Quantity::Count { part, whole: Some(_) } => ("count-of", *part == 1),
+        Quantity::Count { part, whole: None } => ("count-bare", *part == 1),
     };
     let Quantity::Count { part, whole } = quantity else { return (String::new(), false) };
     let in_words = |count: u32| facts.lexicon.count_in_words(count);
-    let bare_one = kind == "count_bare" && singular;
+    let bare_one = kind == "count-bare" && singular;
     let places = [
         ("part", in_words(*part)),
         ("whole", in_words(whole.unwrap_or_default())),
@@ -107,7 +107,7 @@ pub(crate) fn things(settings: &Settings, facts: &Facts<'_>) -> (String, Option<
         Cohort::Open => "",
         Cohort::Judged => sentences.of("judged").first().map_or("", String::as_str),
         Cohort::Inspected => sentences.of("inspected").first().map_or("", String::as_str),
-        Cohort::FirstInspected => sentences.of("first_inspected").first().map_or("", String::as_str),
+        Cohort::FirstInspected => sentences.of("first-inspected").first().map_or("", String::as_str),
     };
     (format!("{plural}{cohort}"), one.map(|one| format!("{one}{cohort}")))
 }

@@ -122,17 +122,17 @@ fn gap(indicator: &IndicatorId, group: &Group, compared: &Group, facts: &Facts<'
             fill(&first("gap"), &[("groups", &groups), ("compared", &compared), ("does", does)])
         }
         Some(MeasureWords { noun: Some(noun), .. }) => {
-            fill(&first("gap_noun"), &[("groups", &groups), ("compared", &compared), ("noun", noun)])
+            fill(&first("gap-noun"), &[("groups", &groups), ("compared", &compared), ("noun", noun)])
         }
         _ => {
             let name = facts.published_name(indicator).unwrap_or_else(|| format!("[{indicator}]"));
-            fill(&first("gap_unnamed"), &[("groups", &groups), ("compared", &compared), ("name", &name)])
+            fill(&first("gap-unnamed"), &[("groups", &groups), ("compared", &compared), ("name", &name)])
         }
     }
 }
 
 fn everyone(people: Option<&str>, facts: &Facts<'_>) -> String {
-    let kind = if people.is_some() { "everyone" } else { "everyone_unnamed" };
+    let kind = if people.is_some() { "everyone" } else { "everyone-unnamed" };
     let template = facts.lexicon.sentences.of(kind).first().cloned().unwrap_or_default();
     fill(&template, &[("people", people.unwrap_or_default())])
 }
@@ -157,7 +157,7 @@ pub(super) fn comparator_words(comparator: &Comparator, subject: &Subject, facts
             } else {
                 format!("those{}", groups_words(group, true, facts))
             };
-            let template = facts.lexicon.sentences.of("compared_group").first().cloned().unwrap_or_default();
+            let template = facts.lexicon.sentences.of("compared-group").first().cloned().unwrap_or_default();
             fill(&template, &[("people", &who)])
         }
         _ => facts

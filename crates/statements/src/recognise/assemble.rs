@@ -5,7 +5,7 @@ use super::concepts::Concept;
 use super::figures::{figures, remember};
 use super::mentions::Mention;
 use super::parts::{Parts, names_them_after, parts, percent_of_settings};
-use super::subjects::{Context, Mentioned, named, unnamed};
+use super::subjects::{Context, Mentioned, SettingsMeant, named};
 use super::values::given;
 use crate::claim::{Assertion, Bound, Claim, Pace, Quantity, Relation, Size, Standard, Subject, Way, When};
 use crate::facts::Facts;
@@ -158,8 +158,9 @@ fn levels(
         return named
             .quantified
             .iter()
-            .map(|each| {
-                let subject = Subject::Settings { settings: each.settings.clone() };
+            .filter_map(|each| each.named())
+            .map(|settings| {
+                let subject = Subject::Settings { settings: settings.clone() };
                 let claim = Claim::new(subject, Assertion::Found { standard: standard.clone() });
                 Claim { denied: parts.denied, ..claim.at(when.clone()) }
             })
@@ -172,12 +173,12 @@ fn levels(
         if some_counted && each.quantity.is_none() {
             continue;
         }
-        let mut settings = if unnamed(&each.settings) {
-            let Some(before) = context.general.as_ref().or(context.settings.as_ref()) else { continue };
-            before.clone()
-        } else {
-            each.settings.clone()
+        let before = || context.general.as_ref().or(context.settings.as_ref()).cloned();
+        let meant = match &each.of {
+            SettingsMeant::Named(settings) => Some(settings.clone()),
+            SettingsMeant::Before => before(),
         };
+        let Some(mut settings) = meant else { continue };
         if let Some(aspect) = aspect {
             settings.aspect = aspect.clone();
         }
@@ -280,8 +281,9 @@ fn moved(
         return named
             .quantified
             .iter()
-            .map(|each| {
-                let subject = Subject::Settings { settings: each.settings.clone() };
+            .filter_map(|each| each.named())
+            .map(|settings| {
+                let subject = Subject::Settings { settings: settings.clone() };
                 let claim = Claim::new(subject, Assertion::Found { standard: standard.clone() });
                 Claim { denied, ..claim.at(parts.timed.when.clone()) }
             })

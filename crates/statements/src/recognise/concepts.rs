@@ -3,7 +3,7 @@
 use super::phrases::Phrases;
 use crate::claim::{Bound, Comparator, Pace, Relation, Size, Standard, Way, When};
 use crate::facts::Facts;
-use crate::lexicon::{Lexicon, Span, expansions};
+use crate::lexicon::{Lexicon, Preposition, Span, expansions};
 use evidence::{AspectId, Group, IndicatorId, RemitId};
 
 /// What a phrase means.
@@ -92,7 +92,7 @@ pub(crate) enum Concept {
     /// Where a clause may end, and how strongly: 4 is strong.
     Break(u8),
     /// "from", "to", "in", "since", "between", "by".
-    Preposition(&'static str),
+    Preposition(Preposition),
 }
 
 impl Concept {
@@ -122,8 +122,6 @@ pub(crate) struct RemitsMeant {
 /// The most years that "over the last … years" is understood for.
 const YEARS_MAX: usize = 20;
 
-const PREPOSITIONS: [&str; 8] = ["from", "to", "in", "since", "between", "by", "for", "until"];
-
 /// All phrases that are understood.
 pub(super) fn phrases(facts: &Facts<'_>) -> Phrases<Concept> {
     let mut all = Phrases::new();
@@ -132,8 +130,10 @@ pub(super) fn phrases(facts: &Facts<'_>) -> Phrases<Concept> {
     of_settings(facts, &mut all);
     of_measures(facts, &mut all);
     of_structure(lexicon, &mut all);
-    for word in PREPOSITIONS {
-        all.add(word, Concept::Preposition(word));
+    for (preposition, words) in &lexicon.grammar.prepositions {
+        for word in words.words() {
+            all.add(word, Concept::Preposition(*preposition));
+        }
     }
     all.add(&facts.profile.region, Concept::Comparator(Comparator::Region));
     all.add(&format!("the {}", facts.profile.region), Concept::Comparator(Comparator::Region));
@@ -149,7 +149,7 @@ fn hear(all: &mut Phrases<Concept>, patterns: &[String], concept: &Concept) {
 
 fn of_words(lexicon: &Lexicon, all: &mut Phrases<Concept>) {
     for step in &lexicon.ladder.steps {
-        hear(all, &step.hear, &Concept::Quantity(step.id.clone()));
+        hear(all, &step.hear, &Concept::Quantity(step.step.clone()));
     }
     for vague in &lexicon.ladder.vague {
         hear(all, &vague.hear, &Concept::Quantity(vague.id.clone()));

@@ -1,6 +1,6 @@
 //! The figures that a clause is about: indicators, gaps and shares, with what it leaves out taken from the clauses before.
 
-use super::subjects::{Context, Mentioned, Named, Quantified, unnamed};
+use super::subjects::{Context, Mentioned, Named};
 use crate::claim::{Cohort, OVERALL, Settings, Standard, Subject};
 use crate::facts::Facts;
 use crate::lexicon::MeasureWords;
@@ -66,16 +66,12 @@ pub(crate) fn figures(named: &Mentioned, context: &Context, facts: &Facts<'_>) -
         return named
             .quantified
             .iter()
-            .filter(|each| !unnamed(&each.settings))
-            .map(|each| share(each, named))
+            .filter_map(|each| each.named())
+            .map(|settings| share(settings.clone(), named))
             .collect();
     }
     if named.share && named.standard.is_some() {
-        let settings = context.settings.clone();
-        return settings
-            .map(|settings| share(&Quantified { quantity: None, settings }, named))
-            .into_iter()
-            .collect();
+        return context.settings.clone().map(|settings| share(settings, named)).into_iter().collect();
     }
     if (named.share || named.age.is_some())
         && let Some(measure) = by_hint(&[], age, facts)
@@ -85,11 +81,8 @@ pub(crate) fn figures(named: &Mentioned, context: &Context, facts: &Facts<'_>) -
     Vec::new()
 }
 
-fn share(each: &Quantified, named: &Mentioned) -> Subject {
-    Subject::Share {
-        settings: each.settings.clone(),
-        standard: named.standard.clone().unwrap_or(Standard::GoodOrBetter),
-    }
+fn share(settings: Settings, named: &Mentioned) -> Subject {
+    Subject::Share { settings, standard: named.standard.clone().unwrap_or(Standard::GoodOrBetter) }
 }
 
 /// Each group named; different characteristics of one group are one group ("girls from low-income families").

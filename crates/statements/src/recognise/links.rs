@@ -4,7 +4,7 @@
 use super::concepts::Concept;
 use super::mentions::{Mention, What};
 use super::tokens::Token;
-use crate::lexicon::Structure;
+use crate::lexicon::{Grammar, WordList};
 
 /// Which settings a mention of them means.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(crate) enum Reach {
 }
 
 /// Marks the settings and the standards of a sentence.
-pub(super) fn mark(mentions: &mut [Mention], all: &[Token], words: &Structure, own: &[String]) {
+pub(super) fn mark(mentions: &mut [Mention], all: &[Token], words: &Grammar, own: &[String]) {
     for at in 0..mentions.len() {
         if has(&mentions[at], |c| matches!(c, Concept::Remits(_))) {
             let before = before_settings(mentions, at, all, words, own);
@@ -50,8 +50,8 @@ fn has(mention: &Mention, test: impl Fn(&Concept) -> bool) -> bool {
     mention.find(|concept| test(concept).then_some(())).is_some()
 }
 
-fn listed(words: &[String], token: &Token) -> bool {
-    words.contains(&token.text)
+fn listed(words: &WordList, token: &Token) -> bool {
+    words.has(&token.text)
 }
 
 fn is_mark(token: &Token) -> bool {
@@ -72,13 +72,7 @@ fn beginning(mentions: &[Mention], after: usize, token: usize) -> Option<&Mentio
 }
 
 /// What stands before settings: nothing but whose they are and how many, or something that makes them others.
-fn before_settings(
-    mentions: &[Mention],
-    at: usize,
-    all: &[Token],
-    words: &Structure,
-    own: &[String],
-) -> Reach {
+fn before_settings(mentions: &[Mention], at: usize, all: &[Token], words: &Grammar, own: &[String]) -> Reach {
     let mut token = mentions[at].tokens.start;
     while token > 0 {
         if let Some(before) = ending(mentions, at, token) {
@@ -89,26 +83,11 @@ fn before_settings(
         if is_mark(word) || listed(&words.links, word) {
             return Reach::Whole;
         }
-        if matches!(word.text.as_str(), "of" | "at" | "within" | "across" | "among" | "on") {
+        if listed(&words.leads_to, word) {
             return led_to(mentions, at, token - 1, all, words);
         }
         if !listed(&words.neutral, word) && !own.contains(&word.text) && word.number.is_none() {
-            let verb = matches!(
-                word.text.as_str(),
-                "there"
-                    | "has"
-                    | "have"
-                    | "had"
-                    | "that"
-                    | "which"
-                    | "when"
-                    | "as"
-                    | "than"
-                    | "now"
-                    | "where"
-                    | "because"
-            );
-            return if verb { Reach::Whole } else { Reach::Part };
+            return if listed(&words.before_settings, word) { Reach::Whole } else { Reach::Part };
         }
         token -= 1;
     }
@@ -116,7 +95,7 @@ fn before_settings(
 }
 
 /// Settings after a preposition: "the majority of schools" are themselves meant, "attendance in schools" is not them.
-fn led_to(mentions: &[Mention], at: usize, preposition: usize, all: &[Token], words: &Structure) -> Reach {
+fn led_to(mentions: &[Mention], at: usize, preposition: usize, all: &[Token], words: &Grammar) -> Reach {
     match ending(mentions, at, preposition) {
         Some(head) => {
             let other = has(head, |c| {
@@ -133,11 +112,7 @@ fn led_to(mentions: &[Mention], at: usize, preposition: usize, all: &[Token], wo
         }
         // "Of the six centres …, four are good": the settings open the clause.
         None if preposition == 0 || is_mark(&all[preposition - 1]) => {
-            if all[preposition].text == "of" || all[preposition].text == "among" {
-                Reach::Whole
-            } else {
-                Reach::Other
-            }
+            if listed(&words.leads_to_themselves, &all[preposition]) { Reach::Whole } else { Reach::Other }
         }
         None if listed(&words.here_words, &all[preposition - 1]) => Reach::Whole,
         None => Reach::Other,
@@ -145,13 +120,7 @@ fn led_to(mentions: &[Mention], at: usize, preposition: usize, all: &[Token], wo
 }
 
 /// What follows settings: their verb, or words that single some of them out.
-fn after_settings(
-    mentions: &[Mention],
-    at: usize,
-    all: &[Token],
-    words: &Structure,
-    own: &[String],
-) -> Reach {
+fn after_settings(mentions: &[Mention], at: usize, all: &[Token], words: &Grammar, own: &[String]) -> Reach {
     let token = mentions[at].tokens.end;
     let Some(word) = all.get(token) else { return Reach::Whole };
     let known = beginning(mentions, at + 1, token);
@@ -167,42 +136,40 @@ fn after_settings(
             listed(&words.here_words, word) || own.contains(&word.text) || word.period.is_some()
         })
     };
-    match word.text.as_str() {
-        "in" | "across" | "within" | "throughout" => {
-            let article =
-                next.is_some_and(|word| matches!(word.text.as_str(), "the" | "this" | "its" | "our"));
-            let place = if article { all.get(token + 2) } else { next };
-            let local = article && place.is_some_and(|word| word.text == "local");
-            let known = beginning(mentions, at + 1, token + 1).is_some();
-            let phrase = next
-                .is_some_and(|word| matches!(word.text.as_str(), "line" | "general" | "particular" | "term"));
-            if here(place) || local || known || phrase { Reach::Whole } else { Reach::Part }
-        }
-        "that" | "which" | "who" => {
-            let goes_on = next.is_some_and(|word| listed(&words.links, word) || word.text == "have")
-                || beginning(mentions, at + 1, token + 1).is_some();
-            if goes_on { Reach::Whole } else { Reach::Part }
-        }
-        tail if words.tails.iter().any(|word| word == tail) => Reach::Part,
-        "being" | "remaining" | "including" | "continuing" => Reach::Whole,
-        tail if tail.ends_with("ing") => Reach::Part,
-        _ => Reach::Whole,
+    if listed(&words.leads_to_place, word) {
+        let article = next.is_some_and(|word| listed(&words.definite, word));
+        let place = if article { all.get(token + 2) } else { next };
+        let local = article && place.is_some_and(|word| listed(&words.local, word));
+        let known = beginning(mentions, at + 1, token + 1).is_some();
+        let phrase = next.is_some_and(|word| listed(&words.leads_nowhere, word));
+        return if here(place) || local || known || phrase { Reach::Whole } else { Reach::Part };
     }
+    if listed(&words.relative, word) {
+        let goes_on = next
+            .is_some_and(|word| listed(&words.links, word) || listed(&words.relative_goes_on, word))
+            || beginning(mentions, at + 1, token + 1).is_some();
+        return if goes_on { Reach::Whole } else { Reach::Part };
+    }
+    let participle = word.text.ends_with(&words.participle_ending) && !listed(&words.plain_participles, word);
+    if listed(&words.tails, word) || participle { Reach::Part } else { Reach::Whole }
 }
 
 /// Whether a standard is said of settings: after "are" or the settings themselves, or counted ("has two outstanding
 /// schools"), and nothing follows that it would describe instead.
-fn is_said(mentions: &[Mention], at: usize, all: &[Token], words: &Structure) -> bool {
+fn is_said(mentions: &[Mention], at: usize, all: &[Token], words: &Grammar) -> bool {
     let mention = &mentions[at];
     let first = &all[mention.tokens.start];
-    if !is_adjective(first) || listed(&words.links, first) {
+    // Standards that are words of quality need a link; those with a verb of their own ("have become academies") do not.
+    if listed(&words.own_verbs, first) || listed(&words.links, first) {
         return true;
     }
     let next = all.get(mention.tokens.end);
     match beginning(mentions, at + 1, mention.tokens.end) {
-        Some(next) if has(next, |c| matches!(c, Concept::Remits(_))) => return there_are(mentions, at, all),
+        Some(next) if has(next, |c| matches!(c, Concept::Remits(_))) => {
+            return there_are(mentions, at, all, words);
+        }
         Some(next) if has(next, |c| matches!(c, Concept::Aspect(_))) => {
-            return has_link(mentions, at, all, words) || holds_it(mentions, at, all);
+            return has_link(mentions, at, all, words) || holds_it(mentions, at, all, words);
         }
         Some(next)
             if has(next, |c| {
@@ -234,99 +201,88 @@ fn is_said(mentions: &[Mention], at: usize, all: &[Token], words: &Structure) ->
     has_link(mentions, at, all, words)
 }
 
-/// Standards that are words of quality need a link; those with a verb of their own ("have become academies") do not.
-fn is_adjective(first: &Token) -> bool {
-    !matches!(
-        first.text.as_str(),
-        "support"
-            | "help"
-            | "require"
-            | "requiring"
-            | "need"
-            | "meet"
-            | "improved"
-            | "kept"
-            | "held"
-            | "maintained"
-            | "fell"
-            | "declined"
-            | "dropped"
-            | "has"
-            | "have"
-            | "became"
-            | "converted"
-            | "were"
-            | "was"
-            | "“"
-    )
-}
-
 /// Whether "are", "judged" or settings stand before, with only small words between.
-fn has_link(mentions: &[Mention], at: usize, all: &[Token], words: &Structure) -> bool {
+fn has_link(mentions: &[Mention], at: usize, all: &[Token], words: &Grammar) -> bool {
     let mut token = mentions[at].tokens.start;
     // "Expects all schools to be good": wished, not said.
     let mut wished = false;
     while token > 0 {
         if let Some(before) = ending(mentions, at, token) {
-            if !wished
-                && has(before, |c| {
-                    matches!(
-                        c,
-                        Concept::Remits(_) | Concept::Judged | Concept::Inspected | Concept::FirstInspected
-                    )
-                })
-            {
+            if !wished && has(before, names_settings) {
                 return true;
             }
-            let passed = has(before, |c| {
-                matches!(
-                    c,
-                    Concept::Not
-                        | Concept::Steadily
-                        | Concept::Quantity(_)
-                        | Concept::Both
-                        | Concept::Size(_)
-                        | Concept::Nothing
-                        | Concept::Span(_)
-                        | Concept::Standard(_)
-                        | Concept::Comparator(_)
-                        | Concept::Bound(_)
-                        | Concept::Limit(_)
-                        | Concept::Pronoun
-                )
-            });
-            let joined =
-                has(before, |c| matches!(c, Concept::Break(_))) && joins_standard(mentions, at, before);
-            if passed || joined || matches!(before.what, What::Period(_)) {
+            if is_passed(mentions, at, before) {
                 token = before.tokens.start;
                 continue;
             }
         }
-        let word = &all[token - 1];
-        if matches!(word.text.as_str(), "be" | "become") && token > 1 && all[token - 2].text == "to" {
-            let found = token > 2 && {
-                let verb = &all[token - 3];
-                listed(&words.links, verb)
-                    || verb.text.starts_with("continu")
-                    || verb.text.starts_with("prove")
-            };
-            if found {
-                return true;
+        match small_word(all, token, words) {
+            SmallWord::Link => return true,
+            SmallWord::Wish => {
+                wished = true;
+                token -= 2;
             }
-            wished = true;
-            token -= 2;
-            continue;
+            SmallWord::Filler => token -= 1,
+            SmallWord::Other => return false,
         }
-        if listed(&words.links, word) {
-            return true;
-        }
-        let joining = matches!(word.text.as_str(), "or" | "and" | ",");
-        if !listed(&words.fillers, word) && !joining {
-            return false;
-        }
-        token -= 1;
     }
     false
+}
+
+fn names_settings(concept: &Concept) -> bool {
+    matches!(concept, Concept::Remits(_) | Concept::Judged | Concept::Inspected | Concept::FirstInspected)
+}
+
+/// Whether a mention may stand between a link and the standard that it leads to.
+fn is_passed(mentions: &[Mention], at: usize, between: &Mention) -> bool {
+    let small = has(between, |c| {
+        matches!(
+            c,
+            Concept::Not
+                | Concept::Steadily
+                | Concept::Quantity(_)
+                | Concept::Both
+                | Concept::Size(_)
+                | Concept::Nothing
+                | Concept::Span(_)
+                | Concept::Standard(_)
+                | Concept::Comparator(_)
+                | Concept::Bound(_)
+                | Concept::Limit(_)
+                | Concept::Pronoun
+        )
+    });
+    let joined = || has(between, |c| matches!(c, Concept::Break(_))) && joins_standard(mentions, at, between);
+    small || matches!(between.what, What::Period(_)) || joined()
+}
+
+/// What the word before a token does on the way from a standard back to its link.
+enum SmallWord {
+    /// It joins the standard to what stands before: "are", "continue to be".
+    Link,
+    /// "To be" after a word that wishes: two words.
+    Wish,
+    /// It says nothing of its own: "also".
+    Filler,
+    /// Anything else ends the way.
+    Other,
+}
+
+fn small_word(all: &[Token], token: usize, words: &Grammar) -> SmallWord {
+    let back = |steps: usize| token.checked_sub(steps).map(|at| &all[at]);
+    let Some(word) = back(1) else { return SmallWord::Other };
+    if listed(&words.to_be, word) && back(2).is_some_and(|before| listed(&words.to, before)) {
+        let said = back(3)
+            .is_some_and(|verb| listed(&words.links, verb) || words.to_be_said_after.begins(&verb.text));
+        return if said { SmallWord::Link } else { SmallWord::Wish };
+    }
+    if listed(&words.links, word) {
+        SmallWord::Link
+    } else if listed(&words.fillers, word) || listed(&words.joins_adjectives, word) {
+        SmallWord::Filler
+    } else {
+        SmallWord::Other
+    }
 }
 
 /// Whether a break stands directly after another standard: "good or outstanding", "good, and …".
@@ -337,13 +293,13 @@ fn joins_standard(mentions: &[Mention], at: usize, joint: &Mention) -> bool {
 }
 
 /// "have good standards of behaviour".
-fn holds_it(mentions: &[Mention], at: usize, all: &[Token]) -> bool {
+fn holds_it(mentions: &[Mention], at: usize, all: &[Token], words: &Grammar) -> bool {
     let start = mentions[at].tokens.start;
-    start > 0 && matches!(all[start - 1].text.as_str(), "have" | "has" | "had" | "with" | "show")
+    start > 0 && listed(&words.holds, &all[start - 1])
 }
 
 /// "There are two outstanding special schools", "has no inadequate schools".
-fn there_are(mentions: &[Mention], at: usize, all: &[Token]) -> bool {
+fn there_are(mentions: &[Mention], at: usize, all: &[Token], words: &Grammar) -> bool {
     let Some(counted) = at.checked_sub(1).map(|before| &mentions[before]) else { return false };
     let counts = matches!(counted.what, What::Count { .. })
         || has(counted, |c| {
@@ -353,6 +309,6 @@ fn there_are(mentions: &[Mention], at: usize, all: &[Token]) -> bool {
         return false;
     }
     let start = counted.tokens.start;
-    let word = |back: usize| start.checked_sub(back).map(|at| all[at].text.as_str()).unwrap_or_default();
-    matches!(word(1), "has" | "have" | "had") || word(2) == "there" || (word(3) == "there")
+    let is = |back: usize, list: &WordList| start.checked_sub(back).is_some_and(|at| listed(list, &all[at]));
+    is(1, &words.has) || is(2, &words.there) || is(3, &words.there)
 }

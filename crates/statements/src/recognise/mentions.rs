@@ -6,7 +6,7 @@ use super::phrases::Phrases;
 use super::tokens::{Token, tokens};
 use crate::claim::{Bound, Standard, When};
 use crate::facts::Facts;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Grammar, Lexicon, Preposition};
 use crate::number::Number;
 use crate::period_name::PeriodName;
 use crate::text::plain_spaces;
@@ -39,8 +39,6 @@ pub(crate) struct Mention {
     pub reach: Reach,
     /// Of a standard: whether it describes something else than settings.
     pub apart: bool,
-    /// Whether the word before it is "of".
-    pub of: bool,
 }
 
 /// What follows a figure.
@@ -117,7 +115,7 @@ pub(super) fn parse(
     names: &QuotedNames,
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
-    let mut quoted: Vec<(Range<usize>, What)> = quotations(sentence, names)
+    let mut quoted: Vec<(Range<usize>, What)> = quotations(sentence, names, &lexicon.grammar)
         .into_iter()
         .map(|(range, concept)| (range, What::Phrase(vec![concept])))
         .collect();
@@ -131,29 +129,27 @@ pub(super) fn parse(
         let begins = all[at].span.start;
         if let Some((range, what)) = quoted.iter().find(|(range, _)| range.contains(&begins)) {
             let end = at + all[at..].iter().take_while(|token| range.contains(&token.span.start)).count();
-            mentions.push(mention(what.clone(), at..end, &all));
+            mentions.push(mention(what.clone(), at..end, &all, &lexicon.grammar));
             at = end;
             continue;
         }
         let (what, used) = next(&all, at, phrases, lexicon);
         if let Some(what) = what {
-            mentions.push(mention(what, at..at + used, &all));
+            mentions.push(mention(what, at..at + used, &all, &lexicon.grammar));
         }
         at += used;
     }
-    mark(&mut mentions, &all, &lexicon.structure, &names.own);
+    mark(&mut mentions, &all, &lexicon.grammar, &names.own);
     mentions
 }
 
-fn mention(what: What, range: Range<usize>, all: &[Token]) -> Mention {
+fn mention(what: What, range: Range<usize>, all: &[Token], grammar: &Grammar) -> Mention {
     let first = &all[range.start].text;
     let before = range.start.checked_sub(1).map(|at| all[at].text.as_str()).unwrap_or_default();
-    let the = |word: &str| matches!(word, "the" | "this" | "its" | "their" | "our");
     Mention {
-        definite: the(before) || the(first),
-        indefinite: matches!(before, "a" | "an") || matches!(first.as_str(), "a" | "an"),
+        definite: grammar.definite.has(before) || grammar.definite.has(first),
+        indefinite: grammar.indefinite.has(before) || grammar.indefinite.has(first),
         plural: all[range.end - 1].plural,
-        of: before == "of",
         reach: Reach::Whole,
         apart: false,
         tokens: range,
@@ -179,18 +175,29 @@ fn next(all: &[Token], at: usize, phrases: &Phrases<Concept>, lexicon: &Lexicon)
     }
     if let Some(number) = all[at].number {
         let pounds = at > 0 && all[at - 1].text == "£";
-        let unit = |ahead: usize| all.get(at + ahead).map(|token| token.text.as_str()).unwrap_or_default();
-        let (unit, used) = match (unit(1), unit(2)) {
-            ("%" | "percentage", "point") => (Unit::Points, 3),
-            ("per", "cent") => (Unit::Percent, 3),
-            ("%" | "percent", _) => (Unit::Percent, 2),
-            ("point", _) => (Unit::Points, 2),
-            _ if pounds => (Unit::Pounds, 1),
-            _ => (Unit::Plain, 1),
+        let after = |phrases: &[String]| phrases.iter().find_map(|phrase| follows(all, at + 1, phrase));
+        let grammar = &lexicon.grammar;
+        let (unit, used) = match (after(&grammar.percentage_points), after(&grammar.percent)) {
+            (Some(words), _) => (Unit::Points, 1 + words),
+            (None, Some(words)) => (Unit::Percent, 1 + words),
+            (None, None) if pounds => (Unit::Pounds, 1),
+            (None, None) => (Unit::Plain, 1),
         };
         return (Some(What::Figure { number, unit }), used);
     }
     (None, 1)
+}
+
+/// How many tokens a phrase of plain words takes from a token on, if it stands there.
+fn follows(all: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    let mut words = 0;
+    for word in phrase.split(' ') {
+        if all.get(at + words)?.text != word {
+            return None;
+        }
+        words += 1;
+    }
+    Some(words)
 }
 
 /// A shorter phrase at the same place, where the last word of the longest begins the name of settings: "all children's
@@ -213,38 +220,21 @@ fn shorter<'p>(
 /// "four of the six", "4 out of 6", or a bare "four".
 fn count(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(What, usize)> {
     let (part, used) = whole_number(all, at, lexicon)?;
-    let last = at + used - 1;
-    let word = |ahead: usize| all.get(last + ahead).map(|token| token.text.as_str()).unwrap_or_default();
-    let mut ahead = match (word(1), word(2)) {
-        ("of", _) => 2,
-        ("out", "of") => 3,
-        _ if all[at].number.is_some() => return None,
-        _ => return Some((What::Count { part, whole: None }, used)),
+    let grammar = &lexicon.grammar;
+    let Some(joint) = grammar.part_of.iter().find_map(|phrase| follows(all, at + used, phrase)) else {
+        return all[at].number.is_none().then_some((What::Count { part, whole: None }, used));
     };
     // "of the local authority's three": a few words may stand between.
+    let mut next = at + used + joint;
     for _ in 0..5 {
-        let token = all.get(last + ahead)?;
-        if let Some((whole, more)) = whole_number(all, last + ahead, lexicon) {
-            return Some((What::Count { part, whole: Some(whole) }, used - 1 + ahead + more));
+        let token = all.get(next)?;
+        if let Some((whole, more)) = whole_number(all, next, lexicon) {
+            return Some((What::Count { part, whole: Some(whole) }, next + more - at));
         }
-        if !matches!(
-            token.text.as_str(),
-            "the"
-                | "its"
-                | "these"
-                | "those"
-                | "local"
-                | "authority"
-                | "council"
-                | "area"
-                | "all"
-                | "borough"
-                | "city"
-                | "county"
-        ) {
+        if !grammar.count_between.has(&token.text) {
             break;
         }
-        ahead += 1;
+        next += 1;
     }
     all[at].number.is_none().then_some((What::Count { part, whole: None }, used))
 }
@@ -294,7 +284,7 @@ fn written_groups(sentence: &str) -> Vec<(Range<usize>, Group)> {
 }
 
 /// Names and labels in quotation marks, with what they mean.
-fn quotations(sentence: &str, names: &QuotedNames) -> Vec<(Range<usize>, Concept)> {
+fn quotations(sentence: &str, names: &QuotedNames, grammar: &Grammar) -> Vec<(Range<usize>, Concept)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = sentence[from..].find('“').map(|at| from + at) {
@@ -310,7 +300,7 @@ fn quotations(sentence: &str, names: &QuotedNames) -> Vec<(Range<usize>, Concept
         let whole = open..close + '”'.len_utf8();
         if let Some(indicator) = names.indicators.get(&name) {
             found.push((whole.clone(), Concept::Indicator(indicator.clone())));
-        } else if sentence[..open].trim_end().ends_with("judged") {
+        } else if last_word(&sentence[..open]).is_some_and(|word| grammar.quoted_after.has(&word)) {
             found.push((whole.clone(), Concept::Standard(Standard::Value(name))));
         } else if let Some(id) = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             found.push((whole.clone(), Concept::Indicator(IndicatorId(id.to_owned()))));
@@ -318,6 +308,11 @@ fn quotations(sentence: &str, names: &QuotedNames) -> Vec<(Range<usize>, Concept
         from = whole.end;
     }
     found
+}
+
+/// The last word of a text, in lower case.
+fn last_word(text: &str) -> Option<String> {
+    text.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().map(str::to_lowercase)
 }
 
 /// The time that some mentions speak of, with the numbers said of its ends.
@@ -348,9 +343,9 @@ pub(crate) fn timed(mentions: &[&Mention]) -> Timed {
         let before = at.checked_sub(back).filter(|_| dated);
         let said = before.and_then(|before| preposition(mentions[before], mentions[at + 1 - back]));
         side = match said {
-            Some("from" | "between") => Side::From,
-            Some("to" | "until") => Side::To,
-            Some("since" | "by" | "for") => Side::Neither,
+            Some(Preposition::From | Preposition::Between) => Side::From,
+            Some(Preposition::To | Preposition::Until) => Side::To,
+            Some(Preposition::Since | Preposition::By | Preposition::For) => Side::Neither,
             _ => side,
         };
         if let Some(when) = mention.find(|c| if let Concept::Span(when) = c { Some(when) } else { None })
@@ -367,20 +362,22 @@ pub(crate) fn timed(mentions: &[&Mention]) -> Timed {
             What::Period(period) => {
                 if let Some(month) = month.take() {
                     all.when = When::Month { year: period.end_year(), month };
-                } else if said == Some("since") {
+                } else if said == Some(Preposition::Since) {
                     all.when = When::Since(period.clone());
                 } else if side == Side::From && start.is_none() {
                     start = Some(period.clone());
                 } else if side != Side::Neither && start.is_some() && end.is_none() {
                     end = Some(period.clone());
-                } else if matches!(said, Some("by" | "to" | "until")) && start.is_none() {
+                } else if matches!(said, Some(Preposition::By | Preposition::To | Preposition::Until))
+                    && start.is_none()
+                {
                     all.until = all.until.take().or_else(|| Some(period.clone()));
                 } else if all.when == When::Unsaid {
                     all.when = When::In(period.clone());
                 }
             }
             // "Rose by 5 points" names neither end.
-            What::Figure { .. } if said == Some("by") => all.amount = true,
+            What::Figure { .. } if said == Some(Preposition::By) => all.amount = true,
             What::Figure { unit: Unit::Points, .. } if side == Side::Neither => {
                 all.others.push(mention.tokens.start);
             }
@@ -416,7 +413,7 @@ enum Side {
 }
 
 /// The preposition that stands directly before a mention.
-pub(crate) fn preposition(before: &Mention, mention: &Mention) -> Option<&'static str> {
+pub(crate) fn preposition(before: &Mention, mention: &Mention) -> Option<Preposition> {
     let word = before.find(|c| if let Concept::Preposition(word) = c { Some(*word) } else { None })?;
     (mention.tokens.start <= before.tokens.end + 1).then_some(word)
 }

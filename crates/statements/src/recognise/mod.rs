@@ -87,7 +87,7 @@ impl Reading<'_> {
             self.context.subjects.clear();
         }
         let Recogniser { facts, phrases, names } = self.recogniser;
-        sentences::sentences(text)
+        sentences::sentences(text, &facts.lexicon.grammar.abbreviations)
             .into_iter()
             .take(at_most)
             .map(|span| {

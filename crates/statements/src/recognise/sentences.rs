@@ -1,13 +1,10 @@
 //! Where sentences begin and end.
 
+use crate::lexicon::WordList;
 use std::ops::Range;
 
-/// Words before a full stop that do not end a sentence.
-const ABBREVIATIONS: [&str; 14] =
-    ["mr", "mrs", "ms", "dr", "prof", "st", "no", "e.g", "i.e", "etc", "cf", "vs", "fig", "approx"];
-
 /// The sentences of a text, as ranges of bytes without the white space around them.
-pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str, abbreviations: &WordList) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
     let mut letters = text.char_indices().peekable();
@@ -21,7 +18,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
         {
             end = next + text[next..].chars().next().map_or(1, char::len_utf8);
         }
-        if letter == '.' && !ends(text, at, end) {
+        if letter == '.' && !ends(text, at, end, abbreviations) {
             continue;
         }
         if text[end..].chars().next().is_none_or(char::is_whitespace) {
@@ -44,10 +41,10 @@ fn push(text: &str, range: Range<usize>, all: &mut Vec<Range<usize>>) {
 }
 
 /// Whether a full stop ends a sentence: not after an abbreviation or an initial, and the next word begins like one.
-fn ends(text: &str, at: usize, after: usize) -> bool {
+fn ends(text: &str, at: usize, after: usize, abbreviations: &WordList) -> bool {
     let before = text[..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“')).next();
     let word = before.unwrap_or_default().to_lowercase();
-    if ABBREVIATIONS.contains(&word.as_str()) {
+    if abbreviations.has(&word) {
         return false;
     }
     // An initial: "A. Example". A single digit or "C" after "A* to" ends a sentence as well as any word.
@@ -64,10 +61,14 @@ fn ends(text: &str, at: usize, after: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text).into_iter().map(|range| &text[range]).collect()
+        sentences(text, &LEXICON.grammar.abbreviations).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -85,7 +86,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_letter_is_in_a_sentence(text in "\\PC{0,120}") {
-            let kept: usize = sentences(&text).into_iter().map(|r| text[r].chars().filter(|c| !c.is_whitespace()).count()).sum();
+            let kept: usize = sentences(&text, &LEXICON.grammar.abbreviations).into_iter().map(|r| text[r].chars().filter(|c| !c.is_whitespace()).count()).sum();
             prop_assert_eq!(kept, text.chars().filter(|c| !c.is_whitespace()).count());
         }
     }

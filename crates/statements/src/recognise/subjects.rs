@@ -44,7 +44,33 @@ pub(crate) enum Named {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Quantified {
     pub quantity: Option<Quantity>,
-    pub settings: Settings,
+    pub of: SettingsMeant,
+}
+
+/// Which settings a quantity is of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum SettingsMeant {
+    /// Those that the clause names.
+    Named(Settings),
+    /// The clause names none: those of the clause before ("None is inadequate").
+    Before,
+}
+
+impl Quantified {
+    /// The settings, where the clause names them.
+    pub fn named(&self) -> Option<&Settings> {
+        match &self.of {
+            SettingsMeant::Named(settings) => Some(settings),
+            SettingsMeant::Before => None,
+        }
+    }
+
+    fn named_mut(&mut self) -> Option<&mut Settings> {
+        match &mut self.of {
+            SettingsMeant::Named(settings) => Some(settings),
+            SettingsMeant::Before => None,
+        }
+    }
 }
 
 /// What the mentions of a clause name.
@@ -69,107 +95,171 @@ pub(crate) struct Mentioned {
     pub aspect: Option<AspectId>,
 }
 
-/// Collects what some mentions name; those that a comparison uses are left out by the caller.
+/// Collects what some mentions name; those that a comparison uses are left out by the caller. `general` are the
+/// settings that "provision" means where the clause names none before it.
 pub(crate) fn named(mentions: &[&Mention], general: Option<&Settings>) -> Mentioned {
-    let mut all = Mentioned::default();
-    let mut open: Option<Quantity> = None;
-    // Whether settings may still be added to those just named: "nurseries and primary schools".
-    let mut joins = false;
-    let mut both_after = false;
-    let mut before_general = general.cloned();
-    // Where the last bare count stands.
-    let mut open_at: Option<usize> = None;
+    let mut collector = Collector {
+        all: Mentioned::default(),
+        state: State::Idle,
+        general: general.cloned(),
+        both_after: false,
+    };
     for mention in mentions {
-        if let What::GroupWritten(group) = &mention.what {
-            all.groups.push(group.clone());
-            continue;
+        collector.mention(mention, mentions);
+    }
+    collector.finish(mentions)
+}
+
+/// What the next settings or quantity would belong to.
+#[derive(Debug, Clone, PartialEq)]
+enum State {
+    /// Nothing is open.
+    Idle,
+    /// A quantity waits for its settings; where it is a bare count, with the token after it.
+    Counting { quantity: Quantity, counted_at: Option<usize> },
+    /// Settings were just named, and more may be added to them: "nurseries and primary schools".
+    Joining,
+}
+
+/// The mentions of a clause, collected one by one.
+struct Collector {
+    all: Mentioned,
+    state: State,
+    /// What general words mean: the settings last named.
+    general: Option<Settings>,
+    /// Whether "both" follows two kinds of settings.
+    both_after: bool,
+}
+
+impl Collector {
+    fn mention(&mut self, mention: &Mention, mentions: &[&Mention]) {
+        match &mention.what {
+            What::GroupWritten(group) => self.all.groups.push(group.clone()),
+            What::Count { part, whole } => self.count(*part, *whole, mention),
+            What::Phrase(concepts) => {
+                if let Some(concept) = concepts.first() {
+                    self.concept(concept, mention, mentions);
+                }
+                // Another mention of settings only joins them across "and" and commas.
+                let between = mention.breaks() > 0 || is_remits(mention);
+                if self.state == State::Joining && !between {
+                    self.state = State::Idle;
+                }
+            }
+            What::Figure { .. } | What::Period(_) => {}
         }
-        if let What::Count { part, whole } = &mention.what {
-            let whole = match (&open, whole) {
-                // "all six", "both", "none of the five".
-                (Some(Quantity::Band(word)), None) if word == "all" => {
-                    open = Some(Quantity::Count { part: *part, whole: Some(*part) });
-                    continue;
-                }
-                (Some(Quantity::Band(word)), None) if word == "none" => {
-                    open = Some(Quantity::Count { part: 0, whole: Some(*part) });
-                    continue;
-                }
-                (Some(Quantity::Count { part: 0, whole: Some(2) }), None) => continue,
-                (_, None) if *part == 1 && mention.definite => Some(1),
-                (_, whole) => *whole,
-            };
-            open_at = whole.is_none().then_some(mention.tokens.end);
-            open = Some(Quantity::Count { part: *part, whole });
-            joins = false;
-            continue;
+    }
+
+    fn open(&mut self, quantity: Quantity) {
+        self.state = State::Counting { quantity, counted_at: None };
+    }
+
+    fn quantity(&self) -> Option<&Quantity> {
+        match &self.state {
+            State::Counting { quantity, .. } => Some(quantity),
+            State::Idle | State::Joining => None,
         }
-        let Some(concepts) = concepts(mention) else { continue };
-        if let Some(concept) = concepts.first() {
-            match concept {
-                Concept::Quantity(word) => {
-                    // "are usually good": a word after its settings.
-                    match all.quantified.last_mut().filter(|last| last.quantity.is_none() && is_adverb(word))
-                    {
-                        Some(last) => last.quantity = Some(Quantity::Band(word.clone())),
-                        None => {
-                            open = Some(Quantity::Band(word.clone()));
-                            joins = false;
-                        }
-                    }
-                }
-                Concept::Both if all.quantified.len() > 1 => both_after = true,
-                // "Both primary and secondary schools": of two kinds, not of two schools.
-                Concept::Both if several_kinds_next(mentions, mention) => {}
-                // "No special school is good."
-                Concept::Not if open.is_none() => open = Some(Quantity::Band("none".to_owned())),
-                Concept::Both => {
-                    open = Some(Quantity::Count { part: 2, whole: Some(2) });
-                    joins = false;
-                }
-                Concept::Neither => {
-                    open = Some(Quantity::Count { part: 0, whole: Some(2) });
-                    joins = false;
-                }
-                // "Leadership in secondary schools": spoken of are not the schools.
-                Concept::Remits(meant) if mention.reach == Reach::Other => {
-                    let remits: Vec<&str> = meant.remits.iter().map(RemitId::as_str).collect();
-                    before_general = (!meant.general).then(|| Settings::of(&remits)).or(before_general);
-                    open = None;
-                }
-                Concept::Remits(meant) => {
-                    if open_at.is_some_and(|at| too_far(mentions, at, mention)) {
-                        open = None;
-                    }
-                    add_remits(&mut all, meant, mention, &mut open, joins, before_general.as_ref());
-                    if let Some(last) = all.quantified.last_mut().filter(|_| mention.reach == Reach::Part) {
-                        last.settings.limit = Some(PART.to_owned());
-                    }
-                    if !meant.general {
-                        before_general = all.quantified.last().map(|last| last.settings.clone());
-                    }
-                    joins = true;
-                }
-                other => all.take(other),
+    }
+
+    fn count(&mut self, part: u32, whole: Option<u32>, mention: &Mention) {
+        let exactly = |part: u32, whole: u32| Quantity::Count { part, whole: Some(whole) };
+        match (self.quantity(), whole) {
+            // "all six", "both", "none of the five".
+            (Some(Quantity::Band(word)), None) if word == ALL => self.open(exactly(part, part)),
+            (Some(Quantity::Band(word)), None) if word == NONE => self.open(exactly(0, part)),
+            // "neither of the two".
+            (Some(Quantity::Count { part: 0, whole: Some(2) }), None) => {}
+            _ => {
+                let whole = if whole.is_none() && part == 1 && mention.definite { Some(1) } else { whole };
+                let counted_at = whole.is_none().then_some(mention.tokens.end);
+                self.state = State::Counting { quantity: Quantity::Count { part, whole }, counted_at };
             }
         }
-        // Another mention of settings only joins them across "and" and commas.
-        let between = mention.breaks() > 0 || is_remits(mention);
-        joins = joins && between;
     }
-    of_the(&mut all.quantified, &mut open);
-    // "No school is …": a quantity that never found its settings keeps its word for those of the clause before.
-    if let Some(quantity) = open.filter(|_| all.quantified.is_empty() && !counts_other(mentions)) {
-        all.quantified.push(Quantified { quantity: Some(quantity), settings: Settings::of(&["?"]) });
-    }
-    if let Some(aspect) = &all.aspect {
-        for each in &mut all.quantified {
-            each.settings.aspect = aspect.clone();
+
+    fn concept(&mut self, concept: &Concept, mention: &Mention, mentions: &[&Mention]) {
+        match concept {
+            Concept::Quantity(word) => self.band(word),
+            Concept::Both if self.all.quantified.len() > 1 => self.both_after = true,
+            // "Both primary and secondary schools": of two kinds, not of two schools.
+            Concept::Both if several_kinds_next(mentions, mention) => {}
+            Concept::Both => self.open(Quantity::Count { part: 2, whole: Some(2) }),
+            Concept::Neither => self.open(Quantity::Count { part: 0, whole: Some(2) }),
+            // "No special school is good."
+            Concept::Not if self.quantity().is_none() => self.open(Quantity::Band(NONE.to_owned())),
+            // "Leadership in secondary schools": spoken of are not the schools.
+            Concept::Remits(meant) if mention.reach == Reach::Other => {
+                if !meant.general {
+                    self.general = Some(meant.settings());
+                }
+                if self.quantity().is_some() {
+                    self.state = State::Idle;
+                }
+            }
+            Concept::Remits(meant) => self.settings(meant, mention, mentions),
+            other => self.all.take(other),
         }
     }
-    merge_repeated(&mut all.quantified, both_after);
-    all
+
+    /// A word of quantity: of settings to come, or of those just named ("are usually good").
+    fn band(&mut self, word: &str) {
+        let quantity = Quantity::Band(word.to_owned());
+        let unquantified = self.all.quantified.last_mut().filter(|last| last.quantity.is_none());
+        match unquantified.filter(|_| is_adverb(word)) {
+            Some(last) => last.quantity = Some(quantity),
+            None => self.open(quantity),
+        }
+    }
+
+    fn settings(&mut self, meant: &RemitsMeant, mention: &Mention, mentions: &[&Mention]) {
+        if let State::Counting { counted_at: Some(at), .. } = self.state
+            && too_far(mentions, at, mention)
+        {
+            self.state = State::Idle;
+        }
+        let joins = self.state == State::Joining;
+        let open = match std::mem::replace(&mut self.state, State::Joining) {
+            State::Counting { quantity, .. } => Some(quantity),
+            State::Idle | State::Joining => None,
+        };
+        self.all.add_remits(meant, mention, open, joins, self.general.as_ref());
+        let last = self.all.quantified.last_mut().and_then(Quantified::named_mut);
+        if let Some(last) = last {
+            if mention.reach == Reach::Part {
+                last.limit = Some(PART.to_owned());
+            }
+            if !meant.general {
+                self.general = Some(last.clone());
+            }
+        }
+    }
+
+    fn finish(mut self, mentions: &[&Mention]) -> Mentioned {
+        let mut open = match self.state {
+            State::Counting { quantity, .. } => Some(quantity),
+            State::Idle | State::Joining => None,
+        };
+        of_the(&mut self.all.quantified, &mut open);
+        // A quantity that never found its settings is of those of the clause before: "none is inadequate".
+        if let Some(quantity) = open.filter(|_| self.all.quantified.is_empty() && !counts_other(mentions)) {
+            self.all.quantified.push(Quantified { quantity: Some(quantity), of: SettingsMeant::Before });
+        }
+        if let Some(aspect) = &self.all.aspect {
+            for settings in self.all.quantified.iter_mut().filter_map(Quantified::named_mut) {
+                settings.aspect = aspect.clone();
+            }
+        }
+        merge_repeated(&mut self.all.quantified, self.both_after);
+        self.all
+    }
 }
+
+/// The words of the ladder that are exact, by their names in it.
+const ALL: &str = "all";
+const NONE: &str = "none";
+
+/// The vague quantity that "a pupil referral unit" is, by its name among the lexicon's.
+const SOME: &str = "some";
 
 /// The limit of settings that the words single out and no published list does; the lexicon names it.
 const PART: &str = "part";
@@ -217,21 +307,14 @@ fn of_the(quantified: &mut [Quantified], open: &mut Option<Quantity>) {
         Some(Quantity::Count { part, whole: None }) if part <= whole => {
             only.quantity = Some(Quantity::Count { part, whole: Some(whole) });
         }
-        Some(Quantity::Band(word)) if word == "all" => {
+        Some(Quantity::Band(word)) if word == ALL => {
             only.quantity = Some(Quantity::Count { part: whole, whole: Some(whole) });
         }
-        Some(Quantity::Band(word)) if word == "none" => {
+        Some(Quantity::Band(word)) if word == NONE => {
             only.quantity = Some(Quantity::Count { part: 0, whole: Some(whole) });
         }
         Some(band @ Quantity::Band(_)) => only.quantity = Some(band),
         other => *open = other,
-    }
-}
-
-fn concepts(mention: &Mention) -> Option<&[Concept]> {
-    match &mention.what {
-        What::Phrase(concepts) => Some(concepts),
-        _ => None,
     }
 }
 
@@ -246,16 +329,16 @@ fn is_adverb(word: &str) -> bool {
 impl Mentioned {
     /// "… inspected during the year" is said of all settings named before.
     fn of_cohort(&mut self, cohort: Cohort) {
-        for named in &mut self.quantified {
-            named.settings.cohort = cohort;
+        for settings in self.quantified.iter_mut().filter_map(Quantified::named_mut) {
+            settings.cohort = cohort;
         }
     }
 
     fn take(&mut self, concept: &Concept) {
         match concept {
             Concept::Limit(limit) => {
-                if let Some(last) = self.quantified.last_mut() {
-                    last.settings.limit = Some(limit.clone());
+                if let Some(last) = self.quantified.last_mut().and_then(Quantified::named_mut) {
+                    last.limit = Some(limit.clone());
                 }
             }
             Concept::Judged => self.of_cohort(Cohort::Judged),
@@ -285,77 +368,73 @@ impl Mentioned {
 
     /// Whether settings are named, not only a quantity of those named before.
     pub fn names_settings(&self) -> bool {
-        self.quantified.iter().any(|each| !unnamed(&each.settings))
+        self.quantified.iter().any(|each| each.named().is_some())
+    }
+
+    fn add_remits(
+        &mut self,
+        meant: &RemitsMeant,
+        mention: &Mention,
+        open: Option<Quantity>,
+        joins: bool,
+        general: Option<&Settings>,
+    ) {
+        let one = meant.countable && !mention.plural;
+        let alone = one && (mention.definite || mention.indefinite) && open.is_none();
+        let last = self.quantified.last_mut().and_then(Quantified::named_mut);
+        if let Some(last) = last.filter(|_| open.is_none()) {
+            // "the very large majority of provision in nurseries": what is more exact goes before what is general.
+            if last.remits.is_empty() && !meant.general && !alone {
+                last.remits.clone_from(&meant.remits);
+                meant.set_aspect(last);
+                return;
+            }
+            if meant.general {
+                return;
+            }
+            if joins && !alone {
+                last.remits.extend(meant.remits.iter().cloned());
+                last.remits.sort();
+                last.remits.dedup();
+                return;
+            }
+        }
+        let quantity = match open {
+            Some(quantity) => Some(quantity),
+            // "the sixth form college" is the only one; "a pupil referral unit" is some.
+            None if alone && mention.definite => Some(Quantity::Count { part: 1, whole: Some(1) }),
+            None if alone => Some(Quantity::Band(SOME.to_owned())),
+            None => None,
+        };
+        // "Provision" and "settings" are those spoken of just before, where some were; otherwise all.
+        let mut settings = match general.filter(|_| meant.general && meant.vague) {
+            Some(before) => before.clone(),
+            None => meant.settings(),
+        };
+        meant.set_aspect(&mut settings);
+        self.quantified.push(Quantified { quantity, of: SettingsMeant::Named(settings) });
     }
 }
 
-/// Whether a quantity stands for settings named earlier.
-pub(crate) fn unnamed(settings: &Settings) -> bool {
-    settings.remits.first().is_some_and(|remit| remit.as_str() == "?")
-}
+impl RemitsMeant {
+    /// All open settings of the remits, judged overall.
+    fn settings(&self) -> Settings {
+        let remits: Vec<&str> = self.remits.iter().map(RemitId::as_str).collect();
+        Settings::of(&remits)
+    }
 
-fn add_remits(
-    all: &mut Mentioned,
-    meant: &RemitsMeant,
-    mention: &Mention,
-    open: &mut Option<Quantity>,
-    joins: bool,
-    general: Option<&Settings>,
-) {
-    let one = meant.countable && !mention.plural;
-    let alone = one && (mention.definite || mention.indefinite) && open.is_none();
-    // "the very large majority of provision in nurseries": what is more exact goes before what is general.
-    if let Some(last) =
-        all.quantified.last_mut().filter(|last| open.is_none() && last.settings.remits.is_empty())
-        && !meant.general
-        && !alone
-    {
-        last.settings.remits.clone_from(&meant.remits);
-        set_aspect(&mut last.settings, meant);
-        return;
-    }
-    if meant.general && open.is_none() && !all.quantified.is_empty() {
-        return;
-    }
-    if joins
-        && open.is_none()
-        && !alone
-        && let Some(last) = all.quantified.last_mut()
-    {
-        last.settings.remits.extend(meant.remits.iter().cloned());
-        last.settings.remits.sort();
-        last.settings.remits.dedup();
-        return;
-    }
-    let quantity = match open.take() {
-        Some(quantity) => Some(quantity),
-        // "the sixth form college" is the only one; "a pupil referral unit" is some.
-        None if alone && mention.definite => Some(Quantity::Count { part: 1, whole: Some(1) }),
-        None if alone => Some(Quantity::Band("some".to_owned())),
-        None => None,
-    };
-    let remits: Vec<&str> = meant.remits.iter().map(RemitId::as_str).collect();
-    // "Provision" and "settings" are those spoken of just before, where some were; otherwise all.
-    let mut settings = match general.filter(|_| meant.general && meant.vague) {
-        Some(before) => before.clone(),
-        None => Settings::of(&remits),
-    };
-    set_aspect(&mut settings, meant);
-    all.quantified.push(Quantified { quantity, settings });
-}
-
-fn set_aspect(settings: &mut Settings, meant: &RemitsMeant) {
-    if let Some(aspect) = &meant.aspect {
-        settings.aspect = aspect.clone();
+    fn set_aspect(&self, settings: &mut Settings) {
+        if let Some(aspect) = &self.aspect {
+            settings.aspect = aspect.clone();
+        }
     }
 }
 
 /// "The secondary sixth form and the special school sixth form are both good": two of two.
 fn merge_repeated(quantified: &mut Vec<Quantified>, both: bool) {
     let one = Some(Quantity::Count { part: 1, whole: Some(1) });
-    let same = |pair: &[Quantified]| {
-        pair[0].settings == pair[1].settings && pair[0].quantity == one && pair[1].quantity == one
-    };
+    let same =
+        |pair: &[Quantified]| pair[0].of == pair[1].of && pair[0].quantity == one && pair[1].quantity == one;
     if let [_, _] = quantified.as_slice()
         && same(quantified)
         && both

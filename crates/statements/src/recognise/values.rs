@@ -4,6 +4,7 @@ use super::clauses::{Clause, Predicate};
 use super::concepts::Concept;
 use super::mentions::{Mention, Unit, What, bound_of, preposition};
 use crate::claim::{Bound, Comparator, When};
+use crate::lexicon::Preposition;
 use crate::number::Number;
 use crate::period_name::PeriodName;
 
@@ -65,8 +66,9 @@ fn is_given(clause: &Clause, mentions: &[Mention], at: usize, lone: bool, of_oth
     let predicate = &mentions[clause.at];
     let adjacent = mentions[at].tokens.end == predicate.tokens.start
         || predicate.tokens.end == mentions[at].tokens.start;
-    let by =
-        at.checked_sub(1).is_some_and(|before| preposition(&mentions[before], &mentions[at]) == Some("by"));
+    let by = at
+        .checked_sub(1)
+        .is_some_and(|before| preposition(&mentions[before], &mentions[at]) == Some(Preposition::By));
     *unit == Unit::Percent && !adjacent && !by && of_other.contains(&mentions[at].tokens.start)
 }
 
