@@ -2,11 +2,12 @@
 //! everything, so that neither the order of files nor the number of threads shows in the result.
 
 use crate::inspection::Inspections;
+use crate::observation::Renumbering;
 use crate::sorting::sorted_observations;
 use crate::{
-    AreaEvent, Areas, Evidence, Group, GroupIndex, Indicator, IndicatorIndex, Inspection, Judgement,
-    NeighbourSet, Observation, Observations, Period, PeriodIndex, Place, PlaceIndex, Setting, SettingId,
-    SettingIndex, SettingLink, Settings, Source, SourceIndex, Vocabulary,
+    AreaEvent, Areas, CellForm, CellPlace, Evidence, FormIndex, Group, GroupIndex, Indicator, IndicatorIndex,
+    Inspection, Judged, NeighbourSet, Observation, Observations, Period, PeriodIndex, Place, PlaceIndex,
+    Setting, SettingId, SettingIndex, SettingLink, Settings, Source, SourceIndex, Vocabulary,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -72,10 +73,10 @@ pub struct Repeated {
 #[derive(Debug, Default)]
 struct Reports {
     list: Vec<(Inspection, Range<u32>)>,
-    judgements: Vec<Judgement>,
+    judged: Vec<Judged>,
 }
 
-/// Evidence in the making.
+/// Evidence that is being put together.
 #[derive(Debug, Default)]
 pub struct EvidenceBuilder {
     sources: Interned<Source>,
@@ -84,6 +85,7 @@ pub struct EvidenceBuilder {
     places: Interned<Place>,
     periods: Interned<Period>,
     groups: Interned<Group>,
+    cell_forms: Interned<CellForm>,
     setting_ids: Interned<SettingId>,
     observations: Observations,
     settings: Vec<Setting>,
@@ -117,6 +119,11 @@ impl EvidenceBuilder {
         self.sources.list[at.at()] = source;
     }
 
+    /// A file that was registered.
+    pub fn source_at(&self, at: SourceIndex) -> &Source {
+        &self.sources.list[at.at()]
+    }
+
     /// Registers an indicator; the first description of a name stands.
     pub fn indicator(&mut self, indicator: Indicator) -> IndicatorIndex {
         if let Some(at) = self.indicators.get(indicator.id.as_str()) {
@@ -147,6 +154,11 @@ impl EvidenceBuilder {
         SettingIndex(self.setting_ids.position(id) as u32)
     }
 
+    /// Registers a column with how its cells are written.
+    pub fn cell_form(&mut self, form: CellForm) -> FormIndex {
+        FormIndex(self.cell_forms.position(form) as u32)
+    }
+
     /// Adds an observation.
     pub fn observe(&mut self, observation: &Observation) {
         self.observations.push(observation);
@@ -154,7 +166,7 @@ impl EvidenceBuilder {
 
     /// Adds many observations at once. Their positions must be this part's own.
     pub fn observe_all(&mut self, observations: Observations) {
-        append(&mut self.observations, observations, |_| {});
+        self.observations.append(observations);
     }
 
     /// Adds a listing of a setting.
@@ -168,10 +180,10 @@ impl EvidenceBuilder {
     }
 
     /// Adds an inspection with its judgements.
-    pub fn inspect(&mut self, inspection: Inspection, judgements: &[Judgement]) {
-        let from = self.inspections.judgements.len() as u32;
-        self.inspections.judgements.extend_from_slice(judgements);
-        let judged = from..self.inspections.judgements.len() as u32;
+    pub fn inspect(&mut self, inspection: Inspection, judged: &[Judged]) {
+        let from = self.inspections.judged.len() as u32;
+        self.inspections.judged.extend_from_slice(judged);
+        let judged = from..self.inspections.judged.len() as u32;
         self.inspections.list.push((inspection, judged));
     }
 
@@ -186,23 +198,22 @@ impl EvidenceBuilder {
     }
 
     /// Takes over everything of another part.
-    pub fn absorb(&mut self, other: EvidenceBuilder) {
-        let sources: Vec<_> = other.sources.list.into_iter().map(|s| self.source(s)).collect();
-        let indicators: Vec<_> = other.indicator_list.into_iter().map(|i| self.indicator(i)).collect();
-        let places: Vec<_> = other.places.list.into_iter().map(|p| self.place(p)).collect();
-        let periods: Vec<_> = other.periods.list.into_iter().map(|p| self.period(p)).collect();
-        let groups: Vec<_> = other.groups.list.into_iter().map(|g| self.group(g)).collect();
+    pub fn absorb(&mut self, mut other: EvidenceBuilder) {
         let settings: Vec<_> = other.setting_ids.list.into_iter().map(|s| self.setting(s)).collect();
-        append(&mut self.observations, other.observations, |o| {
-            o.indicator.iter_mut().for_each(|i| *i = indicators[i.at()]);
-            o.place.iter_mut().for_each(|p| *p = places[p.at()]);
-            o.period.iter_mut().for_each(|p| *p = periods[p.at()]);
-            o.group.iter_mut().for_each(|g| *g = groups[g.at()]);
-            o.source.iter_mut().for_each(|s| *s = sources[s.at()]);
-        });
+        let to = Renumbering {
+            indicators: other.indicator_list.into_iter().map(|i| self.indicator(i)).collect(),
+            places: other.places.list.into_iter().map(|p| self.place(p)).collect(),
+            periods: other.periods.list.into_iter().map(|p| self.period(p)).collect(),
+            groups: other.groups.list.into_iter().map(|g| self.group(g)).collect(),
+            sources: other.sources.list.into_iter().map(|s| self.source(s)).collect(),
+            forms: other.cell_forms.list.into_iter().map(|f| self.cell_form(f)).collect(),
+        };
+        other.observations.renumber(&to);
+        self.observations.append(other.observations);
         self.settings.extend(other.settings.into_iter().map(|s| Setting {
             setting: settings[s.setting.at()],
-            source: sources[s.source.at()],
+            source: to.sources[s.source.at()],
+            form: to.forms[s.form.at()],
             ..s
         }));
         self.links.extend(other.links.into_iter().map(|l| SettingLink {
@@ -210,78 +221,73 @@ impl EvidenceBuilder {
             predecessor: settings[l.predecessor.at()],
             ..l
         }));
-        let shift = self.inspections.judgements.len() as u32;
-        self.inspections.judgements.extend(other.inspections.judgements);
+        let shift = self.inspections.judged.len() as u32;
+        let moved = |judged: Judged| Judged { cell: to.cell(judged.cell), ..judged };
+        self.inspections.judged.extend(other.inspections.judged.into_iter().map(moved));
         self.inspections.list.extend(other.inspections.list.into_iter().map(|(i, judged)| {
-            let (setting, source) = (settings[i.setting.at()], sources[i.source.at()]);
+            let (setting, source) = (settings[i.setting.at()], to.sources[i.source.at()]);
             (Inspection { setting, source, ..i }, judged.start + shift..judged.end + shift)
         }));
         self.neighbour_sets.extend(other.neighbour_sets);
-        self.area_events
-            .extend(other.area_events.into_iter().map(|e| AreaEvent { source: sources[e.source.at()], ..e }));
+        self.area_events.extend(other.area_events.into_iter().map(|event| to.event(event)));
     }
 
-    /// Sorts and numbers everything anew.
+    /// Sorts everything and numbers it by its place in the sorted lists.
     pub fn finish(self, vocabulary: Vocabulary, areas: Areas) -> Result<(Evidence, Repeated), TooMany> {
-        let within = |what, many: usize, limit: u64| {
-            if many as u64 > limit { Err(TooMany { what, limit }) } else { Ok(()) }
-        };
-        within("files", self.sources.list.len(), 1 << 16)?;
-        within("places", self.places.list.len(), 1 << 16)?;
-        within("periods", self.periods.list.len(), 1 << 16)?;
-        within("groups", self.groups.list.len(), 1 << 16)?;
-        let numbers = self.inspections.list.iter().map(|(i, _)| i.number.len()).sum();
-        within("characters in numbers of inspections", numbers, u64::from(u32::MAX))?;
-        let ids = self.setting_ids.list.iter().map(|id| id.as_str().len()).sum();
-        within("characters in numbers of settings", ids, u64::from(u32::MAX))?;
-        within("observations", self.observations.len(), u64::from(u32::MAX))?;
-        within("judgements", self.inspections.judgements.len(), u64::from(u32::MAX))?;
-
+        self.check_limits()?;
         let mut repeated = Repeated::default();
+        let (setting_ids, setting_to) = self.setting_ids.sorted();
+        let setting_to = |setting: SettingIndex| SettingIndex(setting_to[setting.at()] as u32);
         let (sources, source_to) = self.sources.sorted();
         let (places, place_to) = self.places.sorted();
         let (periods, period_to) = self.periods.sorted();
         let (groups, group_to) = self.groups.sorted();
-        let (setting_ids, setting_to) = self.setting_ids.sorted();
+        let (cell_forms, form_to) = self.cell_forms.sorted();
         let (indicators, indicator_to) = sorted_indicators(self.indicator_list);
+        let to = Renumbering {
+            indicators: indicator_to.into_iter().map(|at| IndicatorIndex(at as u32)).collect(),
+            places: place_to.into_iter().map(|at| PlaceIndex(at as u16)).collect(),
+            periods: period_to.into_iter().map(|at| PeriodIndex(at as u16)).collect(),
+            groups: group_to.into_iter().map(|at| GroupIndex(at as u16)).collect(),
+            sources: source_to.into_iter().map(|at| SourceIndex(at as u16)).collect(),
+            forms: form_to.into_iter().map(|at| FormIndex(at as u32)).collect(),
+        };
 
-        let mut o = self.observations;
-        o.indicator.par_iter_mut().with_min_len(MANY).for_each(|i| i.0 = indicator_to[i.at()] as u32);
-        o.place.par_iter_mut().with_min_len(MANY).for_each(|p| p.0 = place_to[p.at()] as u16);
-        o.period.par_iter_mut().with_min_len(MANY).for_each(|p| p.0 = period_to[p.at()] as u16);
-        o.group.par_iter_mut().with_min_len(MANY).for_each(|g| g.0 = group_to[g.at()] as u16);
-        o.source.par_iter_mut().with_min_len(MANY).for_each(|s| s.0 = source_to[s.at()] as u16);
-        let observations = sorted_observations(o, indicators.len(), &sources, &mut repeated);
+        let mut observations = self.observations;
+        observations.renumber(&to);
+        let observations = sorted_observations(observations, indicators.len(), &sources, &mut repeated);
 
         let mut settings = self.settings;
         for setting in &mut settings {
-            setting.setting = SettingIndex(setting_to[setting.setting.at()] as u32);
-            setting.source = SourceIndex(source_to[setting.source.at()] as u16);
+            setting.setting = setting_to(setting.setting);
+            setting.source = to.sources[setting.source.at()];
+            setting.form = to.forms[setting.form.at()];
         }
         settings.par_sort_by_key(|s| (s.setting, s.listed_as_at, s.source, s.row));
         settings.dedup();
-        let settings = as_columns(settings, &within)?;
+        let settings = as_columns(settings)?;
 
         let mut links = self.links;
         for link in &mut links {
-            link.successor = SettingIndex(setting_to[link.successor.at()] as u32);
-            link.predecessor = SettingIndex(setting_to[link.predecessor.at()] as u32);
+            link.successor = setting_to(link.successor);
+            link.predecessor = setting_to(link.predecessor);
         }
         links.par_sort();
         links.dedup();
 
         let mut inspections = self.inspections;
         for (inspection, _) in &mut inspections.list {
-            inspection.setting = SettingIndex(setting_to[inspection.setting.at()] as u32);
-            inspection.source = SourceIndex(source_to[inspection.source.at()] as u16);
+            inspection.setting = setting_to(inspection.setting);
+            inspection.source = to.sources[inspection.source.at()];
+        }
+        for judged in &mut inspections.judged {
+            judged.cell = to.cell(judged.cell);
         }
         let inspections = sorted_inspections(inspections, &sources, &mut repeated);
         within("kinds of inspection", inspections.kind.distinct().len(), 1 << 16)?;
 
-        let mut area_events = self.area_events;
-        for event in &mut area_events {
-            event.source = SourceIndex(source_to[event.source.at()] as u16);
-        }
+        let mut area_events: Vec<AreaEvent> =
+            self.area_events.into_iter().map(|event| to.event(event)).collect();
         area_events.sort();
         area_events.dedup();
 
@@ -290,6 +296,7 @@ impl EvidenceBuilder {
             areas,
             neighbour_sets: sorted_neighbour_sets(self.neighbour_sets),
             sources,
+            cell_forms,
             indicators,
             places,
             periods,
@@ -303,16 +310,39 @@ impl EvidenceBuilder {
         };
         Ok((evidence, repeated))
     }
+
+    fn check_limits(&self) -> Result<(), TooMany> {
+        within("files", self.sources.list.len(), 1 << 16)?;
+        within("places", self.places.list.len(), 1 << 16)?;
+        within("periods", self.periods.list.len(), 1 << 16)?;
+        within("groups", self.groups.list.len(), 1 << 16)?;
+        let numbers = self.inspections.list.iter().map(|(i, _)| i.number.len()).sum();
+        within("characters in numbers of inspections", numbers, u64::from(u32::MAX))?;
+        let ids = self.setting_ids.list.iter().map(|id| id.as_str().len()).sum();
+        within("characters in numbers of settings", ids, u64::from(u32::MAX))?;
+        within("observations", self.observations.len(), u64::from(u32::MAX))?;
+        within("judgements", self.inspections.judged.len(), u64::from(u32::MAX))?;
+        // One position is kept for "worked out".
+        within("ways of writing a cell", self.cell_forms.list.len(), u64::from(u32::MAX - 1))
+    }
 }
 
-/// Rows from which it pays to hand a part to another thread.
-const MANY: usize = 1 << 15;
+impl Renumbering {
+    fn cell(&self, cell: CellPlace) -> CellPlace {
+        CellPlace { source: self.sources[cell.source.at()], form: self.forms[cell.form.at()], ..cell }
+    }
+
+    fn event(&self, event: AreaEvent) -> AreaEvent {
+        AreaEvent { source: self.sources[event.source.at()], form: self.forms[event.form.at()], ..event }
+    }
+}
+
+fn within(what: &'static str, many: usize, limit: u64) -> Result<(), TooMany> {
+    if many as u64 > limit { Err(TooMany { what, limit }) } else { Ok(()) }
+}
 
 /// Listings as columns; refuses more texts than columns have room for.
-fn as_columns(
-    list: Vec<Setting>,
-    within: &impl Fn(&'static str, usize, u64) -> Result<(), TooMany>,
-) -> Result<Settings, TooMany> {
+fn as_columns(list: Vec<Setting>) -> Result<Settings, TooMany> {
     within("characters in names", list.iter().map(|s| s.name.len()).sum(), u64::from(u32::MAX))?;
     within("characters in postcodes", list.iter().map(|s| s.postcode.len()).sum(), u64::from(u32::MAX))?;
     let mut settings = Settings::default();
@@ -321,28 +351,6 @@ fn as_columns(
     within("kinds of setting", settings.kind.distinct().len(), 1 << 16)?;
     within("sectors", settings.sector.distinct().len(), 1 << 16)?;
     Ok(settings)
-}
-
-/// Adds observations to others, after their positions were changed to those of the receiver.
-fn append(into: &mut Observations, mut from: Observations, renumber: impl FnOnce(&mut Observations)) {
-    renumber(&mut from);
-    if into.is_empty() {
-        *into = from;
-        return;
-    }
-    let rows = into.len();
-    for (row, fraction) in from.fractions.iter() {
-        into.fractions.push(rows + row, fraction);
-    }
-    into.indicator.append(&mut from.indicator);
-    into.place.append(&mut from.place);
-    into.period.append(&mut from.period);
-    into.group.append(&mut from.group);
-    into.number.append(&mut from.number);
-    into.missing.append(&mut from.missing);
-    into.known_from.append(&mut from.known_from);
-    into.source.append(&mut from.source);
-    into.row.append(&mut from.row);
 }
 
 fn sorted_indicators(list: Vec<Indicator>) -> (Vec<Indicator>, Vec<usize>) {
@@ -370,32 +378,32 @@ fn sorted_inspections(from: Reports, sources: &[Source], repeated: &mut Repeated
             .then_with(|| a.kind.cmp(&b.kind))
     });
     let mut joined = Inspections::default();
-    let mut current: Option<(Inspection, Vec<Judgement>)> = None;
+    let mut current: Option<(Inspection, Vec<Judged>)> = None;
     for (inspection, judged) in list {
-        let judgements = &from.judgements[judged.start as usize..judged.end as usize];
+        let judgements = &from.judged[judged.start as usize..judged.end as usize];
         match &mut current {
             Some((first, own)) if same_event(first, &inspection) => {
                 repeated.inspections += 1;
                 first.published = first.published.or(inspection.published);
                 first.known_from = first.known_from.min(inspection.known_from);
-                for judgement in judgements {
-                    match own.iter_mut().find(|j| j.aspect == judgement.aspect) {
-                        None => own.push(*judgement),
-                        Some(known) if known.value.is_err() => *known = *judgement,
+                for judged in judgements {
+                    match own.iter_mut().find(|own| own.judgement.aspect == judged.judgement.aspect) {
+                        None => own.push(*judged),
+                        Some(known) if known.judgement.value.is_err() => *known = *judged,
                         Some(_) => {}
                     }
                 }
             }
             _ => {
                 if let Some((done, own)) = current.take() {
-                    joined.push(&done, &own);
+                    joined.push(&done, own);
                 }
                 current = Some((inspection, judgements.to_vec()));
             }
         }
     }
     if let Some((done, own)) = current {
-        joined.push(&done, &own);
+        joined.push(&done, own);
     }
     joined
 }

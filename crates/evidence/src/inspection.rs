@@ -2,7 +2,8 @@
 
 use crate::date::{from_days, optional_days, to_days};
 use crate::{
-    AreaNumber, AspectIndex, Date, Repeating, ScaleIndex, SettingIndex, SourceIndex, Texts, missing::Missing,
+    AreaNumber, AspectIndex, CellPlace, CellRef, Date, FormIndex, Repeating, ScaleIndex, SettingIndex,
+    SourceIndex, Texts, missing::Missing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,16 @@ pub struct Judgement {
     pub value: Result<u8, Missing>,
 }
 
+/// A judgement and the cell that it was read from, which may be of another file than the inspection: some publishers
+/// keep judgements in a file of their own, and what one file leaves out another may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Judged {
+    /// The judgement.
+    pub judgement: Judgement,
+    /// Its cell.
+    pub cell: CellPlace,
+}
+
 /// All inspections, a column for each part of [`Inspection`], sorted by setting, date, number; and their judgements in
 /// the same order, by aspect. Dates are days since 1 January 1970, or [`crate::date::NO_DAY`].
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -62,6 +73,8 @@ pub struct Inspections {
     pub judged_until: Vec<u32>,
     /// Their judgements.
     pub judgements: Vec<Judgement>,
+    /// The cells of those.
+    pub(crate) judgement_cells: Vec<CellPlace>,
 }
 
 impl Inspections {
@@ -101,8 +114,23 @@ impl Inspections {
 
     /// What an inspection judged, sorted by aspect.
     pub fn judgements_of(&self, at: usize) -> &[Judgement] {
+        &self.judgements[self.judged(at)]
+    }
+
+    /// What an inspection judged, with the cells, sorted by aspect.
+    pub fn judged_of(&self, at: usize) -> impl Iterator<Item = Judged> {
+        self.judged(at).map(|at| Judged { judgement: self.judgements[at], cell: self.judgement_cells[at] })
+    }
+
+    /// The cell of what an inspection judged of one aspect.
+    pub fn judgement_cell(&self, at: usize, aspect: AspectIndex) -> Option<CellRef> {
+        let judged = self.judged_of(at).find(|judged| judged.judgement.aspect == aspect)?;
+        Some(CellRef::of_words(judged.cell))
+    }
+
+    fn judged(&self, at: usize) -> std::ops::Range<usize> {
         let from = at.checked_sub(1).map_or(0, |before| self.judged_until[before]);
-        &self.judgements[from as usize..self.judged_until[at] as usize]
+        from as usize..self.judged_until[at] as usize
     }
 
     /// What an inspection judged of one aspect.
@@ -117,10 +145,11 @@ impl Inspections {
     }
 
     /// Adds an inspection with its judgements at the end.
-    pub fn push(&mut self, inspection: &Inspection, judgements: &[Judgement]) {
-        let from = self.judgements.len();
-        self.judgements.extend_from_slice(judgements);
-        self.judgements[from..].sort_unstable();
+    pub fn push(&mut self, inspection: &Inspection, judged: impl IntoIterator<Item = Judged>) {
+        let mut judged: Vec<Judged> = judged.into_iter().collect();
+        judged.sort_unstable();
+        self.judgements.extend(judged.iter().map(|judged| judged.judgement));
+        self.judgement_cells.extend(judged.iter().map(|judged| judged.cell));
         self.judged_until.push(u32::try_from(self.judgements.len()).unwrap_or(u32::MAX));
         self.setting.push(inspection.setting);
         self.number.push(&inspection.number);
@@ -153,4 +182,13 @@ pub struct AreaEvent {
     pub source: SourceIndex,
     /// The row of that file.
     pub row: u32,
+    /// The cell of its outcome, as a position in [`crate::Evidence::cell_forms`].
+    pub form: FormIndex,
+}
+
+impl AreaEvent {
+    /// The cell of its outcome.
+    pub fn cell(&self) -> CellRef {
+        CellRef::of_words(CellPlace { source: self.source, row: self.row, form: self.form })
+    }
 }

@@ -2,8 +2,8 @@
 
 pub mod area;
 pub mod builder;
+pub mod cell;
 pub mod date;
-pub mod fractions;
 pub mod indicator;
 pub mod inspection;
 pub mod listings;
@@ -16,26 +16,28 @@ pub mod setting;
 pub mod snapshot;
 mod sorting;
 pub mod source;
+pub mod sparse;
 pub mod tables;
 pub mod texts;
 
 pub use area::{Area, AreaNumber, Areas, GssCode, Place, Region};
 pub use builder::EvidenceBuilder;
+pub use cell::{CellForm, CellPlace, CellRef, Origin, TextForm, ValueCells};
 pub use date::Date;
-pub use fractions::Fractions;
 pub use indicator::{Indicator, IndicatorId, Polarity, Unit};
-pub use inspection::{AreaEvent, Inspection, Inspections, Judgement};
+pub use inspection::{AreaEvent, Inspection, Inspections, Judged, Judgement};
 pub use listings::Settings;
 pub use missing::{Missing, Value};
 pub use neighbours::{Neighbour, NeighbourSet};
-pub use observation::{Fraction, Group, Observation, Observations};
+pub use observation::{Fraction, Group, Observation, Observations, PartForms, PublishedValue, ValueForms};
 pub use period::Period;
 pub use scale::{Aspect, AspectId, Scale, ScaleId, ScaleValue, Vocabulary};
 pub use setting::{Remit, RemitId, Setting, SettingId, SettingLink};
 pub use snapshot::{Snapshot, SnapshotError, SnapshotId};
 pub use source::Source;
+pub use sparse::Sparse;
 pub use tables::{
-    AspectIndex, Evidence, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex, ScaleIndex,
-    SettingIndex, SourceIndex,
+    AspectIndex, Evidence, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex,
+    ScaleIndex, SettingIndex, SourceIndex,
 };
 pub use texts::{Repeating, Texts};

@@ -1,7 +1,8 @@
 //! Listings of settings as columns: most of what is asked of all settings at once needs a few columns only.
 
 use crate::{
-    AreaNumber, Date, RemitIndex, Repeating, Setting, SettingIndex, SourceIndex, Texts,
+    AreaNumber, CellPlace, CellRef, Date, FormIndex, RemitIndex, Repeating, Setting, SettingIndex,
+    SourceIndex, Texts,
     date::{from_days, optional_days, to_days},
 };
 
@@ -42,6 +43,8 @@ pub struct Settings {
     pub source: Vec<SourceIndex>,
     /// The rows of those files.
     pub row: Vec<u32>,
+    /// The cells of the settings' numbers in those rows.
+    pub(crate) form: Vec<FormIndex>,
 }
 
 impl Settings {
@@ -77,7 +80,14 @@ impl Settings {
             listed_as_at: from_days(self.listed_as_at[at]).unwrap_or(Date::MIN),
             source: self.source[at],
             row: self.row[at],
+            form: self.form[at],
         }
+    }
+
+    /// The cell of the setting's number in a listing.
+    pub fn cell(&self, at: usize) -> CellRef {
+        let place = CellPlace { source: self.source[at], row: self.row[at], form: self.form[at] };
+        CellRef::of_setting(place, self.setting[at])
     }
 
     /// The positions of a setting's listings, earliest first.
@@ -102,5 +112,6 @@ impl Settings {
         self.listed_as_at.push(to_days(setting.listed_as_at));
         self.source.push(setting.source);
         self.row.push(setting.row);
+        self.form.push(setting.form);
     }
 }

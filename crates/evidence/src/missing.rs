@@ -54,7 +54,15 @@ impl Missing {
 
     /// The reason of a stored code.
     pub fn from_code(code: u8) -> Option<Missing> {
-        Missing::ALL.into_iter().find(|reason| reason.code() == code)
+        Missing::ALL.get(usize::from(code).checked_sub(1)?).copied()
+    }
+
+    /// The reason of a code that may be 0 for "not missing"; an error where it is the code of no reason.
+    pub fn from_optional_code(code: u8) -> Result<Option<Missing>, UnknownReason> {
+        match code {
+            0 => Ok(None),
+            code => Missing::from_code(code).map(Some).ok_or(UnknownReason(code)),
+        }
     }
 
     /// The name used in files and exports, such as `not-applicable`.
@@ -79,7 +87,7 @@ impl Missing {
         Missing::ALL.into_iter().find(|reason| reason.name() == name)
     }
 
-    /// The reason as a reader is told it.
+    /// The reason as readers see it.
     pub fn in_words(self) -> &'static str {
         match self {
             Missing::Confidential => "suppressed to protect confidentiality",
@@ -96,6 +104,11 @@ impl Missing {
         }
     }
 }
+
+/// A stored code that is that of no reason. Nothing is known of such a value: it is never taken for a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a value is missing for a reason with the unknown code {0}")]
+pub struct UnknownReason(pub u8);
 
 impl std::fmt::Display for Missing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -149,6 +162,16 @@ mod tests {
             assert_ne!(reason.code(), 0);
             assert_eq!(Missing::from_code(reason.code()), Some(reason));
             assert_eq!(Missing::from_name(reason.name()), Some(reason));
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_is_never_a_number() {
+        assert_eq!(Missing::from_optional_code(0), Ok(None));
+        for code in 1..=u8::MAX {
+            let reason = Missing::from_code(code);
+            assert_eq!(Missing::from_optional_code(code), reason.map(Some).ok_or(UnknownReason(code)));
+            assert!(reason.is_none_or(|reason| reason.code() == code));
         }
     }
 

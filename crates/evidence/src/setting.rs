@@ -1,7 +1,7 @@
 //! Settings: anything inspected, as the published registers list it.
 
 use crate::scale::text_id;
-use crate::{AreaNumber, Date, RemitIndex, SettingIndex, SourceIndex};
+use crate::{AreaNumber, Date, FormIndex, RemitIndex, SettingIndex, SourceIndex};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -61,6 +61,8 @@ pub struct Setting {
     pub source: SourceIndex,
     /// The row of that file.
     pub row: u32,
+    /// The cell of its number, as a position in [`crate::Evidence::cell_forms`].
+    pub form: FormIndex,
 }
 
 /// How one setting followed another.

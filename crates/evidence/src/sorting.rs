@@ -5,7 +5,7 @@
 //! side by side. The result is that of sorting all at once, however many threads there are.
 
 use crate::builder::Repeated;
-use crate::{Fractions, Observations, Source};
+use crate::{Observations, Source};
 use rayon::prelude::*;
 
 /// What an observation of one indicator is ordered by: group, place and period in one number, then the day.
@@ -55,7 +55,7 @@ pub(crate) fn sorted_observations(
     }
     repeated.observations += (order.len() - written) as u64;
     order.truncate(written);
-    gathered(o, &order)
+    o.reordered(&order)
 }
 
 /// The positions of each indicator's observations one after another, and where each indicator's end.
@@ -100,39 +100,13 @@ fn sort_one(order: &mut [u32], o: &Observations, sources: &[Source]) -> usize {
     keyed.len()
 }
 
-/// The observations in an order; a column at a time, so that two whole copies never exist at once.
-fn gathered(mut o: Observations, order: &[u32]) -> Observations {
-    take(&mut o.indicator, order);
-    take(&mut o.place, order);
-    take(&mut o.period, order);
-    take(&mut o.group, order);
-    take(&mut o.number, order);
-    take(&mut o.missing, order);
-    if !o.fractions.is_empty() {
-        let mut fractions = Fractions::default();
-        for (new, old) in order.iter().enumerate() {
-            if let Some(fraction) = o.fractions.get(*old as usize) {
-                fractions.push(new, fraction);
-            }
-        }
-        o.fractions = fractions;
-    }
-    take(&mut o.known_from, order);
-    take(&mut o.source, order);
-    take(&mut o.row, order);
-    o
-}
-
-fn take<T: Copy + Send + Sync>(column: &mut Vec<T>, order: &[u32]) {
-    if !column.is_empty() {
-        *column = order.par_iter().with_min_len(1 << 14).map(|at| column[*at as usize]).collect();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{GroupIndex, IndicatorIndex, Observation, PeriodIndex, PlaceIndex, SourceIndex, Value};
+    use crate::observation::ValueForms;
+    use crate::{
+        FormIndex, GroupIndex, IndicatorIndex, Observation, PeriodIndex, PlaceIndex, SourceIndex, Value,
+    };
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -168,6 +142,7 @@ mod tests {
             known_from: date(2011, 8, day),
             source: SourceIndex(source),
             row,
+            forms: ValueForms::Value(FormIndex(0)),
         }
     }
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct Source {
     /// SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
-    /// Its name without folders.
+    /// Its path as imported: relative to the folder that was named, with forward slashes; its name where it was named
+    /// itself; `archive.zip/inner.csv` for a file of an archive.
     pub file: String,
     /// Which description in `sources/` it was read by.
     pub format: String,

@@ -3,7 +3,7 @@
 use crate::date::from_days;
 use crate::inspection::Inspections;
 use crate::{
-    AreaEvent, Areas, Date, Group, Indicator, NeighbourSet, Observations, Period, Place, SettingId,
+    AreaEvent, Areas, CellForm, Date, Group, Indicator, NeighbourSet, Observations, Period, Place, SettingId,
     SettingLink, Settings, Source, Texts, Vocabulary,
 };
 
@@ -48,6 +48,10 @@ position! {
     SourceIndex(u16)
 }
 position! {
+    /// A position in [`Evidence::cell_forms`].
+    FormIndex(u32)
+}
+position! {
     /// A position in [`Vocabulary::scales`].
     ScaleIndex(u8)
 }
@@ -71,6 +75,8 @@ pub struct Evidence {
     pub neighbour_sets: Vec<NeighbourSet>,
     /// Files, sorted by hash, name and sheet.
     pub sources: Vec<Source>,
+    /// Columns of those files with how their cells are written, sorted.
+    pub cell_forms: Vec<CellForm>,
     /// Indicators, sorted by their name.
     pub indicators: Vec<Indicator>,
     /// Places that observations are about, sorted.
@@ -122,7 +128,7 @@ impl Evidence {
 
     /// The first and the last day on which any figure or inspection became public; none where there is neither.
     pub fn known_between(&self) -> Option<(Date, Date)> {
-        let days = [&self.observations.known_from, &self.inspections.known_from];
+        let days = [self.observations.known_from(), &self.inspections.known_from];
         let (first, last) = days
             .into_iter()
             .filter_map(|days| least_and_greatest(days))

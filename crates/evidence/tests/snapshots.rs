@@ -4,7 +4,7 @@
 
 mod made;
 
-use evidence::{EvidenceBuilder, Snapshot, SnapshotError, snapshot};
+use evidence::{AspectIndex, EvidenceBuilder, Snapshot, SnapshotError, ValueCells, snapshot};
 use made::{finished, part};
 use proptest::prelude::*;
 
@@ -31,6 +31,37 @@ proptest! {
         prop_assert_eq!(&opened.evidence().unwrap(), &forwards);
         prop_assert_eq!(&opened.evidence_of_tables().unwrap(), &forwards);
     }
+}
+
+#[test]
+fn every_figure_judgement_listing_and_event_knows_its_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("snapshot");
+    snapshot::write(&finished([part(7, &[(0, Some(12.5)), (1, Some(3.0)), (2, None)])]), &place).unwrap();
+    let evidence = Snapshot::open(&place).unwrap().evidence().unwrap();
+    let told = |cell| {
+        let origin = evidence.origin(cell);
+        assert_eq!((origin.file.as_str(), origin.sheet), ("file-7.csv", None));
+        (origin.row, origin.column, origin.text)
+    };
+    let cell = |row, column: &str, text: &str| (row, column.to_owned(), text.to_owned());
+    let o = &evidence.observations;
+    assert_eq!(o.len(), 3);
+    for at in 0..3 {
+        match (o.cells(at), o.rows()[at]) {
+            (ValueCells::Published(value), 2) => assert_eq!(told(value), cell(2, "Value", "12.5")),
+            (ValueCells::Computed { numerator, denominator }, 3) => {
+                assert_eq!(told(numerator), cell(3, "Numerator", "3"));
+                assert_eq!(told(denominator), cell(3, "Denominator", "100"));
+            }
+            (ValueCells::Published(value), 4) => assert_eq!(told(value), cell(4, "Value", "c")),
+            other => panic!("{other:?}"),
+        }
+    }
+    let judged = evidence.inspections.judgement_cell(0, AspectIndex(0)).unwrap();
+    assert_eq!(told(judged), cell(2, "Overall effectiveness", "Good"));
+    assert_eq!(told(evidence.settings.cell(0)), cell(2, "URN", "100007"));
+    assert_eq!(told(evidence.area_events[0].cell()), cell(2, "outcome", "priority-action"));
 }
 
 #[test]

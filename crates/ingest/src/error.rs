@@ -110,8 +110,16 @@ pub fn in_words(nearest: &[Miss]) -> String {
     for miss in nearest {
         let _ = write!(
             text,
-            "\n  {} ({}): {} of {} required columns, with the headings in row {}",
-            miss.id, miss.title, miss.found, miss.required, miss.heading_row
+            "\n  {} ({}): {} of {} required columns, with the headings in {}",
+            miss.id,
+            miss.title,
+            miss.found,
+            miss.required,
+            match miss.heading_row {
+                // Of a Parquet file.
+                0 => "the names of its columns".to_owned(),
+                row => format!("row {row}"),
+            }
         );
         for column in &miss.missing {
             let names: Vec<String> = column.names.iter().map(|name| format!("`{name}`")).collect();

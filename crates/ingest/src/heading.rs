@@ -21,6 +21,9 @@ pub fn folded(heading: &str) -> String {
 pub struct Headings {
     /// As the file has them.
     pub texts: Vec<String>,
+    /// For each column the one cell of the head that tells it best, as published: that of the heading row, else the
+    /// nearest above it, else the one that spans it. This is what a reader looks for to find the column again.
+    pub published: Vec<String>,
     /// Folded.
     pub folded: Vec<String>,
     /// What stands above each, carried to the right over the columns it spans; folded.
@@ -49,7 +52,8 @@ impl Headings {
             _ => vec![String::new(); width],
         };
         let folded = texts.iter().map(|text| folded(text)).collect();
-        Headings { texts, folded, above }
+        let published = (0..width).map(|column| published(&head[..=last], column)).collect();
+        Headings { texts, published, folded, above }
     }
 
     /// How many columns there are.
@@ -61,6 +65,22 @@ impl Headings {
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
+}
+
+/// The cell of the head that tells a column best.
+fn published(head: &[(u32, Vec<String>)], column: usize) -> String {
+    fn filled(cell: &String) -> Option<&str> {
+        Some(cell.trim()).filter(|cell| !cell.is_empty())
+    }
+    let in_column = head.iter().rev().find_map(|(_, row)| filled(row.get(column)?));
+    let spanning = || {
+        let to_the_left = |row: &Vec<String>| {
+            let until = row.len().min(column);
+            row[..until].iter().rev().find_map(filled).map(str::to_owned)
+        };
+        head.iter().rev().skip(1).find_map(|(_, row)| to_the_left(row))
+    };
+    in_column.map(str::to_owned).or_else(spanning).unwrap_or_default()
 }
 
 /// Whether a row above the headings names groups of columns: at least two texts, with gaps, none a sentence.
@@ -138,5 +158,18 @@ mod tests {
         assert_eq!(headings.above[4], "latestinspection");
         let joined = Headings::at(&head, 1, 2);
         assert_eq!(joined.texts[4], "Latest inspection Grade");
+        assert_eq!(joined.published, ["URN", "Name", "Sector", "Date", "Grade"]);
+    }
+    #[test]
+    fn a_column_is_told_by_one_cell_of_the_head_and_never_by_an_invented_text() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let head = vec![
+            (1, row(&["Title of the table"])),
+            (2, row(&["Area", "5+ A*-C", "", "Pupils", ""])),
+            (3, row(&["", "2005/06", "2006/07", "", ""])),
+        ];
+        let headings = Headings::at(&head, 2, 2);
+        assert_eq!(headings.texts[2], "5+ A*-C 2006/07");
+        assert_eq!(headings.published, ["Area", "2005/06", "2006/07", "Pupils", "Pupils"]);
     }
 }

@@ -106,6 +106,7 @@ fn one_error(errors: &mut Vec<ImportError>) -> Option<ImportError> {
 struct Input {
     path: PathBuf,
     shown: String,
+    imported: String,
     named: bool,
     bytes: u64,
 }
@@ -116,9 +117,9 @@ fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<I
     let mut inputs = Vec::new();
     for found in walk(paths) {
         match found {
-            Found::File { path, named, bytes } => {
+            Found::File { path, imported, named, bytes } => {
                 let shown = path.display().to_string();
-                inputs.push(Input { path, shown, named, bytes });
+                inputs.push(Input { path, shown, imported, named, bytes });
             }
             Found::PassedOver { path, why } => {
                 results.push(FileResult::passed_over(&path.display().to_string(), why));
@@ -126,7 +127,9 @@ fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<I
             Found::Missing { path, why } => errors.push(ImportError::Missing { path, why }),
         }
     }
-    inputs.sort_by(|a, b| (b.bytes, &a.shown).cmp(&(a.bytes, &b.shown)));
+    // A file that was named, and lies in a folder that was named too, counts as named, whichever came first.
+    let key = |input: &Input| (input.shown.clone(), !input.named, input.imported.clone());
+    inputs.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| key(a).cmp(&key(b))));
     inputs.dedup_by(|a, b| a.path == b.path);
     let matcher = Matcher::new(&options.descriptions);
     let nothing = Scores::default();
@@ -134,6 +137,7 @@ fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<I
 
     // Files whose judgements stand in others wait for those.
     let mut scores = Scores::default();
+    let mut with_scores: BTreeSet<String> = BTreeSet::new();
     let mut waiting = Vec::new();
     let mut read: Vec<(usize, Result<Vec<FileResult>, ImportError>)> = Vec::new();
     let mut order: Vec<(usize, ReadFile)> = first.into_iter().enumerate().collect();
@@ -143,7 +147,11 @@ fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<I
             ReadFile::Waits => waiting.push(at),
             ReadFile::Done(mut done) => {
                 for result in done.iter_mut().flatten() {
-                    scores.absorb(std::mem::take(&mut result.scores));
+                    let own = std::mem::take(&mut result.scores);
+                    // Of files with the same bytes only the first speaks.
+                    if with_scores.insert(result.sha256.clone()) {
+                        scores.absorb(own);
+                    }
                 }
                 read.push((at, done));
             }
@@ -212,7 +220,7 @@ fn read_input(input: &Input, matcher: &Matcher<'_>, context: Context<'_>, last: 
         Ok(document::FileKind::Archive) => read_archive(input, &bytes, matcher, context),
         Ok(kind) => {
             let sha256 = hash(&bytes);
-            let facts = FileFacts { name: &name, sha256: &sha256, encoding: "" };
+            let facts = FileFacts { name: &name, imported: &input.imported, sha256: &sha256, encoding: "" };
             read_file(bytes.as_slice(), kind, &input.shown, facts, matcher, context, last)
         }
     }
@@ -222,13 +230,17 @@ fn read_input(input: &Input, matcher: &Matcher<'_>, context: Context<'_>, last: 
 fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Context<'_>) -> ReadFile {
     let mut results: Vec<FileResult> = Vec::new();
     let mut scores = Scores::default();
+    let mut with_scores: BTreeSet<String> = BTreeSet::new();
     let mut waiting: Vec<(String, Vec<u8>)> = Vec::new();
     let mut keep =
         |path: &str, outcome: Result<Vec<FileResult>, ImportError>, results: &mut Vec<FileResult>| {
             match outcome {
                 Ok(done) => {
                     for mut result in done {
-                        scores.absorb(std::mem::take(&mut result.scores));
+                        let own = std::mem::take(&mut result.scores);
+                        if with_scores.insert(result.sha256.clone()) {
+                            scores.absorb(own);
+                        }
                         results.push(result);
                     }
                 }
@@ -241,7 +253,7 @@ fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Con
             results.push(FileResult::passed_over(&path, why));
             return Ok(());
         }
-        match read_entry(&path, &name, &bytes, matcher, context, false) {
+        match read_entry(input, &name, &bytes, matcher, context, false) {
             ReadFile::Waits => waiting.push((name, bytes)),
             ReadFile::Done(outcome) => keep(&path, outcome, &mut results),
         }
@@ -253,7 +265,7 @@ fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Con
     let context = Context { scores: &scores, ..context };
     for (name, bytes) in waiting {
         let path = format!("{}/{name}", input.shown);
-        if let ReadFile::Done(outcome) = read_entry(&path, &name, &bytes, matcher, context, true) {
+        if let ReadFile::Done(outcome) = read_entry(input, &name, &bytes, matcher, context, true) {
             match outcome {
                 Ok(done) => results.extend(done),
                 Err(error) => results.push(FileResult::passed_over(&path, &error.without_path())),
@@ -274,7 +286,7 @@ fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Con
 }
 
 fn read_entry(
-    path: &str,
+    archive: &Input,
     name: &str,
     bytes: &[u8],
     matcher: &Matcher<'_>,
@@ -283,10 +295,12 @@ fn read_entry(
 ) -> ReadFile {
     let sha256 = hash(bytes);
     let file = name.rsplit('/').next().unwrap_or(name);
-    let facts = FileFacts { name: file, sha256: &sha256, encoding: "" };
+    let path = format!("{}/{name}", archive.shown);
+    let imported = format!("{}/{name}", archive.imported);
+    let facts = FileFacts { name: file, imported: &imported, sha256: &sha256, encoding: "" };
     match document::kind(bytes) {
-        Ok(kind) => read_file(bytes, kind, path, facts, matcher, context, last),
-        Err(why) => ReadFile::Done(Err(ImportError::Unreadable { path: path.to_owned(), why: why.0 })),
+        Ok(kind) => read_file(bytes, kind, &path, facts, matcher, context, last),
+        Err(why) => ReadFile::Done(Err(ImportError::Unreadable { path, why: why.0 })),
     }
 }
 

@@ -59,7 +59,7 @@ impl ParquetTable {
         ParquetRecordBatchReaderBuilder::try_new_with_options(self.bytes.clone(), options).map_err(broken)
     }
 
-    /// Reads the rows in order until told to stop; row 1 is the columns' names.
+    /// Reads the records in order until told to stop; row 0 is the columns' names.
     pub fn each_row(&self, with: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>) -> Result<(), Unreadable> {
         guarded(|| {
             let builder = self.builder()?;
@@ -69,10 +69,10 @@ impl ParquetTable {
                 .iter()
                 .map(|field| OwnedCell::Text(field.name().as_str().into()))
                 .collect();
-            if with(&Row::of_cells(1, &names)).is_break() {
+            if with(&Row::of_cells(0, &names)).is_break() {
                 return Ok(());
             }
-            let mut number = 1u32;
+            let mut number = 0u32;
             let mut cells = vec![OwnedCell::Empty; names.len()];
             for batch in builder.with_batch_size(4096).build().map_err(broken)? {
                 let batch = batch.map_err(|error| Unreadable(format!("after row {number}: {error}")))?;

@@ -4,6 +4,7 @@ use crate::limits;
 use crate::read_csv::DelimitedText;
 use crate::read_parquet::ParquetTable;
 use evidence::Date;
+pub use evidence::cell::shortest as number_as_text;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
@@ -45,11 +46,6 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// A number as a person would type it: `103120`, not `103120.0`; otherwise the shortest text that reads back.
-pub fn number_as_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { format!("{number}") }
-}
-
 /// A cell that owns its text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum OwnedCell {
@@ -79,7 +75,8 @@ impl OwnedCell {
 /// One row, valid until the next is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
-    /// Its number in the file, counted from 1 as a spreadsheet program counts.
+    /// Its number in the file, counted from 1 as a spreadsheet program counts; of a Parquet file the number of the
+    /// record, counted from 1, with its columns' names as row 0.
     pub number: u32,
     cells: Cells<'a>,
 }

@@ -10,6 +10,8 @@ pub enum Found {
     File {
         /// Where.
         path: PathBuf,
+        /// Its path from the folder that was named, with forward slashes; its name where it was named itself.
+        imported: String,
         /// Whether it was named, and not met in a folder.
         named: bool,
         /// Its size.
@@ -55,16 +57,24 @@ pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
     for path in paths {
         match std::fs::metadata(path) {
             Err(why) => found.push(Found::Missing { path: path.clone(), why: why.to_string() }),
-            Ok(metadata) if metadata.is_dir() => walk_folder(path, 0, &mut found),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, path, 0, &mut found),
             Ok(metadata) => {
-                found.push(Found::File { path: path.clone(), named: true, bytes: metadata.len() });
+                let imported = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                found.push(Found::File { path: path.clone(), imported, named: true, bytes: metadata.len() });
             }
         }
     }
     found
 }
 
-fn walk_folder(folder: &Path, depth: usize, found: &mut Vec<Found>) {
+/// A path from a folder that it lies in, with forward slashes.
+fn relative(path: &Path, folder: &Path) -> String {
+    let inner = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn walk_folder(named: &Path, folder: &Path, depth: usize, found: &mut Vec<Found>) {
     let missing = |why: String| Found::Missing { path: folder.to_owned(), why };
     if depth > limits::FOLDER_DEPTH {
         found.push(missing(format!("folders nested more than {} deep", limits::FOLDER_DEPTH)));
@@ -88,12 +98,15 @@ fn walk_folder(folder: &Path, depth: usize, found: &mut Vec<Found>) {
             Err(why) => found.push(Found::Missing { path, why: why.to_string() }),
             Ok(metadata) if metadata.is_dir() => {
                 if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
-                    walk_folder(&path, depth + 1, found);
+                    walk_folder(named, &path, depth + 1, found);
                 }
             }
             Ok(metadata) => found.push(match no_table(&path) {
                 Some(why) => Found::PassedOver { path, why },
-                None => Found::File { path, named: false, bytes: metadata.len() },
+                None => {
+                    let imported = relative(&path, named);
+                    Found::File { path, imported, named: false, bytes: metadata.len() }
+                }
             }),
         }
     }

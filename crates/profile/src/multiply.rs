@@ -4,10 +4,8 @@
 
 use evidence::inspection::Inspections;
 use evidence::{
-    Evidence, Indicator, IndicatorId, IndicatorIndex, Inspection, Observations, Setting, SettingIndex,
-    SettingLink,
+    Evidence, Indicator, IndicatorId, IndicatorIndex, Inspection, Setting, SettingIndex, SettingLink,
 };
-use std::ops::Range;
 
 /// The evidence `times` over; once, or not at all, is the evidence itself.
 pub fn multiply(evidence: &Evidence, times: u32) -> Evidence {
@@ -19,6 +17,7 @@ pub fn multiply(evidence: &Evidence, times: u32) -> Evidence {
         areas: evidence.areas.clone(),
         neighbour_sets: evidence.neighbour_sets.clone(),
         sources: evidence.sources.clone(),
+        cell_forms: evidence.cell_forms.clone(),
         places: evidence.places.clone(),
         periods: evidence.periods.clone(),
         groups: evidence.groups.clone(),
@@ -51,10 +50,10 @@ fn indicators(evidence: &Evidence, times: u32, more: &mut Evidence) {
     for (name, original, copy) in copies(evidence.indicators.iter().map(|i| i.id.as_str()), times) {
         let from = &evidence.indicators[original];
         let at = IndicatorIndex(u32::try_from(original).unwrap_or(u32::MAX));
-        let start = o.indicator.partition_point(|other| *other < at);
-        let end = start + o.indicator[start..].partition_point(|other| *other == at);
+        let start = o.indicators().partition_point(|other| *other < at);
+        let end = start + o.indicators()[start..].partition_point(|other| *other == at);
         let new = IndicatorIndex(u32::try_from(more.indicators.len()).unwrap_or(u32::MAX));
-        append(&mut more.observations, o, start..end, new);
+        more.observations.append_as(o, start..end, new);
         more.indicators.push(Indicator {
             id: IndicatorId(name),
             name: named(&from.name, copy),
@@ -62,23 +61,6 @@ fn indicators(evidence: &Evidence, times: u32, more: &mut Evidence) {
             ..from.clone()
         });
     }
-}
-
-fn append(to: &mut Observations, from: &Observations, rows: Range<usize>, indicator: IndicatorIndex) {
-    for (new, old) in (to.indicator.len()..).zip(rows.clone()) {
-        if let Some(fraction) = from.fraction(old) {
-            to.fractions.push(new, fraction);
-        }
-    }
-    to.indicator.extend(rows.clone().map(|_| indicator));
-    to.place.extend_from_slice(&from.place[rows.clone()]);
-    to.period.extend_from_slice(&from.period[rows.clone()]);
-    to.group.extend_from_slice(&from.group[rows.clone()]);
-    to.number.extend_from_slice(&from.number[rows.clone()]);
-    to.missing.extend_from_slice(&from.missing[rows.clone()]);
-    to.known_from.extend_from_slice(&from.known_from[rows.clone()]);
-    to.source.extend_from_slice(&from.source[rows.clone()]);
-    to.row.extend_from_slice(&from.row[rows]);
 }
 
 fn settings(evidence: &Evidence, times: u32, more: &mut Evidence) {
@@ -107,6 +89,6 @@ fn settings(evidence: &Evidence, times: u32, more: &mut Evidence) {
 
 fn inspections(from: &Inspections, setting: SettingIndex, new: SettingIndex, to: &mut Inspections) {
     for at in from.of_setting(setting) {
-        to.push(&Inspection { setting: new, ..from.get(at) }, from.judgements_of(at));
+        to.push(&Inspection { setting: new, ..from.get(at) }, from.judged_of(at));
     }
 }

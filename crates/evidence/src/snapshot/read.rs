@@ -6,10 +6,12 @@ use super::manifest::{Manifest, hexadecimal};
 use super::read_settings::{read_inspections, read_judgements, read_links, read_settings};
 use super::{SnapshotError, SnapshotId, quick};
 use crate::inspection::Inspections;
+use crate::observation::{COMPUTED, PartForms};
 use crate::{
-    AreaEvent, AreaNumber, Areas, Evidence, Fraction, Fractions, Group, GroupIndex, Indicator, IndicatorId,
-    IndicatorIndex, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place, PlaceIndex, Polarity,
-    SettingLink, Settings, SourceIndex, Texts, Unit, Vocabulary, missing::Missing,
+    AreaEvent, AreaNumber, Areas, CellForm, Evidence, FormIndex, Fraction, Group, GroupIndex, Indicator,
+    IndicatorId, IndicatorIndex, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place,
+    PlaceIndex, Polarity, SettingLink, Settings, SourceIndex, Sparse, TextForm, Texts, Unit, Vocabulary,
+    missing::Missing,
 };
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -82,16 +84,19 @@ impl Snapshot {
         let areas = self.areas()?;
         let ((numbers, settings), rest) = rayon::join(
             || rayon::join(|| self.figures(), || self.settings_and_inspections(&vocabulary)),
-            || -> Result<_, SnapshotError> { Ok((self.neighbour_sets()?, self.area_events()?)) },
+            || -> Result<_, SnapshotError> {
+                Ok((self.neighbour_sets()?, self.area_events()?, self.cell_forms()?))
+            },
         );
         let (indicators, places, periods, groups, observations) = numbers?;
         let (setting_ids, settings, links, inspections) = settings?;
-        let (neighbour_sets, area_events) = rest?;
+        let (neighbour_sets, area_events, cell_forms) = rest?;
         Ok(Evidence {
             vocabulary,
             areas,
             neighbour_sets,
             sources: self.manifest.sources.clone(),
+            cell_forms,
             indicators,
             places,
             periods,
@@ -153,7 +158,25 @@ impl Snapshot {
             .par_iter()
             .map(|rows| known.observations(&Batch { rows, path: &path }))
             .collect::<Result<_, SnapshotError>>()?;
-        Ok((indicators, places, periods, groups, joined(parts)))
+        let mut all = Observations::default();
+        parts.into_iter().for_each(|part| all.append(part));
+        Ok((indicators, places, periods, groups, all))
+    }
+
+    fn cell_forms(&self) -> Result<Vec<CellForm>, SnapshotError> {
+        let (path, batches) = self.batches("cell_forms.parquet")?;
+        let mut forms = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            let (columns, kinds, texts) =
+                (batch.texts("column")?, batch.bytes("kind")?, batch.texts("text")?);
+            for at in 0..rows.num_rows() {
+                let text = TextForm::from_code(kinds.value(at), texts[at].unwrap_or_default());
+                let text = text.ok_or_else(|| SnapshotError::damaged(&path, "an unknown kind of text"))?;
+                forms.push(CellForm { column: owned(columns[at]), text });
+            }
+        }
+        Ok(forms)
     }
 
     fn indicators(&self) -> Result<Vec<Indicator>, SnapshotError> {
@@ -283,7 +306,8 @@ impl Snapshot {
                 (batch.shorts("area")?, batch.dates("date")?, batch.dates("known_from")?);
             let (kinds, outcomes, notes) =
                 (batch.texts("kind")?, batch.texts("outcome")?, batch.texts("note")?);
-            let (sources, lines) = (batch.shorts("source")?, batch.counts("row")?);
+            let (sources, lines, forms) =
+                (batch.shorts("source")?, batch.counts("row")?, batch.counts("form")?);
             for at in 0..rows.num_rows() {
                 let undated = || SnapshotError::damaged(&path, "an event has no date");
                 events.push(AreaEvent {
@@ -295,6 +319,7 @@ impl Snapshot {
                     note: owned(notes[at]),
                     source: SourceIndex(sources.value(at)),
                     row: lines.value(at),
+                    form: FormIndex(forms.value(at)),
                 });
             }
         }
@@ -361,9 +386,20 @@ impl Known {
         }
         let values = batch.numbers("value")?;
         let (reasons, missing) = batch.repeating("missing")?;
-        let codes: Vec<u8> =
-            reasons.iter().map(|name| Missing::from_name(name).map_or(0, Missing::code)).collect();
-        let mut fractions = Fractions::default();
+        let unknown = |name: &&str| SnapshotError::damaged(batch.path, format!("an unknown reason `{name}`"));
+        let reasons: Vec<Missing> = reasons
+            .iter()
+            .map(|name| Missing::from_name(name).ok_or_else(|| unknown(name)))
+            .collect::<Result<_, _>>()?;
+        let mut part_forms = Sparse::default();
+        let parts = batch.counts("numerator_form")?.iter().zip(batch.counts("denominator_form")?);
+        for (row, (numerator, denominator)) in parts.enumerate() {
+            if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
+                let (numerator, denominator) = (FormIndex(numerator), FormIndex(denominator));
+                part_forms.push(row, PartForms { numerator, denominator });
+            }
+        }
+        let mut fractions = Sparse::default();
         let parts = batch.numbers("numerator")?.iter().zip(batch.numbers("denominator")?);
         for (row, (numerator, denominator)) in parts.enumerate() {
             if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
@@ -376,14 +412,13 @@ impl Known {
             period: periods.iter().map(|at| PeriodIndex(*at)).collect(),
             group: through(batch, "group", &self.groups, |at| GroupIndex(at as u16))?,
             number: values.iter().map(Option::unwrap_or_default).collect(),
-            missing: missing
-                .iter()
-                .map(|key| key.and_then(|key| codes.get(key as usize)).copied().unwrap_or(0))
-                .collect(),
+            missing: missing.iter().map(|key| key.map(|key| reasons[key as usize])).collect(),
             fractions,
             known_from: batch.days("known_from")?.to_vec(),
             source: batch.shorts("source")?.values().iter().map(|at| SourceIndex(*at)).collect(),
             row: batch.counts("row")?.values().to_vec(),
+            form: batch.counts("form")?.iter().map(|form| form.map_or(COMPUTED, FormIndex)).collect(),
+            part_forms,
         })
     }
 }
@@ -403,24 +438,4 @@ pub(super) fn through<T: Copy>(
         .map(|text| known.get(*text).map(|at| position(*at)).ok_or_else(unknown))
         .collect::<Result<_, _>>()?;
     keys.iter().map(|key| key.and_then(|key| found.get(key as usize)).copied().ok_or_else(unknown)).collect()
-}
-
-/// Parts in their order as one.
-fn joined(parts: Vec<Observations>) -> Observations {
-    let mut all = Observations::default();
-    for mut part in parts {
-        for (row, fraction) in part.fractions.iter() {
-            all.fractions.push(all.indicator.len() + row, fraction);
-        }
-        all.indicator.append(&mut part.indicator);
-        all.place.append(&mut part.place);
-        all.period.append(&mut part.period);
-        all.group.append(&mut part.group);
-        all.number.append(&mut part.number);
-        all.missing.append(&mut part.missing);
-        all.known_from.append(&mut part.known_from);
-        all.source.append(&mut part.source);
-        all.row.append(&mut part.row);
-    }
-    all
 }

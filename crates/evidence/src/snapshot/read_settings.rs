@@ -5,8 +5,8 @@ use super::columns::Batch;
 use super::read::{area, owned, positions, through};
 use crate::inspection::Inspections;
 use crate::{
-    AspectIndex, Inspection, Judgement, ScaleIndex, Setting, SettingIndex, SettingLink, Settings,
-    SourceIndex, Vocabulary, date::Date, missing::Missing,
+    AspectIndex, CellPlace, FormIndex, Inspection, Judged, Judgement, ScaleIndex, Setting, SettingIndex,
+    SettingLink, Settings, SourceIndex, Vocabulary, date::Date, missing::Missing,
 };
 use arrow_array::{Array, RecordBatch};
 use rustc_hash::FxHashMap;
@@ -40,6 +40,7 @@ pub(super) fn read_settings(
             (batch.dates("opened")?, batch.dates("closed")?, batch.dates("listed_as_at")?);
         let (active, sources, lines) =
             (batch.flags("active")?, batch.shorts("source")?, batch.counts("row")?);
+        let forms = batch.counts("form")?;
         for at in 0..rows.num_rows() {
             let remit = remits[at].and_then(|id| vocabulary.remit(id)).map(|(remit, _)| remit);
             list.push(&Setting {
@@ -58,6 +59,7 @@ pub(super) fn read_settings(
                 listed_as_at: listed[at].unwrap_or(Date::MIN),
                 source: SourceIndex(sources.value(at)),
                 row: lines.value(at),
+                form: FormIndex(forms.value(at)),
             });
         }
     }
@@ -94,7 +96,7 @@ pub(super) fn read_judgements(
     path: &Path,
     batches: &[RecordBatch],
     vocabulary: &Vocabulary,
-) -> Result<Vec<(u32, Judgement)>, SnapshotError> {
+) -> Result<Vec<(u32, Judged)>, SnapshotError> {
     let aspects: FxHashMap<String, u32> =
         positions(vocabulary.aspects.iter().map(|aspect| aspect.id.0.clone()));
     let scales: FxHashMap<String, u32> = positions(vocabulary.scales.iter().map(|scale| scale.id.0.clone()));
@@ -106,13 +108,22 @@ pub(super) fn read_judgements(
         let aspect = through(&batch, "aspect", &aspects, |at| AspectIndex(byte(at)))?;
         let scale = through(&batch, "scale", &scales, |at| ScaleIndex(byte(at)))?;
         let missing = batch.texts("missing")?;
+        let (sources, lines, forms) = (batch.shorts("source")?, batch.counts("row")?, batch.counts("form")?);
         for at in 0..rows.num_rows() {
             let value = if values.is_valid(at) {
                 Ok(values.value(at))
             } else {
-                Err(missing[at].and_then(Missing::from_name).unwrap_or(Missing::Blank))
+                let reason = missing[at].and_then(Missing::from_name);
+                Err(reason
+                    .ok_or_else(|| SnapshotError::damaged(path, "a judgement without value or reason"))?)
             };
-            list.push((inspections.value(at), Judgement { aspect: aspect[at], scale: scale[at], value }));
+            let cell = CellPlace {
+                source: SourceIndex(sources.value(at)),
+                row: lines.value(at),
+                form: FormIndex(forms.value(at)),
+            };
+            let judgement = Judgement { aspect: aspect[at], scale: scale[at], value };
+            list.push((inspections.value(at), Judged { judgement, cell }));
         }
     }
     Ok(list)
@@ -123,7 +134,7 @@ pub(super) fn read_inspections(
     path: &Path,
     batches: &[RecordBatch],
     numbers: &FxHashMap<&str, u32>,
-    judged: Vec<(u32, Judgement)>,
+    judged: Vec<(u32, Judged)>,
 ) -> Result<Inspections, SnapshotError> {
     let mut all = Inspections::default();
     let mut judged = judged.into_iter().peekable();
@@ -138,10 +149,9 @@ pub(super) fn read_inspections(
             (batch.counts("inspection")?, batch.shorts("source")?, batch.counts("row")?);
         for at in 0..rows.num_rows() {
             own.clear();
-            while let Some((_, judgement)) =
-                judged.next_if(|(inspection, _)| *inspection == positions.value(at))
+            while let Some((_, judged)) = judged.next_if(|(inspection, _)| *inspection == positions.value(at))
             {
-                own.push(judgement);
+                own.push(judged);
             }
             let undated = || SnapshotError::damaged(path, "an inspection has no date");
             let inspection = Inspection {
@@ -154,7 +164,7 @@ pub(super) fn read_inspections(
                 source: SourceIndex(sources.value(at)),
                 row: lines.value(at),
             };
-            all.push(&inspection, &own);
+            all.push(&inspection, own.iter().copied());
         }
     }
     if judged.next().is_some() {

@@ -4,6 +4,7 @@
 use super::columns::{bytes, counts, dates, days, flags, numbers, repeating, shorts, some_days, texts};
 use super::manifest::{Manifest, TableEntry, hexadecimal};
 use super::{SnapshotError, SnapshotId, quick};
+use crate::observation::COMPUTED;
 use crate::{Evidence, date, missing::Missing};
 use arrow_array::{ArrayRef, RecordBatch};
 use parquet::arrow::ArrowWriter;
@@ -154,6 +155,7 @@ fn tables(e: &Evidence) -> Vec<Table> {
             serde_json::json!({ "areas": e.areas.list(), "regions": e.areas.regions() }),
         ),
         areas(e),
+        cell_forms(e),
         indicators(e),
         places(e),
         periods(e),
@@ -195,6 +197,19 @@ fn areas(e: &Evidence) -> Table {
             ("opened", dates(list.iter().map(|a| a.opened))),
             ("closed", dates(list.iter().map(|a| a.closed))),
             ("successors", texts(successors.iter().map(String::as_str))),
+        ],
+    )
+}
+
+fn cell_forms(e: &Evidence) -> Table {
+    let list = &e.cell_forms;
+    Table::Columns(
+        "cell_forms.parquet",
+        vec![
+            ("form", counts((0..list.len()).map(|at| u32::try_from(at).ok()))),
+            ("column", repeating(list.iter().map(|form| Some(form.column.as_str())))),
+            ("kind", bytes(list.iter().map(|form| Some(form.text.code().0)))),
+            ("text", repeating(list.iter().map(|form| form.text.code().1))),
         ],
     )
 }
@@ -245,8 +260,9 @@ fn periods(e: &Evidence) -> Table {
 fn observations(e: &Evidence) -> Table {
     let o = &e.observations;
     let codes: Vec<String> = e.places.iter().map(|place| place.code()).collect();
-    let reason = |code: &u8| Missing::from_code(*code).map(Missing::name);
-    let present = |at: usize| (o.missing[at] == 0).then_some(o.number[at]);
+    let reason = |reason: &Option<Missing>| reason.map(Missing::name);
+    let present = |at: usize| o.value(at).number();
+    let parts = |at: usize| o.part_forms.get(at);
     Table::Columns(
         "observations.parquet",
         vec![
@@ -263,6 +279,9 @@ fn observations(e: &Evidence) -> Table {
             ("known_from", days(o.known_from.iter().copied())),
             ("source", shorts(o.source.iter().map(|s| Some(s.0)))),
             ("row", counts(o.row.iter().map(|row| Some(*row)))),
+            ("form", counts(o.form.iter().map(|form| Some(form.0).filter(|_| *form != COMPUTED)))),
+            ("numerator_form", counts((0..o.len()).map(|at| Some(parts(at)?.numerator.0)))),
+            ("denominator_form", counts((0..o.len()).map(|at| Some(parts(at)?.denominator.0)))),
         ],
     )
 }
@@ -288,6 +307,7 @@ fn settings(e: &Evidence) -> Table {
             ("listed_as_at", days(s.listed_as_at.iter().copied())),
             ("source", shorts(s.source.iter().map(|source| Some(source.0)))),
             ("row", counts(s.row.iter().map(|row| Some(*row)))),
+            ("form", counts(s.form.iter().map(|form| Some(form.0)))),
         ],
     )
 }
@@ -312,6 +332,7 @@ fn inspections(e: &Evidence) -> [Table; 2] {
         .zip(0..i.len())
         .flat_map(|(number, at)| i.judgements_of(at).iter().map(move |judgement| (number, judgement)))
         .collect();
+    let cells = &i.judgement_cells;
     let label = |j: &crate::Judgement| {
         let scale = &e.vocabulary.scales[j.scale.at()];
         j.value.ok().and_then(|code| scale.value(code)).map(|value| value.label.as_str())
@@ -331,6 +352,9 @@ fn inspections(e: &Evidence) -> [Table; 2] {
             ("value", bytes(made.iter().map(|(_, j)| j.value.ok()))),
             ("label", repeating(made.iter().map(|(_, j)| label(j)))),
             ("missing", repeating(made.iter().map(|(_, j)| j.value.err().map(Missing::name)))),
+            ("source", shorts(cells.iter().map(|cell| Some(cell.source.0)))),
+            ("row", counts(cells.iter().map(|cell| Some(cell.row)))),
+            ("form", counts(cells.iter().map(|cell| Some(cell.form.0)))),
         ],
     );
     [inspection, judgement]
@@ -365,6 +389,7 @@ fn area_events(e: &Evidence) -> Table {
             ("note", texts(list.iter().map(|event| event.note.as_str()))),
             ("source", shorts(list.iter().map(|event| Some(event.source.0)))),
             ("row", counts(list.iter().map(|event| Some(event.row)))),
+            ("form", counts(list.iter().map(|event| Some(event.form.0)))),
         ],
     )
 }

@@ -1,10 +1,10 @@
 //! Evidence for tests: files with some figures and one inspected school each.
 
 use evidence::{
-    Area, AreaNumber, Areas, Aspect, AspectIndex, Evidence, EvidenceBuilder, Fraction, Group, Indicator,
-    IndicatorId, Inspection, Judgement, Missing, Neighbour, NeighbourSet, Observation, Period, Place,
-    Polarity, Region, Remit, RemitIndex, Scale, ScaleIndex, ScaleValue, Setting, SettingId, SettingLink,
-    Source, Unit, Value, Vocabulary, date,
+    Area, AreaEvent, AreaNumber, Areas, Aspect, AspectIndex, CellForm, CellPlace, Evidence, EvidenceBuilder,
+    Fraction, Group, Indicator, IndicatorId, Inspection, Judged, Judgement, Missing, Neighbour, NeighbourSet,
+    Observation, PartForms, Period, Place, Polarity, Region, Remit, RemitIndex, Scale, ScaleIndex,
+    ScaleValue, Setting, SettingId, SettingLink, Source, TextForm, Unit, Value, ValueForms, Vocabulary, date,
 };
 
 pub fn vocabulary() -> Vocabulary {
@@ -98,6 +98,23 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
         let place = part.place(Place::Area(AreaNumber::new(821).unwrap()));
         let period = part.period(Period::labelled(&format!("{}", 2000 + row)));
         let group = part.group(Group::all());
+        let value_form = part.cell_form(CellForm {
+            column: "Value".to_owned(),
+            text: value.map_or(TextForm::Written("c".to_owned()), |_| TextForm::Shortest),
+        });
+        let part_form = |column: &str, part: &mut EvidenceBuilder| {
+            part.cell_form(CellForm { column: column.to_owned(), text: TextForm::Shortest })
+        };
+        // Every other figure is one that its file publishes as numerator and denominator only.
+        let parts = PartForms {
+            numerator: part_form("Numerator", &mut part),
+            denominator: part_form("Denominator", &mut part),
+        };
+        let forms = match (value, row % 2) {
+            (None, _) => ValueForms::Value(value_form),
+            (Some(_), 0) => ValueForms::ValueAndParts(value_form, parts),
+            (Some(_), _) => ValueForms::Parts(parts),
+        };
         part.observe(&Observation {
             indicator,
             place,
@@ -108,10 +125,12 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
             known_from: day,
             source,
             row: u32::try_from(row).unwrap() + 2,
+            forms,
         });
     }
     let school = part.setting(SettingId(format!("urn:{}", 100_000 + u32::from(file))));
     let before = part.setting(SettingId(format!("urn:{}", 200_000 + u32::from(file))));
+    let number = part.cell_form(CellForm { column: "URN".to_owned(), text: TextForm::SettingNumber });
     part.list_setting(Setting {
         setting: school,
         name: "A school".to_owned(),
@@ -127,6 +146,7 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
         listed_as_at: day,
         source,
         row: 2,
+        form: number,
     });
     part.link(SettingLink {
         successor: school,
@@ -145,10 +165,26 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
         source,
         row: 2,
     };
-    let judgement = Judgement { aspect: AspectIndex(0), scale: ScaleIndex(0), value: Ok(2) };
+    let form = part.cell_form(CellForm::written("Overall effectiveness", "Good"));
+    let judgement = Judged {
+        judgement: Judgement { aspect: AspectIndex(0), scale: ScaleIndex(0), value: Ok(2) },
+        cell: CellPlace { source, row: 2, form },
+    };
     part.inspect(inspection.clone(), &[judgement]);
     // The same event, reported again without its number: to be joined.
     part.inspect(Inspection { number: String::new(), row: 3, ..inspection }, &[judgement]);
+    let form = part.cell_form(CellForm::written("outcome", "priority-action"));
+    part.area_event(AreaEvent {
+        area: AreaNumber::new(821).unwrap(),
+        date: day,
+        known_from: day,
+        kind: "unannounced-inspection".to_owned(),
+        outcome: "priority-action".to_owned(),
+        note: String::new(),
+        source,
+        row: 2,
+        form,
+    });
     part.neighbour_set(NeighbourSet {
         id: "set".to_owned(),
         version: day,

@@ -40,6 +40,8 @@ pub struct Pending {
 #[derive(Debug)]
 struct Values {
     parts: Vec<Part>,
+    /// The heading that they stand under.
+    column: String,
     source: SourceIndex,
     days_after_period: i32,
 }
@@ -75,7 +77,9 @@ pub fn read_table(
             counted(&tally, &mut source);
             let days_after_period = fit.description.known_from.days_after_period.unwrap_or_default();
             let source = builder.source(source);
-            pending.values.push(Values { parts, source, days_after_period });
+            let column = columns.get("value").and_then(|at| fit.headings.published.get(*at));
+            let column = column.cloned().unwrap_or_default();
+            pending.values.push(Values { parts, column, source, days_after_period });
             return Ok(TableResult { tally, pending, source, ..TableResult::default() });
         }
         Reader::LaitDictionary => {
@@ -123,7 +127,7 @@ pub fn join(results: &mut [FileResult]) {
             result.builder.amend_source(values.source, |source| source.as_at = dictionary.updated);
             let known =
                 KnownFrom { days_after_period: values.days_after_period, at_latest: dictionary.updated };
-            observe(values.parts, &dictionary, values.source, known, &mut result.builder);
+            observe(values.parts, &values.column, &dictionary, values.source, known, &mut result.builder);
         }
     }
 }

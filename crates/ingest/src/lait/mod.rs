@@ -19,8 +19,8 @@ pub use files::{Pending, join, read, read_table};
 
 use dictionary::{Dictionary, Measure};
 use evidence::{
-    Date, EvidenceBuilder, Group, Indicator, IndicatorId, IndicatorIndex, Observations, PeriodIndex,
-    PlaceIndex, Polarity, SourceIndex, Unit,
+    CellForm, CellPlace, Date, EvidenceBuilder, FormIndex, Group, Indicator, IndicatorId, IndicatorIndex,
+    Observations, PeriodIndex, PlaceIndex, Polarity, PublishedValue, SourceIndex, TextForm, Unit,
 };
 use rayon::prelude::*;
 use values::Part;
@@ -48,9 +48,10 @@ impl KnownFrom {
     }
 }
 
-/// Adds what was read of the values to a part of the evidence.
+/// Adds what was read of the values to a part of the evidence. `column` is the heading that they stand under.
 pub fn observe(
     parts: Vec<Part>,
+    column: &str,
     dictionary: &Dictionary,
     source: SourceIndex,
     known: KnownFrom,
@@ -60,14 +61,15 @@ pub fn observe(
     let parts: Vec<(Part, PartMeanings)> = parts
         .into_iter()
         .map(|part| {
-            let meanings = PartMeanings::new(&part, dictionary, known, builder);
+            let meanings = PartMeanings::new(&part, column, dictionary, known, builder);
             (part, meanings)
         })
         .collect();
     let gathered: Vec<Observations> = parts
         .into_par_iter()
         .map(|(part, meanings)| {
-            let mut gathered = Gathered { observations: with_room(part.rows.len()), all, source };
+            let observations = Observations::with_capacity(part.rows.len());
+            let mut gathered = Gathered { observations, all, source };
             gathered.take(&part, &meanings, 0);
             let most = meanings.measures.iter().map(|measure| measure.indicators.len()).max().unwrap_or(0);
             for nth in 1..most {
@@ -78,21 +80,6 @@ pub fn observe(
         .collect();
     for observations in gathered {
         builder.observe_all(observations);
-    }
-}
-
-fn with_room(rows: usize) -> Observations {
-    Observations {
-        indicator: Vec::with_capacity(rows),
-        place: Vec::with_capacity(rows),
-        period: Vec::with_capacity(rows),
-        group: Vec::with_capacity(rows),
-        number: Vec::with_capacity(rows),
-        missing: Vec::with_capacity(rows),
-        fractions: evidence::Fractions::default(),
-        known_from: Vec::with_capacity(rows),
-        source: Vec::with_capacity(rows),
-        row: Vec::with_capacity(rows),
     }
 }
 
@@ -108,11 +95,13 @@ struct MeasureMeaning {
 struct PartMeanings {
     measures: Vec<MeasureMeaning>,
     places: Vec<PlaceIndex>,
+    forms: Vec<FormIndex>,
 }
 
 impl PartMeanings {
     fn new(
         part: &Part,
+        column: &str,
         dictionary: &Dictionary,
         known: KnownFrom,
         builder: &mut EvidenceBuilder,
@@ -129,9 +118,11 @@ impl PartMeanings {
             MeasureMeaning { indicators: indicators(short, described, builder), periods }
         });
         let measures = measures.collect();
+        let form = |text: &TextForm| CellForm { column: column.to_owned(), text: text.clone() };
         PartMeanings {
             measures,
             places: part.places.list.iter().map(|place| builder.place(*place)).collect(),
+            forms: part.forms.list.iter().map(|text| builder.cell_form(form(text))).collect(),
         }
     }
 }
@@ -169,20 +160,23 @@ struct Gathered {
 impl Gathered {
     /// Adds the rows of a part whose measure has an `nth` indicator.
     fn take(&mut self, part: &Part, meanings: &PartMeanings, nth: usize) {
-        let o = &mut self.observations;
         for (at, (measure, period, place)) in part.keys.iter().enumerate() {
             let measure = &meanings.measures[usize::from(*measure)];
             let Some(indicator) = measure.indicators.get(nth) else { continue };
             let (period, known_from) = measure.periods[usize::from(*period)];
-            o.indicator.push(*indicator);
-            o.place.push(meanings.places[usize::from(*place)]);
-            o.period.push(period);
-            o.group.push(self.all);
-            o.number.push(part.numbers[at]);
-            o.missing.push(part.missing[at]);
-            o.known_from.push(known_from);
-            o.source.push(self.source);
-            o.row.push(part.rows[at]);
+            self.observations.push_value(&PublishedValue {
+                indicator: *indicator,
+                place: meanings.places[usize::from(*place)],
+                period,
+                group: self.all,
+                value: part.values[at],
+                known_from,
+                cell: CellPlace {
+                    source: self.source,
+                    row: part.rows[at],
+                    form: meanings.forms[part.written[at] as usize],
+                },
+            });
         }
     }
 }

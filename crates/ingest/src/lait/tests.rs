@@ -23,8 +23,8 @@ fn series<'e>(evidence: &'e Evidence, id: &str, place: &str) -> Vec<(&'e str, Va
     let place = evidence.place(Place::from_code(place).unwrap()).unwrap();
     let o = &evidence.observations;
     (0..o.len())
-        .filter(|at| o.indicator[*at] == indicator && o.place[*at] == place)
-        .map(|at| (evidence.periods[o.period[at].at()].label.as_str(), o.value(at), o.row[at]))
+        .filter(|at| o.indicators()[*at] == indicator && o.places()[*at] == place)
+        .map(|at| (evidence.periods[o.periods()[at].at()].label.as_str(), o.value(at), o.rows()[at]))
         .collect()
 }
 
@@ -60,7 +60,7 @@ fn every_value_of_the_published_file_is_read_and_none_is_rejected() {
         .iter()
         .map(|id| {
             let index = evidence.indicator(id).unwrap();
-            evidence.observations.indicator.iter().filter(|other| **other == index).count()
+            evidence.observations.indicators().iter().filter(|other| **other == index).count()
         })
         .sum();
     assert_eq!(evidence.observations.len(), 641_070 + extra);

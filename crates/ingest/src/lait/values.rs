@@ -13,7 +13,8 @@ use arrow_array::types::{Float32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use bytes::Bytes;
-use evidence::{Areas, Missing, Place};
+use evidence::cell::number_form;
+use evidence::{Areas, Missing, Place, TextForm, Value};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
@@ -39,11 +40,13 @@ pub struct Part {
     pub places: Listed<Place>,
     /// For each row read: the positions of its measure, period and place.
     pub keys: Vec<(u16, u16, u16)>,
-    /// For each row read: its number, 0 where missing.
-    pub numbers: Vec<f64>,
-    /// For each row read: the code of the reason why there is no number, or 0.
-    pub missing: Vec<u8>,
-    /// For each row read: its number in the file.
+    /// For each row read: its number, or why there is none.
+    pub values: Vec<Value>,
+    /// How the cells of values are written.
+    pub forms: Listed<TextForm>,
+    /// For each row read: the position of how its value is written.
+    pub written: Vec<u32>,
+    /// For each row read: the number of its record, counted from 1.
     pub rows: Vec<u32>,
     /// Rows that were not read, and why.
     pub rejected: Vec<Rejection>,
@@ -81,7 +84,7 @@ fn read_groups(
     let schema = with_lists(metadata.schema());
     let listed = ArrowReaderOptions::new().with_schema(Arc::new(schema));
     let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), listed).map_err(broken)?;
-    let mut first_row = 2u32;
+    let mut first_row = 1u32;
     let mut groups = Vec::new();
     for (at, group) in metadata.metadata().row_groups().iter().enumerate() {
         groups.push((at, first_row));
@@ -233,7 +236,7 @@ pub(super) fn meaning(text: &str, symbols: &BTreeMap<String, Missing>) -> Meanin
 pub struct Listed<T> {
     /// The things in the order in which they were met.
     pub list: Vec<T>,
-    positions: FxHashMap<T, u16>,
+    positions: FxHashMap<T, u32>,
 }
 
 impl<T> Default for Listed<T> {
@@ -243,18 +246,23 @@ impl<T> Default for Listed<T> {
 }
 
 impl<T: Clone + Eq + Hash> Listed<T> {
-    fn position(&mut self, thing: T) -> Result<u16, Unreadable> {
+    fn position(&mut self, thing: T) -> u32 {
         if let Some(at) = self.positions.get(&thing) {
-            return Ok(*at);
+            return *at;
         }
-        let at = u16::try_from(self.list.len()).map_err(|_| {
+        let at = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(thing.clone());
+        self.positions.insert(thing, at);
+        at
+    }
+
+    /// The position of one of a list that must be short.
+    fn short_position(&mut self, thing: T) -> Result<u16, Unreadable> {
+        u16::try_from(self.position(thing)).map_err(|_| {
             Unreadable(
                 "more than 65,536 different measures, periods or places in one group of rows".to_owned(),
             )
-        })?;
-        self.list.push(thing.clone());
-        self.positions.insert(thing, at);
-        Ok(at)
+        })
     }
 }
 
@@ -269,10 +277,10 @@ impl Part {
         let measures = positions(&columns.measure, &mut self.measures)?;
         let periods = positions(&columns.period, &mut self.periods)?;
         let mut places = PlaceReader::new(columns, meanings);
-        let values = ValueReader::of(&columns.value, meanings);
+        let values = ValueReader::of(&columns.value, meanings, &mut self.forms);
         self.keys.reserve(columns.rows);
-        self.numbers.reserve(columns.rows);
-        self.missing.reserve(columns.rows);
+        self.values.reserve(columns.rows);
+        self.written.reserve(columns.rows);
         self.rows.reserve(columns.rows);
         for at in 0..columns.rows {
             let row = first_row.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
@@ -281,17 +289,18 @@ impl Part {
                 self.rejected.push(why_rejected(row, columns, at));
                 continue;
             };
-            let (number, missing) = match values.at(at) {
-                Meaning::Number(number) => (number, 0),
-                Meaning::Missing(reason) => (0.0, reason.code()),
+            let (meaning, form) = values.at(at, &mut self.forms);
+            let value = match meaning {
+                Meaning::Number(number) => Value::Number(number),
+                Meaning::Missing(reason) => Value::missing(reason),
                 Meaning::Odd => {
                     *self.odd.entry(values.text(at)).or_default() += 1;
-                    (0.0, Missing::NotAvailable.code())
+                    Value::missing(Missing::NotAvailable)
                 }
             };
             self.keys.push((measures[measure], periods[period], place));
-            self.numbers.push(number);
-            self.missing.push(missing);
+            self.values.push(value);
+            self.written.push(form);
             self.rows.push(row);
         }
         Ok(())
@@ -300,7 +309,7 @@ impl Part {
 
 /// The positions of a column's texts in a part's list.
 fn positions(texts: &Texts, list: &mut Listed<String>) -> Result<Vec<u16>, Unreadable> {
-    texts.list().map(|text| list.position(text.to_owned())).collect()
+    texts.list().map(|text| list.short_position(text.to_owned())).collect()
 }
 
 fn why_rejected(row: u32, columns: &BatchColumns, at: usize) -> Rejection {
@@ -345,7 +354,7 @@ impl<'a> PlaceReader<'a> {
         }
         let name = key.map_or("", |key| self.names[key]);
         let found =
-            place(number, name, self.meanings.areas).map(|place| places.position(place)).transpose()?;
+            place(number, name, self.meanings.areas).map(|place| places.short_position(place)).transpose()?;
         if let Some(key) = key {
             self.known[key] = Some((bits, found));
         }
@@ -382,28 +391,46 @@ fn number_at(column: &ArrayRef, row: usize) -> Option<f64> {
 
 /// Reads values, which are texts in every file known, but may be numbers.
 enum ValueReader<'a> {
-    Texts { array: &'a DictionaryArray<Int32Type>, meanings: Vec<Meaning> },
+    /// With what each distinct text means and how it is written; an empty cell comes last.
+    Texts {
+        array: &'a DictionaryArray<Int32Type>,
+        meanings: Vec<(Meaning, u32)>,
+    },
     Numbers(&'a ArrayRef),
 }
 
 impl<'a> ValueReader<'a> {
-    fn of(column: &'a ArrayRef, meanings: &Meanings<'_>) -> ValueReader<'a> {
+    fn of(column: &'a ArrayRef, meanings: &Meanings<'_>, forms: &mut Listed<TextForm>) -> ValueReader<'a> {
         let texts = column.as_dictionary_opt::<Int32Type>().and_then(|array| {
             let list = array.values().as_string_opt::<i32>()?;
-            let of_text = |text: Option<&str>| meaning(text.unwrap_or_default().trim(), &meanings.symbols);
-            Some(ValueReader::Texts { array, meanings: list.iter().map(of_text).collect() })
+            let of_text = |text: Option<&str>| {
+                let text = text.unwrap_or_default().trim();
+                let meaning = meaning(text, &meanings.symbols);
+                let form = match meaning {
+                    Meaning::Number(number) => number_form(text, number),
+                    Meaning::Missing(_) | Meaning::Odd => TextForm::Written(text.to_owned()),
+                };
+                (meaning, forms.position(form))
+            };
+            let meanings = list.iter().chain([None]).map(of_text).collect();
+            Some(ValueReader::Texts { array, meanings })
         });
         texts.unwrap_or(ValueReader::Numbers(column))
     }
 
-    fn at(&self, row: usize) -> Meaning {
+    /// What a row's value means, and the position of how it is written.
+    fn at(&self, row: usize, forms: &mut Listed<TextForm>) -> (Meaning, u32) {
         match self {
-            ValueReader::Texts { array, meanings } => {
-                array.key(row).map_or(Meaning::Missing(Missing::Blank), |key| meanings[key])
-            }
+            ValueReader::Texts { array, meanings } => meanings[array.key(row).unwrap_or(meanings.len() - 1)],
             ValueReader::Numbers(column) => match number_at(column, row) {
-                Some(number) if number.is_finite() => Meaning::Number(number),
-                _ => Meaning::Missing(Missing::Blank),
+                Some(number) if number.is_finite() => (
+                    Meaning::Number(number),
+                    forms.position(number_form(&crate::table::number_as_text(number), number)),
+                ),
+                _ => {
+                    let empty = TextForm::Written(String::new());
+                    (Meaning::Missing(Missing::Blank), forms.position(empty))
+                }
             },
         }
     }

@@ -1,6 +1,7 @@
 //! Events of whole areas, from the small file that users keep.
 
 use super::cells::{CellReader, Column, NamedColumns, Problem};
+use super::forms::CellForms;
 use super::places::PlaceFinder;
 use crate::description::AreaEventRule;
 use crate::table::Row;
@@ -45,6 +46,7 @@ impl<'a> EventReader<'a> {
         &mut self,
         row: &Row<'_>,
         reader: &CellReader,
+        forms: &mut CellForms<'_>,
         builder: &mut EvidenceBuilder,
     ) -> Result<(), Problem> {
         let (Some(area), Some(date)) = (&self.area, &self.date) else {
@@ -83,6 +85,10 @@ impl<'a> EventReader<'a> {
                 .map_or(String::new(), std::borrow::Cow::into_owned),
             source: self.source,
             row: row.number,
+            form: match &self.outcome {
+                Some(column) => forms.words(column.at, row.cell(column.at), builder),
+                None => return Err(Problem::of_row("no column of the outcome")),
+            },
         };
         builder.area_event(event);
         Ok(())

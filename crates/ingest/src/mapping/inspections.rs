@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem, column};
+use super::forms::CellForms;
 use super::settings::{ReadLink, ReadSetting, setting_id};
 use super::values::{Meaning, ValueReader};
 use crate::description::{Description, KnownFromRule, ScoresRule};
@@ -10,8 +11,8 @@ use crate::matching::{Fit, inherited, judgements_of};
 use crate::screening::{Counted, Tally};
 use crate::table::Row;
 use evidence::{
-    AspectIndex, Date, EvidenceBuilder, Inspection, Judgement, RemitIndex, ScaleIndex, SettingId,
-    SourceIndex, Vocabulary,
+    AspectIndex, CellForm, CellPlace, Date, EvidenceBuilder, Inspection, Judged, Judgement, RemitIndex,
+    ScaleIndex, SettingId, Source, SourceIndex, Vocabulary,
 };
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -25,7 +26,23 @@ pub struct ReadInspection {
     date: Date,
     published: Option<Date>,
     known_from: Date,
-    judgements: Vec<Judgement>,
+    judgements: Vec<(Judgement, ReadFrom)>,
+}
+
+/// The cell that a judgement was read from.
+#[derive(Debug, Clone)]
+enum ReadFrom {
+    /// A column of the inspection's own row.
+    Column(usize),
+    /// A cell of a file of judgements.
+    Score(Arc<ScoreCell>, Arc<Source>),
+}
+
+/// A cell of a file of judgements.
+#[derive(Debug)]
+struct ScoreCell {
+    row: u32,
+    form: CellForm,
 }
 
 /// Judgements that stood in files of their own, by the name of the description and the number of the inspection.
@@ -39,9 +56,23 @@ struct Score {
     aspect: AspectIndex,
     meaning: Meaning,
     values: Arc<ValueReader>,
+    cell: Arc<ScoreCell>,
+    /// The file, once all of it is read.
+    source: Option<Arc<Source>>,
 }
 
 impl Scores {
+    /// Says which file those came from that were just read.
+    pub fn come_from(&mut self, source: &Source) {
+        if self.by_number.is_empty() {
+            return;
+        }
+        let source = Arc::new(source.clone());
+        for score in self.by_number.values_mut().flatten() {
+            score.source.get_or_insert_with(|| Arc::clone(&source));
+        }
+    }
+
     /// Adds those of another file. The files are added in the order of their names.
     pub fn absorb(&mut self, other: Scores) {
         for (key, scores) in sorted(other.by_number) {
@@ -290,8 +321,8 @@ impl InspectionReader {
         remit: Option<RemitIndex>,
         number: &str,
         tally: &mut Tally,
-    ) -> Result<Vec<Judgement>, Problem> {
-        let mut understood: Vec<(AspectIndex, &Meaning, &ValueReader)> =
+    ) -> Result<Vec<(Judgement, ReadFrom)>, Problem> {
+        let mut understood: Vec<(AspectIndex, &Meaning, &ValueReader, ReadFrom)> =
             Vec::with_capacity(block.judgements.len());
         for (at, aspect, values) in &block.judgements {
             let cell = row.cell(*at);
@@ -302,15 +333,17 @@ impl InspectionReader {
             } else {
                 values.meaning(&cell.text()).map_err(|reason| Problem::at(*at, cell, reason))?
             };
-            understood.push((*aspect, meaning, values));
+            understood.push((*aspect, meaning, values, ReadFrom::Column(*at)));
         }
         for score in self.scores.get(number).into_iter().flatten() {
-            understood.push((score.aspect, &score.meaning, &score.values));
+            let Some(source) = &score.source else { continue };
+            let from = ReadFrom::Score(Arc::clone(&score.cell), Arc::clone(source));
+            understood.push((score.aspect, &score.meaning, &score.values, from));
         }
         let fixed: Option<ScaleIndex> =
-            understood.iter().find_map(|(_, meaning, values)| values.fixed(meaning));
+            understood.iter().find_map(|(_, meaning, values, _)| values.fixed(meaning));
         let mut judgements = Vec::with_capacity(understood.len());
-        for (aspect, meaning, values) in understood {
+        for (aspect, meaning, values, from) in understood {
             let judgement = match meaning {
                 Meaning::Missing(reason) => values.scale_on(date, remit, fixed).map(|scale| Judgement {
                     aspect,
@@ -324,14 +357,39 @@ impl InspectionReader {
                     Judgement { aspect, scale: resolved.scale, value: Ok(resolved.code) }
                 }),
             };
-            judgements.extend(judgement);
+            judgements.extend(judgement.map(|judgement| (judgement, from)));
         }
         Ok(judgements)
     }
 
     /// Keeps inspections.
-    pub fn keep(&mut self, read: Vec<ReadInspection>, row: u32, builder: &mut EvidenceBuilder) {
+    pub fn keep(
+        &mut self,
+        read: Vec<ReadInspection>,
+        row: &Row<'_>,
+        forms: &mut CellForms<'_>,
+        builder: &mut EvidenceBuilder,
+    ) {
         for one in read {
+            let judged: Vec<Judged> = one
+                .judgements
+                .into_iter()
+                .map(|(judgement, from)| {
+                    let cell = match from {
+                        ReadFrom::Column(at) => CellPlace {
+                            source: self.source,
+                            row: row.number,
+                            form: forms.words(at, row.cell(at), builder),
+                        },
+                        ReadFrom::Score(score, source) => CellPlace {
+                            source: builder.source((*source).clone()),
+                            row: score.row,
+                            form: builder.cell_form(score.form.clone()),
+                        },
+                    };
+                    Judged { judgement, cell }
+                })
+                .collect();
             let setting = builder.setting(one.setting);
             let inspection = Inspection {
                 setting,
@@ -341,9 +399,9 @@ impl InspectionReader {
                 published: one.published,
                 known_from: one.known_from,
                 source: self.source,
-                row,
+                row: row.number,
             };
-            builder.inspect(inspection, &one.judgements);
+            builder.inspect(inspection, &judged);
         }
     }
 }
@@ -385,7 +443,13 @@ impl ScoreReader {
     }
 
     /// Reads one judgement.
-    pub fn read(&self, row: &Row<'_>, reader: &CellReader, scores: &mut Scores) -> Result<(), Problem> {
+    pub fn read(
+        &self,
+        row: &Row<'_>,
+        reader: &CellReader,
+        forms: &CellForms<'_>,
+        scores: &mut Scores,
+    ) -> Result<(), Problem> {
         let (Some(number), Some(about), Some(value)) = (&self.number, &self.about, &self.value) else {
             return Err(Problem::of_row("a column of the judgement is missing"));
         };
@@ -400,7 +464,14 @@ impl ScoreReader {
         let cell = row.cell(value.at);
         let meaning =
             values.meaning(&cell.text()).map_err(|reason| Problem::at(value.at, cell, reason))?.clone();
-        let score = Score { aspect: *aspect, meaning, values: Arc::clone(values) };
+        let form = CellForm::written(forms.heading(value.at), &cell.text());
+        let score = Score {
+            aspect: *aspect,
+            meaning,
+            values: Arc::clone(values),
+            cell: Arc::new(ScoreCell { row: row.number, form }),
+            source: None,
+        };
         let key = (self.description.clone(), inspection.strip_suffix(".0").unwrap_or(&inspection).to_owned());
         scores.by_number.entry(key).or_default().push(score);
         Ok(())

@@ -3,6 +3,7 @@
 pub mod as_at;
 pub mod cells;
 pub mod events;
+pub mod forms;
 pub mod inspections;
 pub mod observations;
 pub mod places;
@@ -16,6 +17,7 @@ use crate::screening::{Counted, Rejection, Tally};
 use crate::table::{Row, Rows, Sheet, Unreadable};
 use cells::{CellReader, NamedColumns, Problem, When};
 use evidence::{AreaNumber, Areas, Date, EvidenceBuilder, Source, SourceIndex, Vocabulary};
+use forms::CellForms;
 use inspections::Scores;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -36,6 +38,8 @@ pub struct Context<'a> {
 pub struct FileFacts<'a> {
     /// Its name without folders.
     pub name: &'a str,
+    /// Its path as imported: [`evidence::Source::file`].
+    pub imported: &'a str,
     /// Its hash.
     pub sha256: &'a str,
     /// Its encoding, for text.
@@ -61,6 +65,7 @@ pub struct TableResult {
 
 /// The parts that read a row, ready for this table.
 struct Parts<'a> {
+    forms: CellForms<'a>,
     settings: Option<settings::SettingReader<'a>>,
     inspections: inspections::InspectionReader,
     links: settings::LinkReader,
@@ -71,12 +76,12 @@ struct Parts<'a> {
 }
 
 /// Reads a table into a part of the evidence.
-pub fn read_table(
-    fit: &Fit<'_>,
+pub fn read_table<'a>(
+    fit: &'a Fit<'a>,
     sheet: &Sheet<'_>,
     head: &[(u32, Vec<String>)],
     file: FileFacts<'_>,
-    context: Context<'_>,
+    context: Context<'a>,
     builder: &mut EvidenceBuilder,
 ) -> Result<TableResult, Unreadable> {
     let description = fit.description;
@@ -134,6 +139,7 @@ pub fn read_table(
         source.rows_rejected = rejected;
         source.rows_read = rows - rejected;
     });
+    result.scores.come_from(builder.source_at(source));
     Ok(result)
 }
 
@@ -171,7 +177,7 @@ pub fn source_of(
 ) -> Source {
     Source {
         sha256: file.sha256.to_owned(),
-        file: file.name.to_owned(),
+        file: file.imported.to_owned(),
         format: description.id.get_ref().clone(),
         sheet: sheet.name.clone(),
         title: description.title.clone(),
@@ -205,7 +211,7 @@ fn notes(fit: &Fit<'_>, result: &mut TableResult) {
 impl<'a> Parts<'a> {
     #[expect(clippy::too_many_arguments, reason = "called once; each is a different thing that rows need")]
     fn new(
-        fit: &Fit<'a>,
+        fit: &'a Fit<'a>,
         sheet: &Sheet<'_>,
         file: FileFacts<'_>,
         reader: &CellReader,
@@ -223,6 +229,7 @@ impl<'a> Parts<'a> {
             None => None,
         };
         Ok(Parts {
+            forms: CellForms::new(&fit.headings.published),
             settings: description
                 .setting
                 .as_ref()
@@ -255,24 +262,24 @@ impl<'a> Parts<'a> {
             let setting = settings.read(row, reader, &mut result.tally)?;
             let inspections = self.inspections.read(row, reader, &setting, &mut result.tally)?;
             let links = self.links.read(row, reader)?;
-            settings.keep(setting, row.number, builder, &mut result.tally);
-            self.inspections.keep(inspections, row.number, builder);
+            settings.keep(setting, row, &mut self.forms, builder, &mut result.tally);
+            self.inspections.keep(inspections, row, &mut self.forms, builder);
             self.links.keep(links);
         } else if !self.links.is_empty() {
             let links = self.links.read(row, reader)?;
             self.links.keep(links);
         }
         if let Some(scores) = &self.scores {
-            scores.read(row, reader, &mut result.scores)?;
+            scores.read(row, reader, &self.forms, &mut result.scores)?;
         }
         if let Some(event) = &mut self.event {
-            event.read(row, reader, builder)?;
+            event.read(row, reader, &mut self.forms, builder)?;
         }
         if let Some(observations) = &mut self.observations {
-            observations.read(row, reader, builder, &mut result.tally)?;
+            observations.read(row, reader, &mut self.forms, builder, &mut result.tally)?;
         }
         if let Some(tidy) = &mut self.tidy {
-            tidy.read(row, reader, builder, &mut result.tally)?;
+            tidy.read(row, reader, &mut self.forms, builder, &mut result.tally)?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem, When, column};
+use super::forms::CellForms;
 use super::places::PlaceFinder;
 use crate::dates::PeriodForm;
 use crate::description::KnownFromRule;
@@ -12,7 +13,7 @@ use crate::screening::Tally;
 use crate::table::{Cell, Row};
 use evidence::{
     Date, EvidenceBuilder, Fraction, Group, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation,
-    Period, Place, PlaceIndex, Polarity, SourceIndex, Unit, Value,
+    PartForms, Period, Place, PlaceIndex, Polarity, SourceIndex, Unit, Value, ValueForms,
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -195,15 +196,33 @@ pub fn plain(text: &str) -> String {
     words.join("-")
 }
 
-/// The columns of value, numerator and denominator, and the period where the heading says it.
-type Cells = (Option<Column>, Option<Column>, Option<Column>, Option<Period>);
+/// The columns of one observation of a row.
+struct ValueColumns {
+    value: Option<Column>,
+    numerator: Option<Column>,
+    denominator: Option<Column>,
+    /// The period, where the headings say it.
+    period: Option<Period>,
+}
+
+/// One observation of a row, before it is kept.
+struct ReadValue<'r> {
+    indicator: IndicatorIndex,
+    period: Period,
+    value: Value,
+    fraction: Option<Fraction>,
+    group: Vec<(&'r str, String)>,
+    columns: &'r ValueColumns,
+    /// Whether the value is worked out where no column holds it.
+    computed: bool,
+}
 
 /// One observation of a description, ready for this table.
 struct Ready {
     when: When,
     indicator: IndicatorIndex,
     percent: bool,
-    columns: Vec<Cells>,
+    columns: Vec<ValueColumns>,
     period_column: Option<Column>,
     form: PeriodForm,
     group: Vec<(String, String)>,
@@ -298,12 +317,12 @@ impl<'a> ObservationReader<'a> {
                 .iter()
                 .map(|found| {
                     let text = found.year.clone().or_else(|| rule.period.fixed.clone());
-                    (
-                        found.value.map(|at| column(at, Some(&rule.value))),
-                        found.numerator.map(|at| column(at, rule.numerator.as_ref())),
-                        found.denominator.map(|at| column(at, rule.denominator.as_ref())),
-                        text.and_then(|text| form.read(&text)),
-                    )
+                    ValueColumns {
+                        value: found.value.map(|at| column(at, Some(&rule.value))),
+                        numerator: found.numerator.map(|at| column(at, rule.numerator.as_ref())),
+                        denominator: found.denominator.map(|at| column(at, rule.denominator.as_ref())),
+                        period: text.and_then(|text| form.read(&text)),
+                    }
                 })
                 .collect();
             ready.push(Ready {
@@ -335,6 +354,7 @@ impl<'a> ObservationReader<'a> {
         &mut self,
         row: &Row<'_>,
         reader: &CellReader,
+        forms: &mut CellForms<'_>,
         builder: &mut EvidenceBuilder,
         tally: &mut Tally,
     ) -> Result<(), Problem> {
@@ -342,8 +362,11 @@ impl<'a> ObservationReader<'a> {
         let shared = self.groups.read(row)?;
         let mut read = Vec::new();
         for ready in self.ready.iter().filter(|ready| ready.when.holds(row)) {
-            for (value, numerator, denominator, period) in &ready.columns {
-                let period = match (period, &ready.period_column) {
+            for columns in &ready.columns {
+                if columns.value.is_none() && columns.numerator.is_none() && columns.denominator.is_none() {
+                    return Err(Problem::of_row("the description names no column of the value"));
+                }
+                let period = match (&columns.period, &ready.period_column) {
                     (Some(period), _) => period.clone(),
                     (None, Some(column)) => {
                         let cell = row.cell(column.at);
@@ -356,7 +379,8 @@ impl<'a> ObservationReader<'a> {
                 let part = |column: &Option<Column>| {
                     column.as_ref().map(|column| number(row, column, reader)).transpose()
                 };
-                let (value, numerator, denominator) = (part(value)?, part(numerator)?, part(denominator)?);
+                let (value, numerator, denominator) =
+                    (part(&columns.value)?, part(&columns.numerator)?, part(&columns.denominator)?);
                 let (value, fraction) = combined(value, numerator, denominator, ready.compute);
                 if ready.percent
                     && let Some(number) = value.number()
@@ -368,31 +392,69 @@ impl<'a> ObservationReader<'a> {
                     .cloned()
                     .chain(ready.group.iter().map(|(name, value)| (name.as_str(), value.clone())))
                     .collect();
-                read.push((ready.indicator, period, value, fraction, group));
+                read.push(ReadValue {
+                    indicator: ready.indicator,
+                    period,
+                    value,
+                    fraction,
+                    group,
+                    columns,
+                    computed: ready.compute.is_some(),
+                });
             }
         }
         if read.is_empty() {
             return Err(Problem::of_row("a row of which the description reads nothing"));
         }
         let place: PlaceIndex = builder.place(place);
-        for (indicator, period, value, fraction, group) in read {
-            let known_from = self.known_from.day(&period);
-            let group = GroupReader::index(&mut self.known_groups, &group, builder);
-            let period = builder.period(period);
+        for one in read {
+            let Some(forms) = value_forms(&one, row, forms, builder) else { continue };
+            let known_from = self.known_from.day(&one.period);
+            let group = GroupReader::index(&mut self.known_groups, &one.group, builder);
+            let period = builder.period(one.period);
             builder.observe(&Observation {
-                indicator,
+                indicator: one.indicator,
                 place,
                 period,
                 group,
-                value,
-                fraction,
+                value: one.value,
+                fraction: one.fraction,
                 known_from,
                 source: self.source,
                 row: row.number,
+                forms,
             });
         }
         Ok(())
     }
+}
+
+/// The cells of an observation. Without a column of its own a value was worked out from its parts, or is that of the
+/// only part there is.
+fn value_forms(
+    read: &ReadValue<'_>,
+    row: &Row<'_>,
+    forms: &mut CellForms<'_>,
+    builder: &mut EvidenceBuilder,
+) -> Option<ValueForms> {
+    let mut form = |column: &Column, value: Option<Value>| match value {
+        Some(value) => forms.value(column.at, row.cell(column.at), value, builder),
+        None => forms.words(column.at, row.cell(column.at), builder),
+    };
+    let ValueColumns { value, numerator, denominator, .. } = read.columns;
+    let parts = match (numerator, denominator) {
+        (Some(numerator), Some(denominator)) => Some(PartForms {
+            numerator: form(numerator, read.fraction.map(|fraction| Value::Number(fraction.numerator))),
+            denominator: form(denominator, read.fraction.map(|fraction| Value::Number(fraction.denominator))),
+        }),
+        _ => None,
+    };
+    let whole = match (value, parts) {
+        (None, Some(parts)) if read.computed => return Some(ValueForms::Parts(parts)),
+        (value, _) => value.as_ref().or(numerator.as_ref()).or(denominator.as_ref())?,
+    };
+    let whole = form(whole, Some(read.value));
+    Some(parts.map_or(ValueForms::Value(whole), |parts| ValueForms::ValueAndParts(whole, parts)))
 }
 
 /// A number or the reason why there is none.

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem, When};
+use super::forms::CellForms;
 use super::places::PlaceFinder;
 use crate::description::{Description, LinkRule, SettingRule};
 use crate::heading::folded;
@@ -18,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct ReadSetting {
     /// Its number with its register.
     pub id: SettingId,
+    /// The column that its number was read from.
+    pub id_column: usize,
     /// Its remit, where the file lists settings.
     pub remit: Option<RemitIndex>,
     listing: Option<Listing>,
@@ -119,10 +122,10 @@ impl<'a> SettingReader<'a> {
         reader: &CellReader,
         tally: &mut Tally,
     ) -> Result<ReadSetting, Problem> {
-        let id = self.id(row, reader)?;
+        let (id, id_column) = self.id(row, reader)?;
         if !self.listed {
             // The remit still helps to tell scales apart, where the file says it.
-            return Ok(ReadSetting { id, remit: self.remit(row).ok(), listing: None });
+            return Ok(ReadSetting { id, id_column, remit: self.remit(row).ok(), listing: None });
         }
         let remit = self.remit(row)?;
         let [name, kind, sector, postcode] = [0, 1, 2, 3].map(|at| self.text(at, row, reader));
@@ -140,19 +143,21 @@ impl<'a> SettingReader<'a> {
             }),
             places: self.places(row, reader)?,
         };
-        Ok(ReadSetting { id, remit: Some(remit), listing: Some(listing) })
+        Ok(ReadSetting { id, id_column, remit: Some(remit), listing: Some(listing) })
     }
 
-    fn id(&mut self, row: &Row<'_>, reader: &CellReader) -> Result<SettingId, Problem> {
+    /// The setting's number and the column that says it.
+    fn id(&mut self, row: &Row<'_>, reader: &CellReader) -> Result<(SettingId, usize), Problem> {
         for column in &self.id {
             let Some(text) = reader.text(row, column) else { continue };
             if self.id_is_area {
                 if let Some(number) = self.finder.area(&text) {
-                    return Ok(SettingId(format!("{}:{number}", self.scheme)));
+                    return Ok((SettingId(format!("{}:{number}", self.scheme)), column.at));
                 }
                 continue;
             }
             return setting_id(self.scheme, &text)
+                .map(|id| (id, column.at))
                 .ok_or_else(|| Problem::at(column.at, row.cell(column.at), "not the number of a setting"));
         }
         let Some(column) = self.id.first() else {
@@ -225,7 +230,14 @@ impl<'a> SettingReader<'a> {
     }
 
     /// Keeps a setting. One that an earlier row listed is counted and kept too, unless rows are of inspections.
-    pub fn keep(&mut self, read: ReadSetting, row: u32, builder: &mut EvidenceBuilder, tally: &mut Tally) {
+    pub fn keep(
+        &mut self,
+        read: ReadSetting,
+        row: &Row<'_>,
+        forms: &mut CellForms<'_>,
+        builder: &mut EvidenceBuilder,
+        tally: &mut Tally,
+    ) {
         let (Some(listing), Some(remit)) = (read.listing, read.remit) else { return };
         let number = read.id.as_str().to_owned();
         let setting = builder.setting(read.id);
@@ -236,6 +248,7 @@ impl<'a> SettingReader<'a> {
             tally.count(Counted::DuplicateSetting, &number);
         }
         self.areas.extend(listing.area);
+        let form = forms.setting_number(read.id_column, row.cell(read.id_column), &number, builder);
         builder.list_setting(Setting {
             setting,
             name: listing.name,
@@ -250,7 +263,8 @@ impl<'a> SettingReader<'a> {
             postcode: listing.postcode,
             listed_as_at: self.listed_as_at,
             source: self.source,
-            row,
+            row: row.number,
+            form,
         });
     }
 

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem, column};
+use super::forms::CellForms;
 use super::observations::{GroupReader, KnownFrom, PlaceReader, number, parse_number, plain};
 use crate::dates::PeriodForm;
 use crate::description::statistics::TidyRule;
@@ -11,7 +12,7 @@ use crate::screening::Tally;
 use crate::table::{Cell, Row, Sheet, Unreadable};
 use evidence::{
     Date, EvidenceBuilder, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation, Polarity,
-    SourceIndex, Unit,
+    SourceIndex, Unit, ValueForms,
 };
 use rustc_hash::FxHashMap;
 use std::ops::ControlFlow;
@@ -97,6 +98,7 @@ impl<'a> TidyReader<'a> {
         &mut self,
         row: &Row<'_>,
         reader: &CellReader,
+        forms: &mut CellForms<'_>,
         builder: &mut EvidenceBuilder,
         tally: &mut Tally,
     ) -> Result<(), Problem> {
@@ -127,12 +129,13 @@ impl<'a> TidyReader<'a> {
             if *percent && let Some(number) = value.number() {
                 super::check_percent(tally, row.number, number);
             }
-            read.push((*indicator, value));
+            read.push((*indicator, value, column.at));
         }
         let known_from = self.known_from.day(&period);
         let group = GroupReader::index(&mut self.groups, &group, builder);
         let (place, period) = (builder.place(place), builder.period(period));
-        for (indicator, value) in read {
+        for (indicator, value, at) in read {
+            let form = forms.value(at, row.cell(at), value, builder);
             builder.observe(&Observation {
                 indicator,
                 place,
@@ -143,6 +146,7 @@ impl<'a> TidyReader<'a> {
                 known_from,
                 source: self.source,
                 row: row.number,
+                forms: ValueForms::Value(form),
             });
         }
         Ok(())

@@ -231,7 +231,7 @@ fn source_of(evidence: &Evidence, grid: &Grid) -> SourceIndex {
         .map(PlaceIndex)
         .take(evidence.places.len())
         .find_map(|place| grid.observation(grid.latest, place))
-        .map_or(SourceIndex(0), |at| evidence.observations.source[at])
+        .map_or(SourceIndex(0), |at| evidence.observations.sources()[at])
 }
 
 #[cfg(test)]

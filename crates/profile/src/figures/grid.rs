@@ -24,10 +24,10 @@ pub fn runs(evidence: &Evidence) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut from = 0;
     while from < o.len() {
-        let (indicator, group) = (o.indicator[from], o.group[from]);
+        let (indicator, group) = (o.indicators()[from], o.groups()[from]);
         // A run is found by halving, not by looking at each row: groups within an indicator, then the indicator's end.
-        let until = from + o.indicator[from..].partition_point(|other| *other <= indicator);
-        let end = from + o.group[from..until].partition_point(|other| *other <= group);
+        let until = from + o.indicators()[from..].partition_point(|other| *other <= indicator);
+        let end = from + o.groups()[from..until].partition_point(|other| *other <= group);
         runs.push(Run { indicator, group, rows: from..end });
         from = end;
     }
@@ -57,9 +57,9 @@ impl Grid {
     pub fn of(evidence: &Evidence, run: &Run, convention: &Convention, as_at: Option<Date>) -> Option<Grid> {
         let o = &evidence.observations;
         let known_until = as_at.map_or(i32::MAX, date::to_days);
-        let rows = || run.rows.clone().filter(|at| o.known_from[*at] <= known_until);
+        let rows = || run.rows.clone().filter(|at| o.known_from()[*at] <= known_until);
         let mut seen = vec![false; evidence.periods.len()];
-        rows().for_each(|at| seen[o.period[at].at()] = true);
+        rows().for_each(|at| seen[o.periods()[at].at()] = true);
         let mut periods: Vec<PeriodIndex> =
             (0..=u16::MAX).zip(&seen).filter(|(_, seen)| **seen).map(|(at, _)| PeriodIndex(at)).collect();
         let label = |at: PeriodIndex| evidence.periods[at.at()].label.as_str();
@@ -75,7 +75,8 @@ impl Grid {
         let mut cells = vec![0_u32; periods.len() * places];
         // Observations of one cell stand in the order in which they became known: the last one written stands.
         for at in rows() {
-            cells[slots[o.period[at].at()] * places + o.place[at].at()] = u32::try_from(at + 1).unwrap_or(0);
+            cells[slots[o.periods()[at].at()] * places + o.places()[at].at()] =
+                u32::try_from(at + 1).unwrap_or(0);
         }
         let change = change_between(evidence, convention, &periods);
         Some(Grid { indicator: run.indicator, group: run.group, periods, latest, change, places, cells })
@@ -90,7 +91,7 @@ impl Grid {
     /// The number of a period and place, where there is one.
     pub fn number(&self, evidence: &Evidence, slot: usize, place: PlaceIndex) -> Option<f64> {
         let at = self.observation(slot, place)?;
-        (evidence.observations.missing[at] == 0).then(|| evidence.observations.number[at])
+        evidence.observations.value(at).number()
     }
 
     /// The value of a period and place, or why there is none.

@@ -178,12 +178,12 @@ fn first_rows(evidence: &Evidence) -> Vec<Vec<u32>> {
     let none = || vec![Vec::new(); evidence.sources.len()];
     let of_some = |mut rows: Vec<Vec<u32>>, part: usize| {
         for at in part * AT_ONCE..o.len().min((part + 1) * AT_ONCE) {
-            let of_source = &mut rows[o.source[at].at()];
+            let of_source = &mut rows[o.sources()[at].at()];
             if of_source.is_empty() {
                 of_source.resize(places, u32::MAX);
             }
-            let row = &mut of_source[o.place[at].at()];
-            *row = (*row).min(o.row[at]);
+            let row = &mut of_source[o.places()[at].at()];
+            *row = (*row).min(o.rows()[at]);
         }
         rows
     };

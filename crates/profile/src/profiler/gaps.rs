@@ -99,7 +99,7 @@ impl GapFigures {
             theirs.and_then(|slot| self.compared.grid.observation(slot, place)),
         ];
         let o = &evidence.observations;
-        rows.into_iter().flatten().map(|at| Origin { source: o.source[at], row: o.row[at] }).collect()
+        rows.into_iter().flatten().map(|at| Origin { source: o.sources()[at], row: o.rows()[at] }).collect()
     }
 
     /// The gap in an area; none where the area has no figure of either group.

@@ -53,7 +53,7 @@ impl Context<'_> {
             period: self.period(slot).clone(),
             value: o.value(at),
             fraction: o.fraction(at),
-            origin: Origin { source: o.source[at], row: o.row[at] },
+            origin: Origin { source: o.sources()[at], row: o.rows()[at] },
         })
     }
 

@@ -2,7 +2,7 @@
 //! the number of threads.
 
 use crate::support::{LUTON, Made, OLDSHIRE, SLOUGH, day, number};
-use evidence::{AreaEvent, Evidence, Group, Missing, Place, Polarity, Value};
+use evidence::{AreaEvent, CellForm, Evidence, Group, Missing, Place, Polarity, Value};
 use profile::model::{Direction, IndicatorProfile, Profile, Standing, Uncertainty};
 use profile::views::{compare, find_indicator, trend_view};
 use profile::{Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler};
@@ -33,6 +33,7 @@ fn england() -> Evidence {
         }
     }
     made.neighbours(day(2021, 4, 1));
+    let form = made.builder.cell_form(CellForm::written("outcome", "no-priority-action"));
     made.builder.area_event(AreaEvent {
         area: number(LUTON),
         date: day(2011, 5, 1),
@@ -42,6 +43,7 @@ fn england() -> Evidence {
         note: "by hand".into(),
         source,
         row: 1,
+        form,
     });
     made.finish()
 }

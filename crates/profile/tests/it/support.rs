@@ -2,10 +2,10 @@
 
 use evidence::area::DatedCode;
 use evidence::{
-    Area, AreaNumber, Areas, Aspect, Date, Evidence, EvidenceBuilder, Fraction, Group, GssCode, Indicator,
-    IndicatorId, Inspection, Judgement, Missing, Neighbour, NeighbourSet, Observation, Period, Place,
-    Polarity, Region, Remit, Scale, ScaleValue, Setting, SettingId, SettingLink, Source, SourceIndex, Unit,
-    Value, Vocabulary,
+    Area, AreaNumber, Areas, Aspect, CellForm, CellPlace, Date, Evidence, EvidenceBuilder, Fraction, Group,
+    GssCode, Indicator, IndicatorId, Inspection, Judged, Judgement, Missing, Neighbour, NeighbourSet,
+    Observation, Period, Place, Polarity, Region, Remit, Scale, ScaleValue, Setting, SettingId, SettingLink,
+    Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
 };
 
 pub fn day(year: i16, month: i8, day: i8) -> Date {
@@ -161,6 +161,9 @@ impl Made {
             listed_as_at: from.1,
             source: from.0,
             row: self.next_row(),
+            form: self
+                .builder
+                .cell_form(CellForm { column: "URN".to_owned(), text: TextForm::SettingNumber }),
         };
         change(&mut setting);
         self.builder.list_setting(setting);
@@ -184,7 +187,9 @@ impl Made {
             scale: vocabulary.scale(scale).unwrap().0,
             value: Ok(code),
         };
-        self.builder.inspect(inspection, &[judgement]);
+        let form = self.builder.cell_form(CellForm::written("Overall effectiveness", &code.to_string()));
+        let cell = CellPlace { source, row: inspection.row, form };
+        self.builder.inspect(inspection, &[Judged { judgement, cell }]);
     }
 
     pub fn follow(&mut self, successor: &str, predecessor: &str, from: Option<Date>, inherits: bool) {
@@ -231,6 +236,10 @@ impl Made {
             start: Some(day(year - 1, 9, 1)),
             end: Some(day(year, 8, 31)),
         };
+        let form = self.builder.cell_form(CellForm {
+            column: "Value".to_owned(),
+            text: value.map_or(TextForm::Written("c".to_owned()), |_| TextForm::Shortest),
+        });
         let observation = Observation {
             indicator,
             place: self.builder.place(place),
@@ -241,6 +250,7 @@ impl Made {
             known_from,
             source,
             row: self.next_row(),
+            forms: ValueForms::Value(form),
         };
         self.builder.observe(&observation);
     }

@@ -3,7 +3,7 @@
 
 use crate::inspection::Inspections;
 use crate::listings::NO_AREA;
-use crate::{AreaNumber, Evidence, Missing, Repeating, Settings, Texts};
+use crate::{AreaNumber, Evidence, Repeating, Settings, Texts};
 
 type Check = Result<(), String>;
 
@@ -23,6 +23,7 @@ pub fn evidence(e: &Evidence) -> Check {
     )?;
     require(e.links.is_sorted_by_key(|link| link.successor), "links", "no order")?;
     require(e.area_events.iter().all(|event| event.source.at() < e.sources.len()), "an event", "no file")?;
+    within("cells of events", e.area_events.iter().map(|event| event.form.0), e.cell_forms.len())?;
     require(e.places.len() <= 1 << 16 && e.periods.len() <= 1 << 16, "places or periods", "no limit")
 }
 
@@ -54,23 +55,11 @@ fn codes(what: &str, column: &Repeating, many: usize) -> Check {
 
 fn observations(e: &Evidence) -> Check {
     let o = &e.observations;
-    let lengths = [
-        o.place.len(),
-        o.period.len(),
-        o.group.len(),
-        o.number.len(),
-        o.missing.len(),
-        o.known_from.len(),
-        o.source.len(),
-        o.row.len(),
-    ];
-    equally_long("observations", o.len(), &lengths)?;
-    let greatest_reason = Missing::ALL.iter().map(|reason| reason.code()).max().unwrap_or(0);
+    require(o.is_consistent(e.cell_forms.len()), "observations", "columns that do not fit together")?;
     within("indicators of observations", o.indicator.last().into_iter().map(|i| i.0), e.indicators.len())?;
     within("places of observations", o.place.iter().map(|place| place.0), e.places.len())?;
     within("periods of observations", o.period.iter().map(|period| period.0), e.periods.len())?;
     within("files of observations", o.source.iter().map(|source| source.0), e.sources.len())?;
-    within("reasons of observations", o.missing.iter().copied(), usize::from(greatest_reason) + 1)?;
     within("groups of observations", o.group.iter().map(|group| group.0), e.groups.len())?;
     let runs = o.indicator.iter().zip(&o.group);
     require(runs.is_sorted(), "observations", "no order")
@@ -88,6 +77,7 @@ fn settings(e: &Evidence, s: &Settings) -> Check {
         s.listed_as_at.len(),
         s.source.len(),
         s.row.len(),
+        s.form.len(),
     ];
     equally_long("settings", many, &lengths)?;
     texts("names of settings", &s.name, many)?;
@@ -97,6 +87,7 @@ fn settings(e: &Evidence, s: &Settings) -> Check {
     require(s.setting.is_sorted(), "settings", "no order")?;
     within("settings", s.setting.last().into_iter().map(|setting| setting.0), e.setting_ids.len())?;
     within("remits of settings", s.remit.iter().map(|remit| remit.0), e.vocabulary.remits.len())?;
+    within("cells of settings", s.form.iter().map(|form| form.0), e.cell_forms.len())?;
     within("files of settings", s.source.iter().map(|source| source.0), e.sources.len())?;
     let known = |area: &u16| *area == NO_AREA || AreaNumber::new(*area).is_some();
     require(s.area.iter().all(known), "a setting", "no area")
@@ -119,6 +110,10 @@ fn inspections(e: &Evidence, i: &Inspections) -> Check {
     within("settings of inspections", i.setting.last().into_iter().map(|one| one.0), e.setting_ids.len())?;
     within("files of inspections", i.source.iter().map(|source| source.0), e.sources.len())?;
     let judged = i.judged_until.last().map_or(0, |end| *end as usize);
+    let cells = &i.judgement_cells;
+    equally_long("judgements", i.judgements.len(), &[cells.len()])?;
+    within("cells of judgements", cells.iter().map(|cell| cell.form.0), e.cell_forms.len())?;
+    within("files of judgements", cells.iter().map(|cell| cell.source.0), e.sources.len())?;
     require(i.judged_until.is_sorted() && judged == i.judgements.len(), "judgements", "no inspection")?;
     within("aspects", i.judgements.iter().map(|one| one.aspect.0), e.vocabulary.aspects.len())?;
     within("scales", i.judgements.iter().map(|one| one.scale.0), e.vocabulary.scales.len())

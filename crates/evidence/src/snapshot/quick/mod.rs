@@ -40,4 +40,6 @@ struct Lists {
     link_kinds: Vec<String>,
     inspection_kinds: Vec<String>,
     closeness: Vec<String>,
+    /// The headings of cells.
+    cell_columns: Vec<String>,
 }

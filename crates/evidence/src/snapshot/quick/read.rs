@@ -5,11 +5,13 @@ use super::file::Sections;
 use super::{Lists, check};
 use crate::date::from_days;
 use crate::inspection::Inspections;
+use crate::observation::PartForms;
 use crate::snapshot::SnapshotError;
 use crate::{
-    AreaNumber, Areas, AspectIndex, Evidence, Fraction, Fractions, GroupIndex, IndicatorIndex, Judgement,
-    Missing, Neighbour, NeighbourSet, Observations, PeriodIndex, Place, PlaceIndex, RemitIndex, Repeating,
-    ScaleIndex, SettingIndex, SettingLink, Settings, Source, SourceIndex, Texts,
+    AreaNumber, Areas, AspectIndex, CellForm, CellPlace, Evidence, FormIndex, Fraction, GroupIndex,
+    IndicatorIndex, Judgement, Missing, Neighbour, NeighbourSet, Observations, PeriodIndex, Place,
+    PlaceIndex, RemitIndex, Repeating, ScaleIndex, SettingIndex, SettingLink, Settings, Source, SourceIndex,
+    Sparse, TextForm, Texts,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -51,6 +53,7 @@ pub fn read(path: &Path, sources: Vec<Source>) -> Read<Evidence> {
         areas,
         neighbour_sets,
         sources,
+        cell_forms: cell_forms(sections, &lists.cell_columns)?,
         indicators: lists.indicators,
         places: places.ok_or_else(|| sections.damaged("a code is that of no place"))?,
         periods: lists.periods,
@@ -68,6 +71,21 @@ pub fn read(path: &Path, sources: Vec<Source>) -> Read<Evidence> {
 
 fn shared(texts: &[String]) -> Vec<Arc<str>> {
     texts.iter().map(|text| Arc::from(text.as_str())).collect()
+}
+
+fn cell_forms(sections: &Sections, columns: &[String]) -> Read<Vec<CellForm>> {
+    let codes: Vec<u16> = sections.column("cell_form.column")?;
+    let kinds: Vec<u8> = sections.column("cell_form.kind")?;
+    let written = texts(sections, ["cell_form.texts", "cell_form.ends"])?;
+    if kinds.len() != codes.len() || written.len() != codes.len() {
+        return Err(sections.damaged("the columns of cells are not equally long"));
+    }
+    let form = |at: usize| {
+        let column = columns.get(usize::from(codes[at]))?.clone();
+        Some(CellForm { column, text: TextForm::from_code(kinds[at], written.get(at))? })
+    };
+    let forms = (0..codes.len()).map(form).collect::<Option<_>>();
+    forms.ok_or_else(|| sections.damaged("a cell has no heading, or is written in no known way"))
 }
 
 fn lists(sections: &Sections) -> Read<(Lists, Areas, Vec<NeighbourSet>)> {
@@ -103,19 +121,21 @@ fn source(sections: &Sections, name: &str) -> Read<Vec<SourceIndex>> {
 }
 
 fn observations(sections: &Sections) -> Read<Observations> {
-    let ((number, (known_from, row)), ((place, period), (small, runs))) = rayon::join(
+    let ((number, (known_from, (row, form))), ((place, period), (small, runs))) = rayon::join(
         || {
             rayon::join(
                 || sections.column("observation.number"),
-                || (sections.column("observation.known_from"), sections.column("observation.row")),
+                || {
+                    let rows = (sections.column("observation.row"), sections.column("observation.form"));
+                    (sections.column("observation.known_from"), rows)
+                },
             )
         },
         || {
             rayon::join(
                 || (sections.column("observation.place"), sections.column("observation.period")),
                 || {
-                    let small =
-                        (sections.column("observation.missing"), source(sections, "observation.source"));
+                    let small = (reasons(sections), source(sections, "observation.source"));
                     (small, runs(sections))
                 },
             )
@@ -133,7 +153,42 @@ fn observations(sections: &Sections) -> Read<Observations> {
         known_from: known_from?,
         source: small.1?,
         row: row?,
+        form: through(form?, FormIndex),
+        part_forms: part_forms(sections)?,
     })
+}
+
+fn reasons(sections: &Sections) -> Read<Vec<Option<Missing>>> {
+    let codes: Vec<u8> = sections.column("observation.missing")?;
+    let reason = |code| Missing::from_optional_code(code).map_err(|unknown| sections.damaged(unknown));
+    codes.into_iter().map(reason).collect()
+}
+
+fn part_forms(sections: &Sections) -> Read<Sparse<PartForms>> {
+    let rows: Vec<u32> = sections.column("part.observation")?;
+    let numerators: Vec<u32> = sections.column("part.numerator")?;
+    let denominators: Vec<u32> = sections.column("part.denominator")?;
+    let forms = numerators.into_iter().zip(denominators).map(|(numerator, denominator)| PartForms {
+        numerator: FormIndex(numerator),
+        denominator: FormIndex(denominator),
+    });
+    sparse(sections, rows, forms.collect())
+}
+
+/// The values of some rows, in their order.
+fn sparse<T: Copy>(sections: &Sections, rows: Vec<u32>, values: Vec<T>) -> Read<Sparse<T>> {
+    let most = sections.bytes_of("observation.missing")?;
+    let wrong = || sections.damaged("numerators and denominators are not in order");
+    if rows.len() != values.len() {
+        return Err(wrong());
+    }
+    let mut sparse = Sparse::default();
+    for (row, value) in rows.into_iter().zip(values) {
+        if u64::from(row) >= most || !sparse.push(row as usize, value) {
+            return Err(wrong());
+        }
+    }
+    Ok(sparse)
 }
 
 /// Indicator and group of every observation, from the ends of runs.
@@ -157,22 +212,13 @@ fn runs(sections: &Sections) -> Read<(Vec<IndicatorIndex>, Vec<GroupIndex>)> {
     Ok((indicator, group))
 }
 
-fn fractions(sections: &Sections) -> Read<Fractions> {
+fn fractions(sections: &Sections) -> Read<Sparse<Fraction>> {
     let rows: Vec<u32> = sections.column("fraction.observation")?;
     let numerators: Vec<f64> = sections.column("fraction.numerator")?;
     let denominators: Vec<f64> = sections.column("fraction.denominator")?;
-    let most = sections.bytes_of("observation.missing")?;
-    let wrong = || sections.damaged("numerators and denominators are not in order");
-    if rows.len() != numerators.len() || rows.len() != denominators.len() {
-        return Err(wrong());
-    }
-    let mut fractions = Fractions::default();
-    for ((row, numerator), denominator) in rows.into_iter().zip(numerators).zip(denominators) {
-        if u64::from(row) >= most || !fractions.push(row as usize, Fraction { numerator, denominator }) {
-            return Err(wrong());
-        }
-    }
-    Ok(fractions)
+    let parts = numerators.into_iter().zip(denominators);
+    let fractions = parts.map(|(numerator, denominator)| Fraction { numerator, denominator });
+    sparse(sections, rows, fractions.collect())
 }
 
 fn ids(sections: &Sections) -> Read<Texts> {
@@ -195,6 +241,7 @@ fn settings(sections: &Sections) -> Read<Settings> {
         listed_as_at: sections.column("setting.listed_as_at")?,
         source: source(sections, "setting.source")?,
         row: sections.column("setting.row")?,
+        form: through(sections.column("setting.form")?, FormIndex),
     })
 }
 
@@ -231,7 +278,19 @@ fn inspections(sections: &Sections) -> Read<Inspections> {
         row: sections.column("inspection.row")?,
         judged_until: sections.column("inspection.judged_until")?,
         judgements: judgements(sections)?,
+        judgement_cells: judgement_cells(sections)?,
     })
+}
+
+fn judgement_cells(sections: &Sections) -> Read<Vec<CellPlace>> {
+    let sources = source(sections, "judgement.source")?;
+    let rows: Vec<u32> = sections.column("judgement.row")?;
+    let forms: Vec<u32> = sections.column("judgement.form")?;
+    if rows.len() != sources.len() || forms.len() != sources.len() {
+        return Err(sections.damaged("the columns of judgements are not equally long"));
+    }
+    let cells = sources.into_iter().zip(rows).zip(forms);
+    Ok(cells.map(|((source, row), form)| CellPlace { source, row, form: FormIndex(form) }).collect())
 }
 
 fn judgements(sections: &Sections) -> Read<Vec<Judgement>> {
@@ -242,16 +301,13 @@ fn judgements(sections: &Sections) -> Read<Vec<Judgement>> {
     if [scales.len(), values.len(), missing.len()].iter().any(|many| *many != aspects.len()) {
         return Err(sections.damaged("the columns of judgements are not equally long"));
     }
-    if missing.iter().any(|code| *code != 0 && Missing::from_code(*code).is_none()) {
-        return Err(sections.damaged("a judgement is missing for no known reason"));
-    }
     let made = aspects.into_iter().zip(scales).zip(values.into_iter().zip(missing));
-    let judgement = |((aspect, scale), (value, missing))| Judgement {
-        aspect: AspectIndex(aspect),
-        scale: ScaleIndex(scale),
-        value: if missing == 0 { Ok(value) } else { Missing::from_code(missing).map_or(Ok(value), Err) },
+    let judgement = |((aspect, scale), (value, missing))| {
+        let reason = Missing::from_optional_code(missing).map_err(|unknown| sections.damaged(unknown))?;
+        let value = reason.map_or(Ok(value), Err);
+        Ok(Judgement { aspect: AspectIndex(aspect), scale: ScaleIndex(scale), value })
     };
-    Ok(made.map(judgement).collect())
+    made.map(judgement).collect()
 }
 
 fn neighbours(sections: &Sections, lists: &Lists) -> Read<Vec<NeighbourSet>> {

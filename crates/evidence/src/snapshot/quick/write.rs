@@ -9,7 +9,9 @@ use crate::{AreaNumber, Evidence, Missing, Repeating, Texts, date::optional_days
 pub fn bytes(e: &Evidence) -> Result<Vec<u8>, SnapshotError> {
     let mut closeness = Repeating::default();
     let mut link_kinds = Repeating::default();
+    let mut columns = Repeating::default();
     let mut making = Making::default();
+    cell_forms(&mut making, e, &mut columns);
     observations(&mut making, e);
     settings(&mut making, e);
     links(&mut making, e, &mut link_kinds);
@@ -31,6 +33,7 @@ pub fn bytes(e: &Evidence) -> Result<Vec<u8>, SnapshotError> {
         link_kinds: distinct(&link_kinds),
         inspection_kinds: distinct(&e.inspections.kind),
         closeness: distinct(&closeness),
+        cell_columns: distinct(&columns),
     };
     let lists = serde_json::to_vec(&lists).map_err(|error| SnapshotError::damaged(super::FILE, error))?;
     making.bytes("lists", lists);
@@ -40,6 +43,14 @@ pub fn bytes(e: &Evidence) -> Result<Vec<u8>, SnapshotError> {
 fn texts(making: &mut Making, names: [&'static str; 2], texts: &Texts) {
     making.bytes(names[0], texts.all.clone().into_bytes());
     making.column(names[1], texts.ends.iter().copied());
+}
+
+fn cell_forms(making: &mut Making, e: &Evidence, columns: &mut Repeating) {
+    e.cell_forms.iter().for_each(|form| columns.push(&form.column));
+    making.column("cell_form.column", columns.codes.iter().copied());
+    making.column("cell_form.kind", e.cell_forms.iter().map(|form| form.text.code().0));
+    let written = e.cell_forms.iter().map(|form| form.text.code().1.unwrap_or_default()).collect();
+    texts(making, ["cell_form.texts", "cell_form.ends"], &written);
 }
 
 /// Indicators and groups stand in runs, of which only the ends are kept.
@@ -55,10 +66,15 @@ fn observations(making: &mut Making, e: &Evidence) {
     making.column("observation.place", o.place.iter().map(|place| place.0));
     making.column("observation.period", o.period.iter().map(|period| period.0));
     making.column("observation.number", o.number.iter().copied());
-    making.column("observation.missing", o.missing.iter().copied());
+    making.column("observation.missing", o.missing.iter().map(|reason| reason.map_or(0, Missing::code)));
     making.column("observation.known_from", o.known_from.iter().copied());
     making.column("observation.source", o.source.iter().map(|source| source.0));
     making.column("observation.row", o.row.iter().copied());
+    making.column("observation.form", o.form.iter().map(|form| form.0));
+    let part = |(row, _)| u32::try_from(row).unwrap_or(u32::MAX);
+    making.column("part.observation", o.part_forms.iter().map(part));
+    making.column("part.numerator", o.part_forms.iter().map(|(_, parts)| parts.numerator.0));
+    making.column("part.denominator", o.part_forms.iter().map(|(_, parts)| parts.denominator.0));
     let row = |(row, _)| u32::try_from(row).unwrap_or(u32::MAX);
     making.column("fraction.observation", o.fractions.iter().map(row));
     making.column("fraction.numerator", o.fractions.iter().map(|(_, fraction)| fraction.numerator));
@@ -82,6 +98,7 @@ fn settings(making: &mut Making, e: &Evidence) {
     making.column("setting.listed_as_at", s.listed_as_at.iter().copied());
     making.column("setting.source", s.source.iter().map(|source| source.0));
     making.column("setting.row", s.row.iter().copied());
+    making.column("setting.form", s.form.iter().map(|form| form.0));
 }
 
 fn links(making: &mut Making, e: &Evidence, kinds: &mut Repeating) {
@@ -110,6 +127,9 @@ fn inspections(making: &mut Making, e: &Evidence) {
     making.column("judgement.value", all.iter().map(|judgement| judgement.value.unwrap_or(0)));
     let missing = |judgement: &crate::Judgement| judgement.value.err().map_or(0, Missing::code);
     making.column("judgement.missing", all.iter().map(missing));
+    making.column("judgement.source", i.judgement_cells.iter().map(|cell| cell.source.0));
+    making.column("judgement.row", i.judgement_cells.iter().map(|cell| cell.row));
+    making.column("judgement.form", i.judgement_cells.iter().map(|cell| cell.form.0));
 }
 
 fn neighbours(making: &mut Making, e: &Evidence, closeness: &mut Repeating) {
