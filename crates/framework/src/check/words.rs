@@ -166,5 +166,5 @@ impl Checker<'_> {
 /// The names in braces of a text.
 fn places_of(text: &str) -> Vec<String> {
     let parts = text.split('{').skip(1);
-    parts.filter_map(|part| part.split_once('}')).map(|(place, _)| crate::schema::shortened(place)).collect()
+    parts.filter_map(|part| part.split_once('}')).map(|(place, _)| definitions::shortened(place)).collect()
 }
