@@ -97,7 +97,7 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
                     change: aspect
                         .good_or_better_year_before
                         .map(|before| share.percent() - before.percent()),
-                    neighbours: aspect.elsewhere.neighbours_pooled.map(profile::Share::percent),
+                    neighbours: aspect.elsewhere.neighbours_used.map(|(percent, _)| percent),
                     region: aspect.elsewhere.region.map(profile::Share::percent),
                     england: aspect.elsewhere.england.map(profile::Share::percent),
                     ..base("settings")

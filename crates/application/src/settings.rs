@@ -3,19 +3,19 @@
 use crate::error::Error;
 use crate::workspace::Workspace;
 use evidence::{Date, Evidence};
-use profile::{Conventions, IndicatorTable, Register, SettingsAsAt, SettingsTable};
+use profile::{Conventions, IndicatorTable, SettingsAsAt, SettingsIndex, SettingsTable};
 
 impl Workspace {
     /// One row for each area and remit: how many settings hold each judgement.
     ///
     /// # Errors
     /// Where the area is unknown or nothing was public on the date.
-    pub fn settings(&self, as_at: Date, area: Option<&str>) -> Result<SettingsTable<'_>, Error> {
+    pub fn settings(&self, as_at: Date, area: Option<&str>) -> Result<SettingsTable, Error> {
         self.refuse_date_without_evidence(as_at)?;
-        let area = area.map(|asked| self.area(asked)).transpose()?;
-        let register = Register::of(self.evidence());
-        let settings = SettingsAsAt::of(&register, as_at);
-        Ok(SettingsTable::of(&register, &settings, area.map(|area| area.number)))
+        let area = area.map(|asked| self.area(asked)).transpose()?.map(|area| area.number);
+        let index = SettingsIndex::of(self.shared_evidence());
+        let settings = SettingsAsAt::of(&index, as_at);
+        Ok(SettingsTable::of(&index, &settings, area))
     }
 }
 

@@ -37,7 +37,7 @@ struct Inner {
     evidence: Arc<Evidence>,
     snapshot: SnapshotId,
     conventions: Conventions,
-    gaps: Gaps,
+    gaps: Arc<Gaps>,
 }
 
 impl Workspace {
@@ -59,7 +59,7 @@ impl Workspace {
                 evidence: Arc::new(evidence),
                 snapshot,
                 conventions: Conventions::builtin(),
-                gaps: Gaps::builtin(),
+                gaps: Arc::new(Gaps::builtin()),
             }),
         }
     }
@@ -67,6 +67,11 @@ impl Workspace {
     /// The evidence, with what was laid upon it.
     pub fn evidence(&self) -> &Evidence {
         &self.inner.evidence
+    }
+
+    /// The same, to be kept by whoever needs it for longer.
+    pub fn shared_evidence(&self) -> Arc<Evidence> {
+        self.inner.evidence.clone()
     }
 
     /// The snapshot's name.
@@ -86,7 +91,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the convention, the set of neighbours or an area has no such name.
-    pub fn profiler(&self, comparing: &Comparing) -> Result<Profiler<'_>, Error> {
+    pub fn profiler(&self, comparing: &Comparing) -> Result<Profiler, Error> {
         let choice = match (&comparing.neighbours, comparing.areas.as_slice()) {
             (_, [_, ..]) => {
                 let chosen = comparing.areas.iter().map(|name| Ok(self.area(name)?.number));
@@ -96,8 +101,9 @@ impl Workspace {
             (None, []) => NeighbourChoice::ByConvention,
         };
         let inner = &self.inner;
-        let convention = inner.conventions.get(&comparing.convention)?;
-        Ok(Profiler::new(&inner.evidence, &inner.snapshot.0, convention, &choice, &inner.gaps)?)
+        let convention = Arc::new(inner.conventions.get(&comparing.convention)?.clone());
+        let (evidence, gaps) = (inner.evidence.clone(), inner.gaps.clone());
+        Ok(Profiler::new(evidence, &inner.snapshot.0, convention, &choice, gaps)?)
     }
 
     /// The profile of one area.

@@ -6,6 +6,7 @@ use framework::{Framework, Names, derive_all};
 use profile::{Conventions, Gaps, NeighbourChoice, Profiler};
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
 fn nation(criterion: &mut Criterion) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -15,12 +16,11 @@ fn nation(criterion: &mut Criterion) {
         return;
     }
     let options = ingest::import::Options::builtin().unwrap();
-    let evidence = ingest::import::import(&[data], &options).unwrap().evidence;
+    let evidence = Arc::new(ingest::import::import(&[data], &options).unwrap().evidence);
     let conventions = Conventions::builtin();
-    let gaps = Gaps::builtin();
-    let convention = conventions.get("default").unwrap();
-    let profiler =
-        Profiler::new(&evidence, "bench", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+    let convention = Arc::new(conventions.get("default").unwrap().clone());
+    let (choice, gaps) = (NeighbourChoice::ByConvention, Arc::new(Gaps::builtin()));
+    let profiler = Profiler::new(evidence.clone(), "bench", convention, &choice, gaps).unwrap();
     let vocabulary = ingest::vocabulary::builtin();
     let names = Names::of_vocabulary(&vocabulary);
     for year in ["england-2011", "england-2026"] {

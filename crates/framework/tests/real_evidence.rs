@@ -8,14 +8,14 @@ use framework::validate::{known, validate};
 use ingest::import::{Options, import};
 use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// Everything published that bears on 2009 to 2011, with the seven events of 2009; nothing where it is not at hand.
-static EVIDENCE: LazyLock<Option<evidence::Evidence>> = LazyLock::new(|| {
+static EVIDENCE: LazyLock<Option<Arc<evidence::Evidence>>> = LazyLock::new(|| {
     let data = root().join("../shared/data");
     if !data.is_dir() {
         #[expect(clippy::disallowed_methods, reason = "in CI the data must be there")]
@@ -29,15 +29,15 @@ static EVIDENCE: LazyLock<Option<evidence::Evidence>> = LazyLock::new(|| {
         .map(|one| data.join(one))
         .collect();
     paths.push(root().join("examples/area-events-2009.csv"));
-    Some(import(&paths, &Options::builtin().unwrap()).unwrap().evidence)
+    Some(Arc::new(import(&paths, &Options::builtin().unwrap()).unwrap().evidence))
 });
 
-fn profiles(evidence: &evidence::Evidence, framework: &framework::Framework) -> Vec<Profile> {
+fn profiles(evidence: &Arc<evidence::Evidence>, framework: &framework::Framework) -> Vec<Profile> {
     let conventions = Conventions::builtin();
-    let gaps = Gaps::builtin();
-    let convention = conventions.get("default").unwrap();
-    let profiler =
-        Profiler::new(evidence, "test", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+    let gaps = Arc::new(Gaps::builtin());
+    let convention = Arc::new(conventions.get("default").unwrap().clone());
+    let choice = NeighbourChoice::ByConvention;
+    let profiler = Profiler::new(evidence.clone(), "test", convention, &choice, gaps).unwrap();
     profiler.all(framework.as_at.unwrap())
 }
 

@@ -6,6 +6,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use profile::{Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler};
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
 fn nation(criterion: &mut Criterion) {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
@@ -14,18 +15,17 @@ fn nation(criterion: &mut Criterion) {
         return;
     }
     let options = ingest::import::Options::builtin().unwrap();
-    let evidence = ingest::import::import(&[data], &options).unwrap().evidence;
+    let evidence = Arc::new(ingest::import::import(&[data], &options).unwrap().evidence);
     let conventions = Conventions::builtin();
-    let gaps = Gaps::builtin();
     for name in ["lait", "default"] {
         let convention = conventions.get(name).unwrap();
         criterion.bench_function(&format!("indicator table, {name}"), |bench| {
             bench.iter(|| IndicatorTable::of(black_box(&evidence), convention, None));
         });
     }
-    let convention = conventions.get("default").unwrap();
-    let profiler =
-        Profiler::new(&evidence, "bench", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+    let convention = Arc::new(conventions.get("default").unwrap().clone());
+    let (choice, gaps) = (NeighbourChoice::ByConvention, Arc::new(Gaps::builtin()));
+    let profiler = Profiler::new(evidence.clone(), "bench", convention, &choice, gaps).unwrap();
     let luton = evidence.areas.find("Luton").unwrap().number;
     for date in ["2011-08-31", "2026-06-30"] {
         let date = date.parse().unwrap();

@@ -1,5 +1,7 @@
 //! What a profile says: the shapes that frameworks, statements and screens read. Nothing is computed here.
 
+use crate::arithmetic::{mean, median};
+use crate::convention::NeighbourValue;
 use crate::share::Share;
 use evidence::{
     AreaNumber, AspectId, Date, Fraction, Group, IndicatorId, Missing, Period, Polarity, RemitId, ScaleId,
@@ -44,9 +46,37 @@ pub struct NeighboursUsed {
     /// The set's version.
     pub version: Date,
     /// Whether the set is of another time than the profile and stands in for one that is lost or not yet made.
-    pub stands_in: bool,
+    #[serde(rename = "stands_in")]
+    pub is_substitute: bool,
+    /// How their figures are summed up, and how many must have one.
+    #[serde(flatten)]
+    pub summary: NeighbourSummary,
     /// The neighbours with their names, most alike first.
     pub areas: Vec<(AreaNumber, String)>,
+}
+
+/// How the figures of neighbours are summed up: "similar areas" is this and nothing else, of indicators and of
+/// settings alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NeighbourSummary {
+    /// Mean or median of the neighbours' own figures.
+    pub summed_up_by: NeighbourValue,
+    /// How many neighbours must have a figure.
+    pub minimum: u32,
+}
+
+impl NeighbourSummary {
+    /// The summary of some neighbours' own figures; none where too few have one.
+    pub fn of(self, figures: &[f64]) -> Option<f64> {
+        let many = u32::try_from(figures.len()).unwrap_or(u32::MAX);
+        if many < self.minimum {
+            return None;
+        }
+        match self.summed_up_by {
+            NeighbourValue::Mean => mean(figures),
+            NeighbourValue::Median => median(figures),
+        }
+    }
 }
 
 /// Where a figure comes from.
@@ -96,6 +126,11 @@ pub struct Tally {
 /// Shares of good or better elsewhere, to be read beside an area's own.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ShareElsewhere {
+    /// "Similar areas": the convention's summary of the neighbours' own shares, in per cent, and of how many
+    /// neighbours; none where too few have a share.
+    pub neighbours_used: Option<(f64, u32)>,
+    /// Each neighbour's own share, most alike first; those of which nothing is judged are left out.
+    pub neighbours: Vec<(AreaNumber, Share)>,
     /// All settings of all neighbours together.
     pub neighbours_pooled: Option<Share>,
     /// The plain mean of the neighbours' own shares, in per cent, and of how many neighbours.
@@ -187,12 +222,12 @@ pub struct SettingJudged {
     /// Its name; empty where withheld.
     pub name: String,
     /// The judgement, or why there is none.
-    pub judgement: Result<JudgementHeld, Missing>,
+    pub judgement: Result<CurrentJudgement, Missing>,
 }
 
 /// A judgement that stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct JudgementHeld {
+pub struct CurrentJudgement {
     /// Its scale.
     pub scale: ScaleId,
     /// Its code on the scale.
@@ -247,7 +282,7 @@ pub struct NeighbourFigures {
 /// How an area stands to a comparator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum Relation {
     /// The number is higher.
     Higher,
     /// The numbers are equal as far as their decimals or their uncertainty tell.
@@ -360,11 +395,11 @@ pub struct IndicatorProfile {
     /// England's trend over the same periods.
     pub england_trend: Option<Trend>,
     /// Against the neighbours.
-    pub against_neighbours: Standing,
+    pub against_neighbours: Relation,
     /// Against the region.
-    pub against_region: Standing,
+    pub against_region: Relation,
     /// Against England.
-    pub against_england: Standing,
+    pub against_england: Relation,
     /// The area's change over its trend minus England's over the same periods, in the indicator's unit.
     pub change_against_england: Value,
 }
@@ -410,7 +445,7 @@ pub struct GapProfile {
     /// England's trend.
     pub england_trend: Option<Trend>,
     /// Against England's gap: `Lower` is a smaller gap.
-    pub against_england: Standing,
+    pub against_england: Relation,
     /// Where the latest two values are recorded.
     pub origins: Vec<Origin>,
 }

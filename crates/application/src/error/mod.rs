@@ -9,7 +9,7 @@ use evidence::{Date, SnapshotError};
 use framework::{JudgementRefused, LoadError};
 use ingest::error::ImportError;
 use letter::ComposeError;
-use letter::words::WordsError;
+use document::WordsError;
 use serde::Serialize;
 use statements::draft::Problem;
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ use crate::language::ast::{Beside, View, Way, Whom};
 use crate::model::SeriesIs;
 use crate::text::number;
 use evidence::{Polarity, Value};
-use profile::{Direction, GapProfile, IndicatorProfile, Origin, Profile, Standing, Trend};
+use profile::{Direction, GapProfile, IndicatorProfile, Origin, Profile, Relation, Trend};
 
 /// A series of the profile.
 enum Found<'p> {
@@ -149,7 +149,7 @@ impl Found<'_> {
         }
     }
 
-    fn standing(&self, whom: Whom) -> Standing {
+    fn standing(&self, whom: Whom) -> Relation {
         match (self, whom) {
             (Found::Indicator(one), Whom::Neighbours) => one.against_neighbours,
             (Found::Indicator(one), Whom::Region) => one.against_region,
@@ -162,13 +162,13 @@ impl Found<'_> {
                     let (as_shown, other) =
                         (own.replace('−', "-").parse::<f64>(), other.replace('−', "-").parse::<f64>());
                     match (as_shown, other) {
-                        (Ok(own), Ok(other)) if own > other => Standing::Higher,
-                        (Ok(own), Ok(other)) if own < other => Standing::Lower,
-                        (Ok(_), Ok(_)) => Standing::Similar,
-                        _ => Standing::NotKnown,
+                        (Ok(own), Ok(other)) if own > other => Relation::Higher,
+                        (Ok(own), Ok(other)) if own < other => Relation::Lower,
+                        (Ok(_), Ok(_)) => Relation::Similar,
+                        _ => Relation::NotKnown,
                     }
                 }
-                _ => Standing::NotKnown,
+                _ => Relation::NotKnown,
             },
         }
     }
@@ -315,18 +315,18 @@ pub(super) fn against(profile: &Profile, series: &SeriesIs, beside: Beside, whom
         found.period()
     );
     let wanted = match beside {
-        Beside::Higher | Beside::Larger => Some(Standing::Higher),
-        Beside::Lower | Beside::Smaller => Some(Standing::Lower),
-        Beside::Similar => Some(Standing::Similar),
+        Beside::Higher | Beside::Larger => Some(Relation::Higher),
+        Beside::Lower | Beside::Smaller => Some(Relation::Lower),
+        Beside::Similar => Some(Relation::Similar),
         Beside::Better => {
-            found.good_direction().map(|up| if up > 0.0 { Standing::Higher } else { Standing::Lower })
+            found.good_direction().map(|up| if up > 0.0 { Relation::Higher } else { Relation::Lower })
         }
         Beside::Worse => {
-            found.good_direction().map(|up| if up > 0.0 { Standing::Lower } else { Standing::Higher })
+            found.good_direction().map(|up| if up > 0.0 { Relation::Lower } else { Relation::Higher })
         }
     };
     let truth = match (wanted, standing) {
-        (None, _) | (_, Standing::NotKnown) => Truth::NotKnown,
+        (None, _) | (_, Relation::NotKnown) => Truth::NotKnown,
         (Some(wanted), standing) => Truth::from(wanted == standing),
     };
     Reading::truth(truth, said, found.origins())

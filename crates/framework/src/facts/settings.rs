@@ -6,7 +6,7 @@ use crate::language::ast::{Did, Whom};
 use crate::model::{Counting, Of};
 use crate::text::{counted, listed, number};
 use evidence::{Date, date};
-use profile::{AspectProfile, Origin, Profile, RemitProfile, ShareElsewhere, Tally};
+use profile::{AspectProfile, ComparedWith, Origin, Profile, RemitProfile, ShareFound, Tally};
 
 /// The aspect of which profiles list each setting with its judgement.
 const OVERALL: &str = "overall-effectiveness";
@@ -192,40 +192,48 @@ pub(super) fn share_elsewhere(
     year_before: bool,
     whom: Whom,
 ) -> Reading {
-    let (mut part, mut whole) = (0, 0);
-    for (_, aspect) in aspects(profile, of) {
-        let elsewhere = if year_before { &aspect.elsewhere_year_before } else { &aspect.elsewhere };
-        if let Some(share) = share_of(elsewhere, whom) {
-            part += share.part();
-            whole += share.whole();
-        }
-    }
+    let found = profile.share_elsewhere(&of.remits, &of.aspect, compared_with(whom), year_before);
     let place = place(profile, whom);
-    if whole == 0 {
+    let Some(found) = found else {
         return Reading::no_number(format!(
             "no judgement of {}{} in {place} in the evidence",
             of.plural,
             about(of)
         ));
-    }
-    let percent = f64::from(part) * 100.0 / f64::from(whole);
-    let said = format!(
-        "in {place}, {part} of {whole} judged {}{} are {}{} ({} %)",
-        of.plural,
-        ago(profile, year_before),
-        counting.id,
-        about(of),
-        number(percent, 1)
-    );
+    };
+    let percent = found.percent();
+    let shown = number(percent, 1);
+    let (ago, about) = (ago(profile, year_before), about(of));
+    let said = match found {
+        ShareFound::Together(share) => format!(
+            "in {place}, {} of {} judged {}{ago} are {}{about} ({shown} %)",
+            share.part(),
+            share.whole(),
+            of.plural,
+            counting.id
+        ),
+        ShareFound::Summary { areas, .. } => format!(
+            "in {place}, {shown} % of judged {}{ago} are {}{about} ({} of {})",
+            of.plural,
+            counting.id,
+            summary(profile),
+            counted(areas as usize, "area", "areas")
+        ),
+    };
     Reading::number(percent, said, Vec::new())
 }
 
-fn share_of(elsewhere: &ShareElsewhere, whom: Whom) -> Option<profile::Share> {
+/// How the neighbours' figures are summed up, in a word.
+fn summary(profile: &Profile) -> &'static str {
+    profile.neighbours.as_ref().map_or("mean", |used| used.summary.summed_up_by.name())
+}
+
+fn compared_with(whom: Whom) -> ComparedWith {
     match whom {
-        Whom::Neighbours => elsewhere.neighbours_pooled,
-        Whom::Region => elsewhere.region,
-        Whom::England => elsewhere.england,
-        Whom::Elsewhere => elsewhere.elsewhere,
+        Whom::Neighbours => ComparedWith::Neighbours,
+        Whom::Region => ComparedWith::Region,
+        Whom::England => ComparedWith::England,
+        Whom::Elsewhere => ComparedWith::Elsewhere,
     }
 }
 

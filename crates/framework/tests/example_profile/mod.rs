@@ -6,9 +6,9 @@ use evidence::{
     SourceIndex, Unit, Value, Vocabulary,
 };
 use profile::{
-    AspectProfile, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile, IndicatorProfile,
-    JudgementHeld, NeighbourFigures, Origin, Profile, RemitProfile, ScaleTally, SettingJudged, Share,
-    ShareElsewhere, Standing, Tally, Trend, Uncertainty, ValueCount, YearOfInspections,
+    AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile,
+    IndicatorProfile, NeighbourFigures, Origin, Profile, Relation, RemitProfile, ScaleTally, SettingJudged,
+    Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount, YearOfInspections,
 };
 
 pub fn vocabulary() -> Vocabulary {
@@ -76,7 +76,7 @@ impl Making {
                 settings.push(SettingJudged {
                     setting: SettingId(format!("urn:{}", origin.row)),
                     name: format!("Setting {}", origin.row),
-                    judgement: Ok(JudgementHeld {
+                    judgement: Ok(CurrentJudgement {
                         scale: ScaleId(scale.id.0.clone()),
                         code: value.code,
                         label: value.label.clone(),
@@ -192,7 +192,7 @@ impl Making {
             points: 6,
             last_step: Direction::Rising,
         };
-        let standing = |other: f64| if value > other { Standing::Higher } else { Standing::Lower };
+        let standing = |other: f64| if value > other { Relation::Higher } else { Relation::Lower };
         self.profile.indicators.push(IndicatorProfile {
             indicator: IndicatorId(id.to_owned()),
             name: id.to_owned(),
@@ -255,7 +255,7 @@ impl Making {
             change: Value::Number(own[1] - own[0]),
             trend: None,
             england_trend: None,
-            against_england: if own[1] < england[1] { Standing::Lower } else { Standing::Higher },
+            against_england: if own[1] < england[1] { Relation::Lower } else { Relation::Higher },
             origins: vec![origin],
         });
         self

@@ -4,7 +4,7 @@ use crate::table::{Align, Table};
 use evidence::date::in_words;
 use evidence::{Polarity, Value};
 use profile::{
-    Direction, GapProfile, IndicatorProfile, Profile, RemitProfile, Share, Standing, Tally, YearOfInspections,
+    Direction, GapProfile, IndicatorProfile, Profile, Relation, RemitProfile, Share, Tally, YearOfInspections,
 };
 use std::fmt::Write;
 
@@ -32,7 +32,7 @@ fn heading_facts(profile: &Profile, text: &mut String) {
     match &profile.neighbours {
         Some(used) => {
             let names: Vec<&str> = used.areas.iter().map(|(_, name)| name.as_str()).collect();
-            let stands_in = if used.stands_in { ", standing in for a set of the time" } else { "" };
+            let stands_in = if used.is_substitute { ", standing in for a set of the time" } else { "" };
             let _ = writeln!(text, "  Neighbours  {} ({}{stands_in})", names.join(", "), used.set);
         }
         None => {
@@ -93,7 +93,10 @@ fn settings(profile: &Profile, text: &mut String) {
             judged.to_string(),
             share,
             percent(overall.good_or_better_year_before),
-            percent(overall.elsewhere.neighbours_pooled),
+            overall
+                .elsewhere
+                .neighbours_used
+                .map_or_else(|| "–".to_owned(), |(percent, _)| format!("{:.0} %", percent.round())),
             percent(overall.elsewhere.england),
             counts(&overall.now),
         ]);
@@ -175,16 +178,16 @@ fn signed(value: Value, decimals: u8) -> String {
 }
 
 /// An arrow for the direction and, where the indicator has a polarity, whether that is good.
-fn standing(standing: Standing, polarity: Polarity) -> &'static str {
+fn standing(standing: Relation, polarity: Polarity) -> &'static str {
     match (standing, polarity) {
-        (Standing::Higher, Polarity::High) => "higher, better",
-        (Standing::Higher, Polarity::Low) => "higher, worse",
-        (Standing::Higher, Polarity::Neither) => "higher",
-        (Standing::Lower, Polarity::High) => "lower, worse",
-        (Standing::Lower, Polarity::Low) => "lower, better",
-        (Standing::Lower, Polarity::Neither) => "lower",
-        (Standing::Similar, _) => "similar",
-        (Standing::NotKnown, _) => "–",
+        (Relation::Higher, Polarity::High) => "higher, better",
+        (Relation::Higher, Polarity::Low) => "higher, worse",
+        (Relation::Higher, Polarity::Neither) => "higher",
+        (Relation::Lower, Polarity::High) => "lower, worse",
+        (Relation::Lower, Polarity::Low) => "lower, better",
+        (Relation::Lower, Polarity::Neither) => "lower",
+        (Relation::Similar, _) => "similar",
+        (Relation::NotKnown, _) => "–",
     }
 }
 

@@ -21,7 +21,7 @@ pub fn run(arguments: &SettingsArguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn text(evidence: &evidence::Evidence, table: &SettingsTable<'_>) -> String {
+fn text(evidence: &evidence::Evidence, table: &SettingsTable) -> String {
     let mut shown = Table::new(&[
         ("Area", Align::Left),
         ("Remit", Align::Left),

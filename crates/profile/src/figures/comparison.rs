@@ -1,6 +1,6 @@
 //! What a convention makes of one indicator: ranks, bands, neighbours, regions, England, for every area at once.
 
-use super::{Grid, Surroundings};
+use super::{Comparators, Grid};
 use crate::arithmetic::{cut_points, mean, median, ranks};
 use crate::convention::{Convention, CutPoint, NeighbourValue};
 use evidence::missing::Missing;
@@ -49,14 +49,14 @@ impl Comparison {
     pub fn of(
         evidence: &Evidence,
         convention: &Convention,
-        surroundings: &Surroundings,
+        comparators: &Comparators,
         grid: Grid,
     ) -> Comparison {
         let indicator = &evidence.indicators[grid.indicator.at()];
-        let present: Vec<(PlaceIndex, f64)> = surroundings
+        let present: Vec<(PlaceIndex, f64)> = comparators
             .areas
             .iter()
-            .filter(|(_, place)| surroundings.is_ranked(*place))
+            .filter(|(_, place)| comparators.is_ranked(*place))
             .filter_map(|(_, place)| Some((*place, grid.number(evidence, grid.latest, *place)?)))
             .collect();
         let values: Vec<f64> = present.iter().map(|(_, value)| *value).collect();
@@ -110,12 +110,11 @@ impl Comparison {
     pub fn neighbours(
         &self,
         evidence: &Evidence,
-        convention: &Convention,
-        surroundings: &Surroundings,
+        comparators: &Comparators,
         area: AreaNumber,
         slot: usize,
     ) -> Neighbourhood {
-        let of = self.values_of_neighbours(evidence, convention, surroundings, area, slot);
+        let of = self.values_of_neighbours(evidence, comparators, area, slot);
         Neighbourhood { mean: of.summed_up(mean), median: of.summed_up(median), with_value: of.with_value() }
     }
 
@@ -123,13 +122,12 @@ impl Comparison {
     pub fn neighbours_used(
         &self,
         evidence: &Evidence,
-        convention: &Convention,
-        surroundings: &Surroundings,
+        comparators: &Comparators,
         area: AreaNumber,
         slot: usize,
     ) -> Value {
-        let of = self.values_of_neighbours(evidence, convention, surroundings, area, slot);
-        match convention.neighbour_value.rule {
+        let of = self.values_of_neighbours(evidence, comparators, area, slot);
+        match comparators.summary().summed_up_by {
             NeighbourValue::Mean => of.summed_up(mean),
             NeighbourValue::Median => of.summed_up(median),
         }
@@ -138,12 +136,11 @@ impl Comparison {
     fn values_of_neighbours(
         &self,
         evidence: &Evidence,
-        convention: &Convention,
-        surroundings: &Surroundings,
+        comparators: &Comparators,
         area: AreaNumber,
         slot: usize,
     ) -> NeighboursValues {
-        let places = surroundings.neighbour_places(self.source, area);
+        let places = comparators.neighbour_places(self.source, area);
         let mut of = NeighboursValues { values: [0.0; MOST_NEIGHBOURS], count: 0, too_few: None };
         let mut reason = None;
         for place in places.iter().take(MOST_NEIGHBOURS) {
@@ -155,7 +152,7 @@ impl Comparison {
                 Value::Missing { missing } => reason = reason.or(Some(missing)),
             }
         }
-        if of.with_value() < convention.minimum_of_neighbours.rule.max(1) {
+        if of.with_value() < comparators.summary().minimum {
             of.too_few = Some(match (places.is_empty(), of.count) {
                 (true, _) => Missing::NotPublished,
                 (false, 0) => reason.unwrap_or(Missing::NotPublished),
@@ -168,7 +165,7 @@ impl Comparison {
     /// The region that an area is compared with in this indicator: Inner or Outer London only where it has a value
     /// in the latest period.
     pub fn region(&self, evidence: &Evidence, convention: &Convention, area: AreaNumber) -> Option<Place> {
-        let choice = Surroundings::region(evidence, convention, area)?;
+        let choice = Comparators::region(evidence, convention, area)?;
         let has_value = |place: Place| {
             evidence.place(place).is_some_and(|at| self.grid.number(evidence, self.grid.latest, at).is_some())
         };

@@ -1,11 +1,11 @@
 //! Figures: observations laid out by period and place, and what a convention makes of them.
 
+mod comparators;
 mod comparison;
 mod grid;
-mod standing;
-mod surroundings;
+mod relation;
 
+pub use comparators::{Comparators, OWN_CHOICE, RegionChoice};
 pub use comparison::{Comparison, Neighbourhood};
 pub use grid::{Grid, Run, runs};
-pub use standing::{Measured, standing, uncertainty};
-pub use surroundings::{RegionChoice, Surroundings};
+pub use relation::{Measured, relation, uncertainty};

@@ -5,8 +5,8 @@ mod export;
 pub use export::COLUMNS;
 
 use crate::convention::Convention;
-use crate::figures::{Comparison, Grid, Measured, Run, Surroundings, runs, standing};
-use crate::model::Standing;
+use crate::figures::{Comparators, Comparison, Grid, Measured, Run, relation, runs};
+use crate::model::Relation;
 use evidence::missing::Missing;
 use evidence::{
     AreaNumber, Date, Evidence, Indicator, NeighbourSet, Period, Place, PlaceIndex, Polarity, Value,
@@ -71,7 +71,7 @@ pub struct AreaRow {
     /// England's value.
     pub england_value: Value,
     /// How the value stands to the neighbours' value that the convention uses.
-    pub against_neighbours: Standing,
+    pub against_neighbours: Relation,
 }
 
 impl<'e> IndicatorTable<'e> {
@@ -87,8 +87,8 @@ impl<'e> IndicatorTable<'e> {
         as_at: Option<Date>,
         neighbours: Option<&NeighbourSet>,
     ) -> IndicatorTable<'e> {
-        let (surroundings, runs) =
-            rayon::join(|| Surroundings::of(evidence, convention, as_at, neighbours), || runs(evidence));
+        let (comparators, runs) =
+            rayon::join(|| Comparators::of(evidence, convention, as_at, neighbours), || runs(evidence));
         let mut chosen: Vec<Run> = runs
             .into_iter()
             .filter(|run| evidence.groups[run.group.at()].as_str() == "all")
@@ -102,8 +102,8 @@ impl<'e> IndicatorTable<'e> {
             .into_par_iter()
             .filter_map(|run| {
                 let grid = Grid::of(evidence, &run, convention, as_at)?;
-                let comparison = Comparison::of(evidence, convention, &surroundings, grid);
-                Some(measure(evidence, convention, &surroundings, &comparison))
+                let comparison = Comparison::of(evidence, convention, &comparators, grid);
+                Some(measure(evidence, convention, &comparators, &comparison))
             })
             .collect();
         IndicatorTable { evidence, convention: convention.clone(), as_at, measures }
@@ -113,16 +113,16 @@ impl<'e> IndicatorTable<'e> {
 fn measure<'e>(
     evidence: &'e Evidence,
     convention: &Convention,
-    surroundings: &Surroundings,
+    comparators: &Comparators,
     comparison: &Comparison,
 ) -> Measure<'e> {
     let grid = &comparison.grid;
     let mut listed: Vec<(AreaNumber, PlaceIndex)> =
-        surroundings.areas.iter().copied().filter(|(_, place)| grid.mentions(*place)).collect();
-    listed.sort_by_key(|(area, place)| (surroundings.first_row(comparison.source, *place), *area));
+        comparators.areas.iter().copied().filter(|(_, place)| grid.mentions(*place)).collect();
+    listed.sort_by_key(|(area, place)| (comparators.first_row(comparison.source, *place), *area));
     let rows = listed
         .into_iter()
-        .map(|(area, place)| row(evidence, convention, surroundings, comparison, area, place))
+        .map(|(area, place)| row(evidence, convention, comparators, comparison, area, place))
         .collect();
     Measure {
         indicator: &evidence.indicators[grid.indicator.at()],
@@ -137,7 +137,7 @@ fn measure<'e>(
 fn row(
     evidence: &Evidence,
     convention: &Convention,
-    surroundings: &Surroundings,
+    comparators: &Comparators,
     comparison: &Comparison,
     area: AreaNumber,
     place: PlaceIndex,
@@ -145,9 +145,9 @@ fn row(
     let grid = &comparison.grid;
     let latest = grid.latest;
     let value = grid.value(evidence, latest, place);
-    let now = comparison.neighbours(evidence, convention, surroundings, area, latest);
+    let now = comparison.neighbours(evidence, comparators, area, latest);
     let region = comparison.region(evidence, convention, area);
-    let why_not = value.reason().unwrap_or(if surroundings.is_ranked(place) {
+    let why_not = value.reason().unwrap_or(if comparators.is_ranked(place) {
         Missing::NotApplicable
     } else {
         Missing::AreaDidNotExist
@@ -170,7 +170,7 @@ fn row(
             if slot == latest {
                 now.used(convention)
             } else {
-                comparison.neighbours_used(evidence, convention, surroundings, area, slot)
+                comparison.neighbours_used(evidence, comparators, area, slot)
             }
         }),
         region,
@@ -178,7 +178,7 @@ fn row(
             comparison.value_of(evidence, latest, region)
         }),
         england_value: comparison.value_of(evidence, latest, Place::England),
-        against_neighbours: standing(
+        against_neighbours: relation(
             convention,
             indicator.decimals,
             own,

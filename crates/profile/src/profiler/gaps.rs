@@ -3,7 +3,7 @@
 use super::trend::trend;
 use crate::arithmetic::mean;
 use crate::convention::Convention;
-use crate::figures::{Comparison, Measured, Surroundings, standing};
+use crate::figures::{Comparators, Comparison, Measured, relation};
 use crate::model::{GapPoint, GapProfile, Origin};
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Group, Place, Value};
@@ -56,17 +56,17 @@ impl Gaps {
 
 /// A gap with the figures of both groups.
 #[derive(Debug)]
-pub struct GapFigures {
+pub struct GapFigures<'p> {
     /// What is compared.
-    pub gap: Gap,
+    pub gap: &'p Gap,
     /// The group that tends to be behind.
-    pub group: Comparison,
+    pub group: &'p Comparison,
     /// Those it is compared with.
-    pub compared: Comparison,
+    pub compared: &'p Comparison,
 }
 
-impl GapFigures {
-    fn points(&self, evidence: &Evidence, place: Place) -> Vec<GapPoint> {
+impl GapFigures<'_> {
+    pub(super) fn points(&self, evidence: &Evidence, place: Place) -> Vec<GapPoint> {
         (0..self.group.grid.periods.len())
             .filter_map(|slot| {
                 let point = self.point(evidence, slot, place);
@@ -76,7 +76,7 @@ impl GapFigures {
             .collect()
     }
 
-    fn point(&self, evidence: &Evidence, slot: usize, place: Place) -> GapPoint {
+    pub(super) fn point(&self, evidence: &Evidence, slot: usize, place: Place) -> GapPoint {
         let at = self.group.grid.periods[slot];
         let group = self.group.value_of(evidence, slot, place);
         let theirs = self.compared.grid.periods.iter().position(|period| *period == at);
@@ -107,7 +107,7 @@ impl GapFigures {
         &self,
         evidence: &Evidence,
         convention: &Convention,
-        surroundings: &Surroundings,
+        comparators: &Comparators,
         area: AreaNumber,
     ) -> Option<GapProfile> {
         let place = Place::Area(area);
@@ -118,7 +118,7 @@ impl GapFigures {
         let indicator = &evidence.indicators[self.group.grid.indicator.at()];
         let decimals = indicator.decimals;
         let latest = self.group.grid.latest;
-        let neighbours: Vec<f64> = surroundings
+        let neighbours: Vec<f64> = comparators
             .neighbours_of(evidence, area)
             .into_iter()
             .filter_map(|neighbour| self.point(evidence, latest, Place::Area(neighbour)).gap.number())
@@ -141,10 +141,10 @@ impl GapFigures {
             series,
             england,
             neighbours_mean: mean(&neighbours)
-                .filter(|_| many >= convention.minimum_of_neighbours.rule)
+                .filter(|_| many >= comparators.summary().minimum)
                 .map(|mean| (mean, many)),
             change: self.group.change_of(|slot| self.point(evidence, slot, place).gap),
-            against_england: standing(convention, decimals, Measured::bare(here), Measured::bare(there)),
+            against_england: relation(convention, decimals, Measured::bare(here), Measured::bare(there)),
             origins: self.origins(evidence, latest, place),
         })
     }

@@ -2,7 +2,7 @@
 
 use super::trend::trend;
 use crate::convention::Convention;
-use crate::figures::{Comparison, Measured, Neighbourhood, Surroundings, standing, uncertainty};
+use crate::figures::{Comparators, Comparison, Measured, Neighbourhood, relation, uncertainty};
 use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, Trend};
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Fraction, Indicator, Period, Place, PlaceIndex, Unit, Value};
@@ -14,13 +14,13 @@ pub struct Context<'c> {
     /// The convention.
     pub convention: &'c Convention,
     /// Neighbours and regions.
-    pub surroundings: &'c Surroundings,
+    pub comparators: &'c Comparators,
     /// The figures.
     pub comparison: &'c Comparison,
 }
 
 impl Context<'_> {
-    fn indicator(&self) -> &Indicator {
+    pub(super) fn indicator(&self) -> &Indicator {
         &self.evidence.indicators[self.comparison.grid.indicator.at()]
     }
 
@@ -32,12 +32,12 @@ impl Context<'_> {
         0..self.comparison.grid.periods.len()
     }
 
-    fn fraction(&self, slot: usize, place: Place) -> Option<Fraction> {
+    pub(super) fn fraction(&self, slot: usize, place: Place) -> Option<Fraction> {
         let at = self.comparison.grid.observation(slot, self.evidence.place(place)?)?;
         self.evidence.observations.fraction(at)
     }
 
-    fn value(&self, slot: usize, place: Place) -> Value {
+    pub(super) fn value(&self, slot: usize, place: Place) -> Value {
         self.comparison.value_of(self.evidence, slot, place)
     }
 
@@ -71,9 +71,7 @@ impl Context<'_> {
     fn neighbours(&self, area: AreaNumber) -> NeighbourFigures {
         let series: Vec<Neighbourhood> = self
             .slots()
-            .map(|slot| {
-                self.comparison.neighbours(self.evidence, self.convention, self.surroundings, area, slot)
-            })
+            .map(|slot| self.comparison.neighbours(self.evidence, self.comparators, area, slot))
             .collect();
         let used = |slot: usize| series[slot].used(self.convention);
         let latest = self.comparison.grid.latest;
@@ -90,7 +88,7 @@ impl Context<'_> {
     }
 
     /// England without the area, where both sides' numerators and denominators are published.
-    fn england_without(&self, slot: usize, place: Place) -> Value {
+    pub(super) fn england_without(&self, slot: usize, place: Place) -> Value {
         let not_published = Value::missing(Missing::NotPublished);
         if !matches!(self.indicator().unit, Unit::Percent | Unit::Rate) {
             return Value::missing(Missing::NotApplicable);
@@ -139,7 +137,7 @@ impl Context<'_> {
         let region = comparison.region(self.evidence, self.convention, area);
         let here =
             Measured { value: own.value, uncertainty: uncertainty(indicator, own.value, own.fraction) };
-        let stands = |other: Measured| standing(self.convention, indicator.decimals, here, other);
+        let stands = |other: Measured| relation(self.convention, indicator.decimals, here, other);
         let own_trend = trend(series.iter().map(|figure| (&figure.period, figure.value)), indicator.decimals);
         let england_trend = self.england_trend(&series);
         Some(IndicatorProfile {

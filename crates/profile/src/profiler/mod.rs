@@ -10,13 +10,14 @@ pub use gaps::{Gap, Gaps};
 pub use trend::trend;
 
 use crate::convention::Convention;
-use crate::figures::{Comparison, Grid, Run, Surroundings, runs};
+use crate::figures::{Comparators, Comparison, Grid, OWN_CHOICE, Run, runs};
 use crate::model::{EventNoted, GapProfile, IndicatorProfile, Origin, Profile};
-use crate::settings::{Register, SettingsAsAt, Shares, open_on};
+use crate::settings::{SettingsAsAt, SettingsIndex, Shares, open_on};
 use evidence::{AreaNumber, Date, Evidence, Group, IndicatorId, Neighbour, NeighbourSet, Place, date};
 use gaps::GapFigures;
 use indicator::Context;
 use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 /// With which areas an area is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,84 +41,93 @@ pub struct UnknownNeighbourSet {
     pub known: Vec<String>,
 }
 
-/// Makes profiles from some evidence by one convention.
+/// Makes profiles from some evidence by one convention. It owns what it reads, so it can be kept and shared between
+/// threads; a copy is the same profiler.
+#[derive(Debug, Clone)]
+pub struct Profiler(Arc<Shared>);
+
+/// What a profiler reads, and what it works out of it once.
 #[derive(Debug)]
-pub struct Profiler<'e> {
-    register: Register<'e>,
-    convention: &'e Convention,
+struct Shared {
+    index: SettingsIndex,
+    convention: Arc<Convention>,
     own_set: Option<NeighbourSet>,
-    gaps: &'e Gaps,
+    gaps: Arc<Gaps>,
     snapshot: String,
     runs: Vec<Run>,
 }
 
-/// All that profiles as at one date share: made once, read by every area.
+/// All that profiles as at one date share: made once, read by every area. Comparisons of indicators are worked out
+/// when they are first asked for and kept, so that a second profile of the date, or a single figure, costs little.
 #[derive(Debug)]
-pub struct AsAt<'p, 'e> {
-    profiler: &'p Profiler<'e>,
+pub struct PreparedDate {
+    profiler: Profiler,
     date: Date,
-    surroundings: Surroundings,
+    comparators: Comparators,
     now: SettingsAsAt,
     before: SettingsAsAt,
     shares_now: Shares,
     shares_before: Shares,
+    /// For each run its comparison; none where nothing of it was public.
+    comparisons: Vec<OnceLock<Option<Comparison>>>,
 }
 
-impl<'e> Profiler<'e> {
+impl Profiler {
     /// A profiler of some evidence; `snapshot` is the evidence's name, which profiles carry.
     pub fn new(
-        evidence: &'e Evidence,
+        evidence: Arc<Evidence>,
         snapshot: &str,
-        convention: &'e Convention,
+        convention: Arc<Convention>,
         choice: &NeighbourChoice,
-        gaps: &'e Gaps,
-    ) -> Result<Profiler<'e>, UnknownNeighbourSet> {
+        gaps: Arc<Gaps>,
+    ) -> Result<Profiler, UnknownNeighbourSet> {
         let own_set = match choice {
             NeighbourChoice::ByConvention => None,
-            NeighbourChoice::Set(id) => Some(published_set(evidence, id)?.clone()),
-            NeighbourChoice::Own(areas) => Some(own_choice(evidence, areas)),
+            NeighbourChoice::Set(id) => Some(published_set(&evidence, id)?.clone()),
+            NeighbourChoice::Own(areas) => Some(own_choice(&evidence, areas)),
         };
-        Ok(Profiler {
-            register: Register::of(evidence),
-            convention,
-            own_set,
-            gaps,
-            snapshot: snapshot.to_owned(),
-            runs: runs(evidence),
-        })
+        let runs = runs(&evidence);
+        let index = SettingsIndex::of(evidence);
+        let snapshot = snapshot.to_owned();
+        Ok(Profiler(Arc::new(Shared { index, convention, own_set, gaps, snapshot, runs })))
     }
 
     /// The evidence.
-    pub fn evidence(&self) -> &'e Evidence {
-        self.register.evidence()
+    pub fn evidence(&self) -> &Arc<Evidence> {
+        self.0.index.evidence()
     }
 
-    /// The register of settings, for tables of settings.
-    pub fn register(&self) -> &Register<'e> {
-        &self.register
+    /// The convention.
+    pub fn convention(&self) -> &Convention {
+        &self.0.convention
+    }
+
+    /// The index of settings, for tables of settings.
+    pub fn index(&self) -> &SettingsIndex {
+        &self.0.index
     }
 
     /// Prepares what all areas share as at a date.
-    pub fn as_at(&self, date: Date) -> AsAt<'_, 'e> {
-        let mut own_set = self.own_set.clone();
+    pub fn as_at(&self, date: Date) -> PreparedDate {
+        let mut own_set = self.0.own_set.clone();
         if let Some(set) = &mut own_set
             && set.id == OWN_CHOICE
         {
             // One's own choice has no version of another time.
             set.version = date;
         }
+        let index = self.index();
         let settings = |date: Date| {
-            let open = open_on(&self.register, date);
-            rayon::join(
-                || SettingsAsAt::sorted(&self.register, date, &open),
-                || Shares::of(&self.register, date, &open),
-            )
+            let open = open_on(index, date);
+            rayon::join(|| SettingsAsAt::sorted(index, date, &open), || Shares::of(index, date, &open))
         };
-        let (((now, shares_now), (before, shares_before)), surroundings) = rayon::join(
+        let (((now, shares_now), (before, shares_before)), comparators) = rayon::join(
             || rayon::join(|| settings(date), || settings(date::year_before(date))),
-            || Surroundings::of(self.evidence(), self.convention, Some(date), own_set.as_ref()),
+            || Comparators::of(self.evidence(), self.convention(), Some(date), own_set.as_ref()),
         );
-        AsAt { profiler: self, date, surroundings, now, before, shares_now, shares_before }
+        let comparisons = self.0.runs.iter().map(|_| OnceLock::new()).collect();
+        let profiler = self.clone();
+        PreparedDate { profiler, date, comparators, now, before, shares_now, shares_before, comparisons }
     }
 
     /// The profile of one area.
@@ -148,9 +158,6 @@ pub fn published_set<'e>(evidence: &'e Evidence, id: &str) -> Result<&'e Neighbo
     })
 }
 
-/// The name of a set of one's own choice.
-const OWN_CHOICE: &str = "own-choice";
-
 fn own_choice(evidence: &Evidence, chosen: &[AreaNumber]) -> NeighbourSet {
     let neighbours = evidence
         .areas
@@ -170,10 +177,15 @@ fn own_choice(evidence: &Evidence, chosen: &[AreaNumber]) -> NeighbourSet {
     NeighbourSet { id: OWN_CHOICE.to_owned(), version: Date::MIN, neighbours }
 }
 
-impl<'e> AsAt<'_, 'e> {
+impl PreparedDate {
     /// The evidence.
-    pub fn evidence(&self) -> &'e Evidence {
+    pub fn evidence(&self) -> &Arc<Evidence> {
         self.profiler.evidence()
+    }
+
+    /// The convention.
+    pub fn convention(&self) -> &Convention {
+        self.profiler.convention()
     }
 
     /// The date.
@@ -214,20 +226,20 @@ impl<'e> AsAt<'_, 'e> {
         profiles
     }
 
-    fn run(&self, indicator: &str, group: &Group) -> Option<&Run> {
+    /// The position of the run of an indicator and group.
+    fn run(&self, indicator: &str, group: &Group) -> Option<usize> {
         let (indicator, group) = (self.evidence().indicator(indicator)?, self.evidence().group(group)?);
-        let runs = &self.profiler.runs;
-        let at = runs.binary_search_by_key(&(indicator, group), |run| (run.indicator, run.group)).ok()?;
-        Some(&runs[at])
+        let runs = &self.profiler.0.runs;
+        runs.binary_search_by_key(&(indicator, group), |run| (run.indicator, run.group)).ok()
     }
 
-    fn of_run(&self, run: &Run, areas: &[AreaNumber]) -> Vec<Option<IndicatorProfile>> {
+    fn of_run(&self, run: usize, areas: &[AreaNumber]) -> Vec<Option<IndicatorProfile>> {
         let Some(comparison) = self.comparison(run) else { return Vec::new() };
         let context = Context {
             evidence: self.evidence(),
-            convention: self.profiler.convention,
-            surroundings: &self.surroundings,
-            comparison: &comparison,
+            convention: self.convention(),
+            comparators: &self.comparators,
+            comparison,
         };
         areas.iter().map(|area| context.profile(*area)).collect()
     }
@@ -235,7 +247,7 @@ impl<'e> AsAt<'_, 'e> {
     /// Every indicator of every group, compared once, for some areas.
     fn indicators(&self, areas: &[AreaNumber]) -> Vec<Vec<IndicatorProfile>> {
         let by_run: Vec<Vec<Option<IndicatorProfile>>> =
-            self.profiler.runs.par_iter().map(|run| self.of_run(run, areas)).collect();
+            (0..self.comparisons.len()).into_par_iter().map(|run| self.of_run(run, areas)).collect();
         let mut by_area: Vec<Vec<IndicatorProfile>> = areas.iter().map(|_| Vec::new()).collect();
         for profiles in by_run {
             for (of_area, profile) in by_area.iter_mut().zip(profiles) {
@@ -245,31 +257,36 @@ impl<'e> AsAt<'_, 'e> {
         by_area
     }
 
-    fn comparison(&self, run: &Run) -> Option<Comparison> {
-        let (evidence, convention) = (self.evidence(), self.profiler.convention);
-        let grid = Grid::of(evidence, run, convention, Some(self.date))?;
-        Some(Comparison::of(evidence, convention, &self.surroundings, grid))
-    }
-
-    fn gap_figures(&self) -> Vec<GapFigures> {
-        let find = |indicator: &str, group: &Group| self.comparison(self.run(indicator, group)?);
-        let figures = |gap: &Gap| {
-            let other = gap.compared_indicator.as_ref().unwrap_or(&gap.indicator);
-            Some(GapFigures {
-                gap: gap.clone(),
-                group: find(&gap.indicator, &gap.group)?,
-                compared: find(other, &gap.compared)?,
-            })
+    /// The comparison of a run, worked out at the first time it is asked for.
+    fn comparison(&self, run: usize) -> Option<&Comparison> {
+        let compare = || {
+            let (evidence, convention) = (self.evidence(), self.convention());
+            let grid = Grid::of(evidence, &self.profiler.0.runs[run], convention, Some(self.date))?;
+            Some(Comparison::of(evidence, convention, &self.comparators, grid))
         };
-        self.profiler.gaps.gaps.iter().filter_map(figures).collect()
+        self.comparisons[run].get_or_init(compare).as_ref()
     }
 
-    fn without_indicators(&self, area: AreaNumber, gaps: &[GapFigures]) -> Profile {
+    fn gap_figures(&self) -> Vec<GapFigures<'_>> {
+        self.profiler.0.gaps.gaps.iter().filter_map(|gap| self.figures_of_gap(gap)).collect()
+    }
+
+    fn figures_of_gap<'p>(&'p self, gap: &'p Gap) -> Option<GapFigures<'p>> {
+        let find = |indicator: &str, group: &Group| self.comparison(self.run(indicator, group)?);
+        let other = gap.compared_indicator.as_ref().unwrap_or(&gap.indicator);
+        Some(GapFigures {
+            gap,
+            group: find(&gap.indicator, &gap.group)?,
+            compared: find(other, &gap.compared)?,
+        })
+    }
+
+    fn without_indicators(&self, area: AreaNumber, gaps: &[GapFigures<'_>]) -> Profile {
         let evidence = self.evidence();
-        let neighbours = self.surroundings.neighbours_used(evidence, area);
+        let neighbours = self.comparators.neighbours_used(evidence, area);
         let remits = self.remits(area);
         let of_area =
-            |gap: &GapFigures| gap.profile(evidence, self.profiler.convention, &self.surroundings, area);
+            |gap: &GapFigures<'_>| gap.profile(evidence, self.convention(), &self.comparators, area);
         let region =
             evidence.areas.get(area).map_or("", |area| evidence.areas.name(Place::Region(area.region)));
         Profile {
@@ -277,8 +294,8 @@ impl<'e> AsAt<'_, 'e> {
             name: evidence.areas.name(Place::Area(area)).to_owned(),
             region: region.to_owned(),
             as_at: self.date,
-            snapshot: self.profiler.snapshot.clone(),
-            convention: self.profiler.convention.id.clone(),
+            snapshot: self.profiler.0.snapshot.clone(),
+            convention: self.convention().id.clone(),
             notices: self.notices(area, neighbours.as_ref(), &remits),
             neighbours,
             remits,

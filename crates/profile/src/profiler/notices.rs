@@ -1,11 +1,12 @@
 //! What a reader must know before relying on a profile.
 
-use super::AsAt;
+use super::PreparedDate;
+use crate::figures::OWN_CHOICE;
 use crate::model::{NeighboursUsed, RemitProfile};
 use crate::settings::OpenSetting;
 use evidence::{Area, AreaNumber, date};
 
-impl AsAt<'_, '_> {
+impl PreparedDate {
     /// All notices of an area's profile.
     pub(super) fn notices(
         &self,
@@ -14,8 +15,16 @@ impl AsAt<'_, '_> {
         remits: &[RemitProfile],
     ) -> Vec<String> {
         let mut notices = self.reorganisations(area);
+        let fewer =
+            |used: &NeighboursUsed| used.areas.len() < self.convention().minimum_of_neighbours.rule as usize;
         match neighbours {
-            Some(used) if used.stands_in => notices.push(format!(
+            Some(used) if used.set == OWN_CHOICE && fewer(used) => notices.push(format!(
+                "Similar areas are the {} of one's own choice, fewer than the {} that this convention asks of a \
+                 published set.",
+                used.areas.len(),
+                self.convention().minimum_of_neighbours.rule
+            )),
+            Some(used) if used.is_substitute => notices.push(format!(
                 "The statistical neighbours are those of {}, which stand in: no set in force on {} is in the evidence.",
                 date::in_words(used.version),
                 date::in_words(self.date)
@@ -68,7 +77,7 @@ impl AsAt<'_, '_> {
 
     fn stand_in_listings(&self, area: AreaNumber) -> Option<String> {
         let settings = self.now.of_area(area);
-        let stand_ins: Vec<_> = settings.iter().filter(|(open, _)| open.stands_in).collect();
+        let stand_ins: Vec<_> = settings.iter().filter(|(open, _)| open.is_substitute).collect();
         let listed = |open: &OpenSetting| self.evidence().settings.listed_as_at[open.listing as usize];
         let earliest = date::from_days(stand_ins.iter().map(|(open, _)| listed(open)).min()?)?;
         let latest = date::from_days(stand_ins.iter().map(|(open, _)| listed(open)).max()?)?;
@@ -95,7 +104,7 @@ impl AsAt<'_, '_> {
             let many = settings
                 .iter()
                 .filter(|(open, held)| {
-                    open.stands_in && opened[open.listing as usize] == date::NO_DAY && held.is_none()
+                    open.is_substitute && opened[open.listing as usize] == date::NO_DAY && held.is_none()
                 })
                 .count();
             (many > 0).then(|| {

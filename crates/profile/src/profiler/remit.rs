@@ -1,15 +1,15 @@
 //! One remit in an area: its settings, what they hold, how others stand, what the year's inspections changed.
 
-use super::AsAt;
-use crate::model::{AspectProfile, JudgementHeld, Origin, RemitProfile, SettingJudged};
-use crate::settings::{Held, OVERALL, OpenSetting, tally, year_of_inspections};
+use super::PreparedDate;
+use crate::model::{AspectProfile, CurrentJudgement, Origin, RemitProfile, SettingJudged};
+use crate::settings::{CurrentInspection, OVERALL, OpenSetting, tally, year_of_inspections};
 use evidence::{AreaNumber, AspectIndex, RemitIndex, SettingIndex};
 
-impl AsAt<'_, '_> {
+impl PreparedDate {
     /// A block for each remit with an open setting in the area, now or a year before.
     pub(super) fn remits(&self, area: AreaNumber) -> Vec<RemitProfile> {
         let vocabulary = &self.evidence().vocabulary;
-        let neighbours = self.surroundings.neighbours_of(self.evidence(), area);
+        let neighbours = self.comparators.neighbours_of(self.evidence(), area);
         (0..=u8::MAX)
             .map(RemitIndex)
             .take(vocabulary.remits.len())
@@ -19,18 +19,19 @@ impl AsAt<'_, '_> {
     }
 
     fn remit(&self, area: AreaNumber, at: RemitIndex, neighbours: &[AreaNumber]) -> RemitProfile {
-        let register = &self.profiler.register;
+        let index = self.profiler.index();
         let vocabulary = &self.evidence().vocabulary;
         let remit = &vocabulary.remits[at.at()];
         let (now, before) = (self.now.of_remit(area, at), self.before.of_remit(area, at));
+        let summary = self.comparators.summary();
         let overall = vocabulary.aspect(OVERALL).map(|(aspect, _)| aspect).unwrap_or_default();
         let aspects = self
             .aspects(now, before, overall)
             .into_iter()
             .map(|aspect| {
-                let (now, before) = (tally(register, now, aspect), tally(register, before, aspect));
+                let (now, before) = (tally(index, now, aspect), tally(index, before, aspect));
                 let elsewhere = |shares: &crate::settings::Shares| {
-                    shares.elsewhere(self.evidence(), area, neighbours, at, aspect)
+                    shares.elsewhere(self.evidence(), summary, area, neighbours, at, aspect)
                 };
                 AspectProfile {
                     aspect: vocabulary.aspects[aspect.at()].id.clone(),
@@ -52,7 +53,7 @@ impl AsAt<'_, '_> {
             plural: remit.plural.clone(),
             life_stage: remit.life_stage.clone(),
             aspects,
-            inspected: year_of_inspections(register, now, overall, self.date),
+            inspected: year_of_inspections(index, now, overall, self.date),
             settings,
         }
     }
@@ -60,8 +61,8 @@ impl AsAt<'_, '_> {
     /// Overall effectiveness, then every other aspect that was judged of any of the settings.
     fn aspects(
         &self,
-        now: &[(OpenSetting, Option<Held>)],
-        before: &[(OpenSetting, Option<Held>)],
+        now: &[(OpenSetting, Option<CurrentInspection>)],
+        before: &[(OpenSetting, Option<CurrentInspection>)],
         overall: AspectIndex,
     ) -> Vec<AspectIndex> {
         let inspections = &self.evidence().inspections;
@@ -79,15 +80,20 @@ impl AsAt<'_, '_> {
         aspects
     }
 
-    fn setting(&self, open: OpenSetting, held: Option<Held>, overall: AspectIndex) -> SettingJudged {
+    fn setting(
+        &self,
+        open: OpenSetting,
+        held: Option<CurrentInspection>,
+        overall: AspectIndex,
+    ) -> SettingJudged {
         let evidence = self.evidence();
         let id = |setting: SettingIndex| evidence.setting_id(setting);
-        let judgement = self.profiler.register.value(held, overall).and_then(|judgement| {
+        let judgement = self.profiler.index().value(held, overall).and_then(|judgement| {
             let code = judgement.value?;
             let scale = &evidence.vocabulary.scales[judgement.scale.at()];
             let held = held.ok_or(evidence::Missing::NotPublished)?;
             let (inspections, at) = (&evidence.inspections, held.at());
-            Ok(JudgementHeld {
+            Ok(CurrentJudgement {
                 scale: scale.id.clone(),
                 code,
                 label: scale.value(code).map_or(String::new(), |value| value.label.clone()),

@@ -1,18 +1,18 @@
 //! Settings as at a date: which were open, what judgement stands for each, and how many hold each value.
 
-mod held;
+mod current;
 mod open;
 mod shares;
 mod table;
 mod tally;
 mod year;
 
-pub use held::{FULL, Held};
-pub use open::{OpenSetting, Register};
+pub use current::{CurrentInspection, FULL};
+pub use open::{OpenSetting, SettingsIndex};
 pub use shares::{GoodOrBetter, Shares};
 pub use table::SettingsTable;
 pub use tally::{OVERALL, tally};
-pub use year::year_of_inspections;
+pub use year::{InspectedSetting, Movement, inspected_in_year, year_of_inspections};
 
 use evidence::date::to_days;
 use evidence::{AreaNumber, Date, RemitIndex, SettingIndex};
@@ -24,7 +24,7 @@ pub struct SettingsAsAt {
     /// The date.
     pub date: Date,
     /// In the order of area, remit and number.
-    pub open: Vec<(OpenSetting, Option<Held>)>,
+    pub open: Vec<(OpenSetting, Option<CurrentInspection>)>,
 }
 
 /// More than the greatest number of an area.
@@ -34,15 +34,15 @@ const MOST_AREAS: usize = 1000;
 const AT_ONCE: usize = 4096;
 
 /// Open settings in the order of their numbers, in parts; each with what stands for it.
-pub(crate) type InParts = Vec<Vec<(OpenSetting, Option<Held>)>>;
+pub(crate) type InParts = Vec<Vec<(OpenSetting, Option<CurrentInspection>)>>;
 
 /// Works out all settings as at a date, in the order in which listings and inspections stand in the evidence.
-pub(crate) fn open_on(register: &Register<'_>, date: Date) -> InParts {
-    let (settings, day) = (register.evidence().setting_ids.len(), to_days(date));
+pub(crate) fn open_on(index: &SettingsIndex, date: Date) -> InParts {
+    let (settings, day) = (index.evidence().setting_ids.len(), to_days(date));
     let one = |setting: usize| {
         let setting = SettingIndex(u32::try_from(setting).unwrap_or(u32::MAX));
-        let open = register.open_on(setting, day)?;
-        Some((open, register.held_on(setting, day)))
+        let open = index.open_on(setting, day)?;
+        Some((open, index.current_on(setting, day)))
     };
     (0..settings.div_ceil(AT_ONCE))
         .into_par_iter()
@@ -52,13 +52,13 @@ pub(crate) fn open_on(register: &Register<'_>, date: Date) -> InParts {
 
 impl SettingsAsAt {
     /// Works out all settings as at a date.
-    pub fn of(register: &Register<'_>, date: Date) -> SettingsAsAt {
-        SettingsAsAt::sorted(register, date, &open_on(register, date))
+    pub fn of(index: &SettingsIndex, date: Date) -> SettingsAsAt {
+        SettingsAsAt::sorted(index, date, &open_on(index, date))
     }
 
     /// Deals settings out to their areas and remits; within these they stay in the order of their numbers.
-    pub(crate) fn sorted(register: &Register<'_>, date: Date, parts: &InParts) -> SettingsAsAt {
-        let remits = register.evidence().vocabulary.remits.len();
+    pub(crate) fn sorted(index: &SettingsIndex, date: Date, parts: &InParts) -> SettingsAsAt {
+        let remits = index.evidence().vocabulary.remits.len();
         let pile = |open: &OpenSetting| {
             open.area.map_or(0, |area| usize::from(area.get())) * remits + open.remit.at()
         };
@@ -80,14 +80,18 @@ impl SettingsAsAt {
     }
 
     /// The settings of an area.
-    pub fn of_area(&self, area: AreaNumber) -> &[(OpenSetting, Option<Held>)] {
+    pub fn of_area(&self, area: AreaNumber) -> &[(OpenSetting, Option<CurrentInspection>)] {
         let from = self.open.partition_point(|(open, _)| open.area < Some(area));
         let many = self.open[from..].partition_point(|(open, _)| open.area == Some(area));
         &self.open[from..from + many]
     }
 
     /// The settings of an area and remit.
-    pub fn of_remit(&self, area: AreaNumber, remit: RemitIndex) -> &[(OpenSetting, Option<Held>)] {
+    pub fn of_remit(
+        &self,
+        area: AreaNumber,
+        remit: RemitIndex,
+    ) -> &[(OpenSetting, Option<CurrentInspection>)] {
         let all = self.of_area(area);
         let from = all.partition_point(|(open, _)| open.remit < remit);
         let many = all[from..].partition_point(|(open, _)| open.remit == remit);

@@ -5,6 +5,7 @@ use super::FULL;
 use evidence::date::{NO_DAY, to_days};
 use evidence::{AreaNumber, Evidence, RemitIndex, SettingIndex, SettingLink};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A setting that was open on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,17 +19,17 @@ pub struct OpenSetting {
     /// Its remit.
     pub remit: RemitIndex,
     /// Whether the listing is of a later day and stands in, because none of the day or before is in the evidence.
-    pub stands_in: bool,
+    pub is_substitute: bool,
 }
 
 /// What openness depends on besides a setting's own listings, worked out once.
 #[derive(Debug)]
-pub struct Register<'e> {
-    evidence: &'e Evidence,
+pub struct SettingsIndex {
+    evidence: Arc<Evidence>,
     /// For each remit the days of complete lists of it, earliest first.
     complete: Vec<Vec<i32>>,
-    /// Links by their earlier setting.
-    by_predecessor: Vec<&'e SettingLink>,
+    /// Positions of links by their earlier setting.
+    by_predecessor: Vec<u32>,
     /// Whether each setting follows another or is followed by one; few do.
     linked: Vec<bool>,
     /// Where each setting's listings begin; one more at the end.
@@ -39,11 +40,14 @@ pub struct Register<'e> {
     full: Option<u16>,
 }
 
-impl<'e> Register<'e> {
+impl SettingsIndex {
     /// Works out complete lists, links, listings and inspections of all settings.
-    pub fn of(evidence: &'e Evidence) -> Register<'e> {
-        let mut by_predecessor: Vec<&SettingLink> = evidence.links.iter().collect();
-        by_predecessor.sort_by_key(|link| (link.predecessor, link.successor));
+    pub fn of(evidence: Arc<Evidence>) -> SettingsIndex {
+        let mut by_predecessor: Vec<u32> = (0..).take(evidence.links.len()).collect();
+        by_predecessor.sort_by_key(|at| {
+            let link = &evidence.links[*at as usize];
+            (link.predecessor, link.successor)
+        });
         let settings = evidence.setting_ids.len();
         let mut linked = vec![false; settings];
         for link in &evidence.links {
@@ -54,20 +58,20 @@ impl<'e> Register<'e> {
             || beginnings(&evidence.settings.setting, settings),
             || beginnings(&evidence.inspections.setting, settings),
         );
-        Register {
-            evidence,
-            complete: complete_lists(evidence),
+        SettingsIndex {
+            complete: complete_lists(&evidence),
             by_predecessor,
             linked,
             listings_from,
             inspections_from,
             full: evidence.inspections.kind.code_of(FULL),
+            evidence,
         }
     }
 
     /// The evidence.
-    pub fn evidence(&self) -> &'e Evidence {
-        self.evidence
+    pub fn evidence(&self) -> &Arc<Evidence> {
+        &self.evidence
     }
 
     /// Whether an inspection is a full one.
@@ -86,7 +90,7 @@ impl<'e> Register<'e> {
     }
 
     /// Links to a setting's predecessors.
-    pub fn predecessors(&self, setting: SettingIndex) -> &'e [SettingLink] {
+    pub fn predecessors(&self, setting: SettingIndex) -> &[SettingLink] {
         if !self.linked[setting.at()] {
             return &[];
         }
@@ -97,13 +101,14 @@ impl<'e> Register<'e> {
     }
 
     /// Links to a setting's successors.
-    fn successors(&self, setting: SettingIndex) -> &[&'e SettingLink] {
-        if !self.linked[setting.at()] {
-            return &[];
+    fn successors(&self, setting: SettingIndex) -> impl Iterator<Item = &SettingLink> {
+        let link = |at: &u32| &self.evidence.links[*at as usize];
+        let (mut from, mut many) = (0, 0);
+        if self.linked[setting.at()] {
+            from = self.by_predecessor.partition_point(|at| link(at).predecessor < setting);
+            many = self.by_predecessor[from..].partition_point(|at| link(at).predecessor == setting);
         }
-        let from = self.by_predecessor.partition_point(|link| link.predecessor < setting);
-        let many = self.by_predecessor[from..].partition_point(|link| link.predecessor == setting);
-        &self.by_predecessor[from..from + many]
+        self.by_predecessor[from..from + many].iter().map(link)
     }
 
     /// The setting as it was open on a day, if it was, by its listings in the order of their dates.
@@ -111,18 +116,19 @@ impl<'e> Register<'e> {
         let all = &self.evidence.settings;
         let listings = self.listings(setting);
         let before = all.listed_as_at[listings.clone()].iter().take_while(|listed| **listed <= day).count();
-        let stands_in = before == 0;
+        let is_substitute = before == 0;
         let at = listings.start + before.saturating_sub(1);
         if at >= listings.end || (all.closed[at] != NO_DAY && all.closed[at] <= day) {
             return None;
         }
-        let was_open = if stands_in { self.was_open_before(at, day) } else { self.is_still_open(at, day) };
+        let was_open =
+            if is_substitute { self.was_open_before(at, day) } else { self.is_still_open(at, day) };
         if !was_open || self.had_become_another(setting, day) {
             return None;
         }
         let area = all.area(at).or_else(|| listings.clone().find_map(|other| all.area(other)));
         let listing = u32::try_from(at).unwrap_or(u32::MAX);
-        Some(OpenSetting { setting, listing, area, remit: all.remit[at], stands_in })
+        Some(OpenSetting { setting, listing, area, remit: all.remit[at], is_substitute })
     }
 
     /// By a listing of the day or before: active then, and not missing from a complete list since.
@@ -163,7 +169,6 @@ impl<'e> Register<'e> {
     /// Whether a setting had become another, which simply carried on, by the day.
     fn had_become_another(&self, setting: SettingIndex, day: i32) -> bool {
         self.successors(setting)
-            .iter()
             .any(|link| link.inherits && self.changed_on(link).is_some_and(|changed| changed <= day))
     }
 

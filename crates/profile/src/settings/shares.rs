@@ -1,8 +1,8 @@
 //! How many are good or better in every area, remit and aspect at once, for comparing one area with others.
 
-use super::{InParts, Register};
+use super::{InParts, SettingsIndex};
 use crate::arithmetic::{mean, median};
-use crate::model::ShareElsewhere;
+use crate::model::{NeighbourSummary, ShareElsewhere};
 use crate::share::Share;
 use evidence::{AreaNumber, AspectIndex, Date, Evidence, GssCode, RemitIndex, Vocabulary};
 
@@ -94,8 +94,8 @@ pub struct Shares {
 impl Shares {
     /// Counts all settings as at a date. They come in the order of their numbers, as inspections and judgements do,
     /// so that those are read from beginning to end.
-    pub(crate) fn of(register: &Register<'_>, date: Date, settings: &InParts) -> Shares {
-        let evidence = register.evidence();
+    pub(crate) fn of(index: &SettingsIndex, date: Date, settings: &InParts) -> Shares {
+        let evidence = index.evidence();
         let vocabulary = &evidence.vocabulary;
         let (remits, aspects) = (vocabulary.remits.len(), vocabulary.aspects.len());
         let lines = lines(vocabulary);
@@ -175,18 +175,19 @@ impl Shares {
     pub fn elsewhere(
         &self,
         evidence: &Evidence,
+        summary: NeighbourSummary,
         area: AreaNumber,
         neighbours: &[AreaNumber],
         remit: RemitIndex,
         aspect: AspectIndex,
     ) -> ShareElsewhere {
         let own = self.of_area(area, remit, aspect);
-        let theirs: Vec<GoodOrBetter> =
-            neighbours.iter().map(|neighbour| self.of_area(*neighbour, remit, aspect)).collect();
-        let shares: Vec<f64> =
-            theirs.iter().filter_map(|counts| counts.share()).map(Share::percent).collect();
+        let theirs = || neighbours.iter().map(|other| (*other, self.of_area(*other, remit, aspect)));
+        let own_shares: Vec<(AreaNumber, Share)> =
+            theirs().filter_map(|(other, counts)| Some((other, counts.share()?))).collect();
+        let shares: Vec<f64> = own_shares.iter().map(|(_, share)| share.percent()).collect();
         let many = u32::try_from(shares.len()).unwrap_or(u32::MAX);
-        let pooled = theirs.into_iter().fold(GoodOrBetter::default(), GoodOrBetter::and);
+        let pooled = theirs().map(|(_, counts)| counts).fold(GoodOrBetter::default(), GoodOrBetter::and);
         let region = evidence.areas.get(area).map(|area| area.region);
         let region = region.filter(|code| self.covers(evidence, |other| other == *code));
         let england = if self.covers(evidence, |_| true) {
@@ -195,6 +196,8 @@ impl Shares {
             GoodOrBetter::default()
         };
         ShareElsewhere {
+            neighbours_used: summary.of(&shares).map(|used| (used, many)),
+            neighbours: own_shares,
             neighbours_pooled: pooled.share(),
             neighbours_mean: mean(&shares).map(|mean| (mean, many)),
             neighbours_median: median(&shares).map(|median| (median, many)),

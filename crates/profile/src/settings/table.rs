@@ -1,20 +1,21 @@
 //! The settings of all areas in one table: one row for each area and remit, a count for each value.
 
 use super::tally::{OVERALL, tally};
-use super::{Register, SettingsAsAt};
+use super::{SettingsAsAt, SettingsIndex};
 use crate::model::Tally;
 use crate::text::{Json, csv_field};
 use evidence::{AreaNumber, Date, Evidence, RemitIndex};
 use rayon::prelude::*;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// The version of the JSON form; `docs/schemas/settings-1.schema.json` describes it.
 const JSON_VERSION: u32 = 1;
 
 /// One row for each area and remit.
 #[derive(Debug)]
-pub struct SettingsTable<'e> {
-    evidence: &'e Evidence,
+pub struct SettingsTable {
+    evidence: Arc<Evidence>,
     /// The date.
     pub as_at: Date,
     /// The labels of all values, each a column: those of scales in the order of the vocabulary, each label once.
@@ -23,14 +24,10 @@ pub struct SettingsTable<'e> {
     pub rows: Vec<(AreaNumber, RemitIndex, Tally)>,
 }
 
-impl<'e> SettingsTable<'e> {
+impl SettingsTable {
     /// Counts the overall effectiveness of all settings as at a date, of one area where one is given.
-    pub fn of(
-        register: &Register<'e>,
-        settings: &SettingsAsAt,
-        area: Option<AreaNumber>,
-    ) -> SettingsTable<'e> {
-        let evidence = register.evidence();
+    pub fn of(index: &SettingsIndex, settings: &SettingsAsAt, area: Option<AreaNumber>) -> SettingsTable {
+        let evidence = index.evidence().clone();
         let overall = evidence.vocabulary.aspect(OVERALL).map(|(at, _)| at).unwrap_or_default();
         let of_area: Vec<_> =
             settings.open.chunk_by(|(a, _), (b, _)| (a.area, a.remit) == (b.area, b.remit)).collect();
@@ -39,10 +36,10 @@ impl<'e> SettingsTable<'e> {
             .filter_map(|some| {
                 let number = some[0].0.area?;
                 area.is_none_or(|area| area == number)
-                    .then(|| (number, some[0].0.remit, tally(register, some, overall)))
+                    .then(|| (number, some[0].0.remit, tally(index, some, overall)))
             })
             .collect();
-        SettingsTable { evidence, as_at: settings.date, labels: labels(evidence, overall), rows }
+        SettingsTable { as_at: settings.date, labels: labels(&evidence, overall), rows, evidence }
     }
 
     fn fixed(&self, area: AreaNumber, remit: RemitIndex) -> (&str, &str) {

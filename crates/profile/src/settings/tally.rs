@@ -1,6 +1,6 @@
 //! Counts of what some settings hold, kept apart by scale.
 
-use super::{Held, OpenSetting, Register};
+use super::{CurrentInspection, OpenSetting, SettingsIndex};
 use crate::model::{ScaleTally, Tally, ValueCount};
 use crate::share::Share;
 use evidence::{AspectIndex, ScaleIndex, Vocabulary};
@@ -10,17 +10,17 @@ pub const OVERALL: &str = "overall-effectiveness";
 
 /// How many of some settings hold each value of an aspect.
 pub fn tally(
-    register: &Register<'_>,
-    settings: &[(OpenSetting, Option<Held>)],
+    index: &SettingsIndex,
+    settings: &[(OpenSetting, Option<CurrentInspection>)],
     aspect: AspectIndex,
 ) -> Tally {
-    let vocabulary = &register.evidence().vocabulary;
+    let vocabulary = &index.evidence().vocabulary;
     let mut scales: Vec<ScaleTally> = Vec::new();
     let mut judged = 0;
     let mut held: Vec<(ScaleIndex, u8)> = settings
         .iter()
         .filter_map(|(_, held)| {
-            let judgement = register.value(*held, aspect).ok()?;
+            let judgement = index.value(*held, aspect).ok()?;
             Some((judgement.scale, judgement.value.ok()?))
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use super::{UnknownIndicator, find_indicator};
 use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Uncertainty};
-use crate::profiler::AsAt;
+use crate::profiler::PreparedDate;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
 use serde::Serialize;
 
@@ -65,7 +65,7 @@ pub struct ComparedFigures {
 
 /// Puts some areas beside each other on one indicator and group.
 pub fn compare(
-    as_at: &AsAt<'_, '_>,
+    as_at: &PreparedDate,
     areas: &[AreaNumber],
     indicator: &str,
     group: &Group,

@@ -2,7 +2,7 @@
 
 use super::{UnknownIndicator, find_indicator};
 use crate::model::{Direction, IndicatorProfile, Origin, Trend};
-use crate::profiler::AsAt;
+use crate::profiler::PreparedDate;
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
 use serde::Serialize;
@@ -59,7 +59,7 @@ pub struct TrendPoint {
 
 /// An indicator of an area over time; none of an area of which nothing was published.
 pub fn trend_view(
-    as_at: &AsAt<'_, '_>,
+    as_at: &PreparedDate,
     area: AreaNumber,
     indicator: &str,
     group: &Group,
@@ -69,7 +69,7 @@ pub fn trend_view(
     Ok(profile.map(|profile| view(as_at, area, profile)))
 }
 
-fn view(as_at: &AsAt<'_, '_>, area: AreaNumber, profile: IndicatorProfile) -> TrendView {
+fn view(as_at: &PreparedDate, area: AreaNumber, profile: IndicatorProfile) -> TrendView {
     let points = profile
         .england
         .series

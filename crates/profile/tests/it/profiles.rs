@@ -3,9 +3,11 @@
 
 use crate::support::{LUTON, Made, OLDSHIRE, SLOUGH, day, number};
 use evidence::{AreaEvent, CellForm, Evidence, Group, Missing, Place, Polarity, Value};
-use profile::model::{Direction, IndicatorProfile, Profile, Standing, Uncertainty};
+use profile::model::{Direction, IndicatorProfile, Profile, Relation, Uncertainty};
+use profile::profiler::UnknownNeighbourSet;
 use profile::views::{compare, find_indicator, trend_view};
 use profile::{Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler};
+use std::sync::Arc;
 
 fn england() -> Evidence {
     let mut made = Made::new();
@@ -54,11 +56,18 @@ fn profile_by(
     choice: &NeighbourChoice,
     date: evidence::Date,
 ) -> Profile {
-    let conventions = Conventions::builtin();
-    let gaps = Gaps::builtin();
-    let profiler =
-        Profiler::new(evidence, "snapshot", conventions.get(convention).unwrap(), choice, &gaps).unwrap();
-    profiler.area(number(LUTON), date)
+    profiler(evidence, convention, choice, Gaps::builtin()).unwrap().area(number(LUTON), date)
+}
+
+fn profiler(
+    evidence: &Evidence,
+    convention: &str,
+    choice: &NeighbourChoice,
+    gaps: Gaps,
+) -> Result<Profiler, UnknownNeighbourSet> {
+    let convention = Conventions::builtin().get(convention).unwrap().clone();
+    let evidence = Arc::new(evidence.clone());
+    Profiler::new(evidence, "snapshot", Arc::new(convention), choice, Arc::new(gaps))
 }
 
 fn gcse(profile: &Profile) -> &IndicatorProfile {
@@ -77,7 +86,7 @@ fn an_indicator_stands_beside_neighbours_region_and_england() {
     // In 2009/10 one neighbour's value is missing and the other stands alone.
     assert_eq!(gcse.neighbours.used.series[1].1, Value::Number(45.0));
     assert_eq!(gcse.region_used, "East of England");
-    assert_eq!(gcse.against_england, Standing::Lower);
+    assert_eq!(gcse.against_england, Relation::Lower);
     assert_eq!(gcse.trend.as_ref().unwrap().direction, Direction::Rising);
     let Value::Number(against_england) = gcse.change_against_england else { panic!("both trends are known") };
     assert!((against_england - 6.8).abs() < 1e-9);
@@ -98,9 +107,9 @@ fn our_convention_asks_for_five_neighbours_and_says_why_there_is_no_value() {
     let profile = profile_by(&evidence, "default", &NeighbourChoice::ByConvention, day(2011, 8, 31));
     let neighbours = &gcse(&profile).neighbours;
     assert_eq!((neighbours.with_value, neighbours.mean.reason()), (2, Some(Missing::NotAvailable)));
-    assert_eq!(gcse(&profile).against_neighbours, Standing::NotKnown);
+    assert_eq!(gcse(&profile).against_neighbours, Relation::NotKnown);
     let used = profile.neighbours.as_ref().unwrap();
-    assert!(used.stands_in && profile.notices[0].contains("1 April 2021"), "{:?}", profile.notices);
+    assert!(used.is_substitute && profile.notices[0].contains("1 April 2021"), "{:?}", profile.notices);
 }
 
 #[test]
@@ -111,11 +120,8 @@ fn an_abolished_area_is_nobodys_neighbour_and_not_ranked_after_its_end() {
     assert_eq!(gcse(&profile).rank, Some((2, 2)));
     let by_lait = profile_by(&evidence, "lait", &NeighbourChoice::ByConvention, day(2021, 8, 31));
     assert_eq!(gcse(&by_lait).rank, Some((2, 3)));
-    let conventions = Conventions::builtin();
-    let gaps = Gaps::default();
-    let convention = conventions.get("default").unwrap();
-    let profiler =
-        Profiler::new(&evidence, "snapshot", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+    let choice = NeighbourChoice::ByConvention;
+    let profiler = profiler(&evidence, "default", &choice, Gaps::default()).unwrap();
     let successor = profiler.area(number(SLOUGH), day(2021, 8, 31));
     assert!(successor.notices[0].contains("took the place of Oldshire"), "{:?}", successor.notices);
     let abolished = profiler.area(number(OLDSHIRE), day(2021, 8, 31));
@@ -131,12 +137,10 @@ fn one_may_choose_a_set_or_neighbours_of_ones_own() {
     let own = NeighbourChoice::Own(vec![number(SLOUGH), number(LUTON)]);
     let profile = profile_by(&evidence, "lait", &own, day(2011, 8, 31));
     let used = profile.neighbours.as_ref().unwrap();
-    assert_eq!((used.set.as_str(), used.stands_in, used.areas.len()), ("own-choice", false, 1));
+    assert_eq!((used.set.as_str(), used.is_substitute, used.areas.len()), ("own-choice", false, 1));
     assert_eq!(gcse(&profile).neighbours.mean, Value::Number(68.1));
-    let conventions = Conventions::builtin();
-    let gaps = Gaps::default();
     let unknown = NeighbourChoice::Set("dfe-1999".to_owned());
-    let error = Profiler::new(&evidence, "", conventions.get("lait").unwrap(), &unknown, &gaps).unwrap_err();
+    let error = profiler(&evidence, "lait", &unknown, Gaps::default()).unwrap_err();
     assert_eq!(error.to_string(), "no set of neighbours is called `dfe-1999`; the evidence holds: set-2021");
 }
 
@@ -148,7 +152,7 @@ fn a_gap_has_its_movement_and_events_are_noted_when_public() {
     assert_eq!(gap.id, "level-2-low-income");
     let Value::Number(change) = gap.change else { panic!("both years are known") };
     assert!((change - 0.8).abs() < 1e-9);
-    assert_eq!(gap.against_england, Standing::NotKnown);
+    assert_eq!(gap.against_england, Relation::NotKnown);
     assert_eq!(gap.origins.len(), 2);
     assert_eq!(profile.events.len(), 1);
     let earlier = profile_by(&evidence, "default", &NeighbourChoice::ByConvention, day(2011, 5, 31));
@@ -159,13 +163,12 @@ fn a_gap_has_its_movement_and_events_are_noted_when_public() {
 fn the_same_bytes_come_out_whatever_the_number_of_threads() {
     let evidence = england();
     let conventions = Conventions::builtin();
-    let gaps = Gaps::builtin();
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
             let convention = conventions.get("default").unwrap();
-            let profiler =
-                Profiler::new(&evidence, "x", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+            let choice = NeighbourChoice::ByConvention;
+            let profiler = profiler(&evidence, "default", &choice, Gaps::builtin()).unwrap();
             let mut bytes = serde_json::to_vec(&profiler.all(day(2011, 8, 31))).unwrap();
             IndicatorTable::of(&evidence, convention, None).write_csv(&mut bytes).unwrap();
             bytes
@@ -194,10 +197,8 @@ fn the_indicator_table_says_of_every_empty_cell_why() {
 #[test]
 fn areas_are_compared_and_trends_shown_on_an_indicator_found_by_name() {
     let evidence = england();
-    let conventions = Conventions::builtin();
-    let gaps = Gaps::default();
-    let convention = conventions.get("lait").unwrap();
-    let profiler = Profiler::new(&evidence, "x", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+    let choice = NeighbourChoice::ByConvention;
+    let profiler = profiler(&evidence, "lait", &choice, Gaps::default()).unwrap();
     let as_at = profiler.as_at(day(2011, 8, 31));
     let areas = [number(SLOUGH), number(LUTON)];
     let compared = compare(&as_at, &areas, "measure GCSE", &Group::all()).unwrap();

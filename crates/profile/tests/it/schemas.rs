@@ -3,9 +3,10 @@
 use crate::support::{LUTON, Made, SLOUGH, day, number};
 use evidence::{Group, Place, Polarity};
 use profile::{
-    Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler, Register, SettingsAsAt, SettingsTable,
+    Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler, SettingsAsAt, SettingsIndex, SettingsTable,
 };
 use serde_json::Value;
+use std::sync::Arc;
 
 fn schema(name: &str) -> Value {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas").join(name);
@@ -109,11 +110,11 @@ fn made() -> evidence::Evidence {
 
 #[test]
 fn profiles_fit_their_schema() {
-    let evidence = made();
-    let (conventions, gaps) = (Conventions::builtin(), Gaps::builtin());
-    for convention in &conventions.conventions {
+    let (evidence, gaps) = (Arc::new(made()), Arc::new(Gaps::builtin()));
+    for convention in Conventions::builtin().conventions {
+        let (evidence, convention, gaps) = (evidence.clone(), Arc::new(convention), gaps.clone());
         let profiler =
-            Profiler::new(&evidence, "x", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+            Profiler::new(evidence, "x", convention, &NeighbourChoice::ByConvention, gaps).unwrap();
         for profile in profiler.all(day(2012, 1, 1)) {
             assert_fits("profile-1.schema.json", &serde_json::to_value(&profile).unwrap());
         }
@@ -131,9 +132,9 @@ fn tables_fit_their_schemas() {
     table.write_json(&mut json).unwrap();
     assert_fits("indicators-1.schema.json", &serde_json::from_slice(&json).unwrap());
     json.clear();
-    let register = Register::of(&evidence);
-    let settings = SettingsAsAt::of(&register, day(2012, 1, 1));
-    SettingsTable::of(&register, &settings, None).write_json(&mut json).unwrap();
+    let index = SettingsIndex::of(Arc::new(evidence));
+    let settings = SettingsAsAt::of(&index, day(2012, 1, 1));
+    SettingsTable::of(&index, &settings, None).write_json(&mut json).unwrap();
     assert_fits("settings-1.schema.json", &serde_json::from_slice(&json).unwrap());
 }
 

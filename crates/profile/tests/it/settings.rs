@@ -2,16 +2,17 @@
 
 use crate::support::{LUTON, Made, SLOUGH, day, number};
 use evidence::{Evidence, SettingId};
-use profile::model::{JudgementHeld, RemitProfile};
-use profile::{Conventions, Gaps, NeighbourChoice, Profiler, Register, SettingsAsAt, SettingsTable};
+use profile::model::{CurrentJudgement, RemitProfile};
+use profile::{Conventions, Gaps, NeighbourChoice, Profiler, SettingsAsAt, SettingsIndex, SettingsTable};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 const SATISFACTORY: &str = "four-point-satisfactory";
 const IMPROVEMENT: &str = "four-point-requires-improvement";
 
 fn open(evidence: &Evidence, date: evidence::Date) -> Vec<String> {
-    let register = Register::of(evidence);
-    let settings = SettingsAsAt::of(&register, date);
+    let index = SettingsIndex::of(Arc::new(evidence.clone()));
+    let settings = SettingsAsAt::of(&index, date);
     let mut open: Vec<String> =
         settings.open.iter().map(|(open, _)| evidence.setting_id(open.setting).to_string()).collect();
     open.sort();
@@ -19,16 +20,14 @@ fn open(evidence: &Evidence, date: evidence::Date) -> Vec<String> {
 }
 
 fn remit(evidence: &Evidence, date: evidence::Date, remit: &str) -> RemitProfile {
-    let conventions = Conventions::builtin();
-    let gaps = Gaps::default();
-    let convention = conventions.get("default").unwrap();
-    let profiler =
-        Profiler::new(evidence, "test", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+    let convention = Arc::new(Conventions::builtin().get("default").unwrap().clone());
+    let (evidence, gaps) = (Arc::new(evidence.clone()), Arc::new(Gaps::default()));
+    let profiler = Profiler::new(evidence, "test", convention, &NeighbourChoice::ByConvention, gaps).unwrap();
     let profile = profiler.area(number(LUTON), date);
     profile.remits.into_iter().find(|other| other.remit.as_str() == remit).unwrap()
 }
 
-fn held(profile: &RemitProfile, id: &str) -> Option<JudgementHeld> {
+fn held(profile: &RemitProfile, id: &str) -> Option<CurrentJudgement> {
     let id = SettingId::from(id);
     profile.settings.iter().find(|setting| setting.setting == id)?.judgement.clone().ok()
 }
@@ -42,10 +41,16 @@ fn a_listing_speaks_until_the_next_and_the_earliest_stands_in_before_it() {
         made.list("a", "primary-school", if year == 2016 { LUTON } else { SLOUGH }, (source, date), |_| {});
     }
     let evidence = made.finish();
-    let register = Register::of(&evidence);
-    let area = |date| SettingsAsAt::of(&register, date).open[0].0;
-    assert_eq!((area(day(2011, 8, 31)).area, area(day(2011, 8, 31)).stands_in), (Some(number(LUTON)), true));
-    assert_eq!((area(day(2017, 1, 1)).area, area(day(2017, 1, 1)).stands_in), (Some(number(LUTON)), false));
+    let index = SettingsIndex::of(Arc::new(evidence.clone()));
+    let area = |date| SettingsAsAt::of(&index, date).open[0].0;
+    assert_eq!(
+        (area(day(2011, 8, 31)).area, area(day(2011, 8, 31)).is_substitute),
+        (Some(number(LUTON)), true)
+    );
+    assert_eq!(
+        (area(day(2017, 1, 1)).area, area(day(2017, 1, 1)).is_substitute),
+        (Some(number(LUTON)), false)
+    );
     assert_eq!(area(day(2018, 3, 31)).area, Some(number(SLOUGH)));
 }
 
@@ -193,8 +198,8 @@ fn a_scale_without_the_line_leaves_no_share_and_says_so() {
     assert_eq!(profile.aspects[0].good_or_better, None);
     assert_eq!(profile.aspects[0].elsewhere.england, None);
     assert_eq!(profile.aspects[0].now.judged(), 2);
-    let register = Register::of(&evidence);
-    let table = SettingsTable::of(&register, &SettingsAsAt::of(&register, day(2024, 1, 1)), None);
+    let index = SettingsIndex::of(Arc::new(evidence.clone()));
+    let table = SettingsTable::of(&index, &SettingsAsAt::of(&index, day(2024, 1, 1)), None);
     let mut csv = Vec::new();
     table.write_csv(&mut csv).unwrap();
     insta::assert_snapshot!(String::from_utf8(csv).unwrap());
@@ -225,9 +230,9 @@ proptest! {
             }
         }
         let evidence = made.finish();
-        let register = Register::of(&evidence);
-        let settings = SettingsAsAt::of(&register, date);
-        let table = SettingsTable::of(&register, &settings, None);
+        let index = SettingsIndex::of(Arc::new(evidence.clone()));
+        let settings = SettingsAsAt::of(&index, date);
+        let table = SettingsTable::of(&index, &settings, None);
         let mut in_all = 0;
         for (_, _, tally) in &table.rows {
             let counted: u32 = tally.scales.iter().map(profile::ScaleTally::judged).sum();

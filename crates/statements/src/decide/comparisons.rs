@@ -295,7 +295,7 @@ pub(super) fn entry(measured: &Measured, point: &Point, facts: &Facts<'_>) -> Ev
         comparators.push(NamedFigure { name: "A year before".to_owned(), figure: measured.written(before) });
     }
     let mut notices = measured.notices.clone();
-    if let Some(neighbours) = facts.profile.neighbours.as_ref().filter(|used| used.stands_in)
+    if let Some(neighbours) = facts.profile.neighbours.as_ref().filter(|used| used.is_substitute)
         && measured.others.iter().any(|(comparator, _)| *comparator == Comparator::Neighbours)
     {
         notices.push(format!("the neighbour set {} stands in for the one of the time", neighbours.set));

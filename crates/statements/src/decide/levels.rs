@@ -3,7 +3,7 @@
 use super::{Decision, EvidenceEntry, NamedFigure, Ruling, Truth};
 use crate::claim::{Assertion, Claim, Cohort, Quantity, Settings, Standard, When};
 use crate::facts::{Counted, Facts};
-use profile::{JudgementHeld, RemitProfile, SettingJudged, Share, ValueCount};
+use profile::{CurrentJudgement, RemitProfile, SettingJudged, Share, ValueCount};
 
 /// Rules on a level.
 pub(super) fn level(
@@ -408,7 +408,7 @@ pub(super) fn found(claim: &Claim, settings: &Settings, standard: &Standard, fac
 }
 
 /// The value of its scale that a judgement gave.
-fn value_held<'a>(remit: &'a RemitProfile, held: &JudgementHeld) -> Option<&'a ValueCount> {
+fn value_held<'a>(remit: &'a RemitProfile, held: &CurrentJudgement) -> Option<&'a ValueCount> {
     let scales = remit.aspects.iter().flat_map(|aspect| &aspect.now.scales);
     scales
         .filter(|scale| scale.scale == held.scale)

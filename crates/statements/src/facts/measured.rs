@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::period_name::PeriodName;
 use evidence::{Group, Missing, Period, Polarity, Unit, Value};
 use profile::proportions::Differences;
-use profile::{GapPoint, GapProfile, IndicatorProfile, Origin, Share, ShareElsewhere, Standing};
+use profile::{GapPoint, GapProfile, IndicatorProfile, Origin, Share, ShareElsewhere};
 
 /// A figure at one time.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,8 +80,8 @@ impl Measured {
             let same = all.series.iter().filter_map(|figure| point(&figure.period, figure.value));
             others.push((Comparator::Group(Group::all()), same.collect()));
         }
-        let near = |standing: Standing, comparator: Comparator| {
-            (standing == Standing::Similar).then_some(comparator)
+        let near = |relation: profile::Relation, comparator: Comparator| {
+            (relation == profile::Relation::Similar).then_some(comparator)
         };
         Measured {
             what: what(facts, &block.name, &block.group),
@@ -174,7 +174,7 @@ impl Measured {
             for comparator in
                 [Comparator::Neighbours, Comparator::Region, Comparator::England, Comparator::Elsewhere]
             {
-                let value = |of: &ShareElsewhere| share_elsewhere(of, &comparator, &facts.profile.convention);
+                let value = |of: &ShareElsewhere| share_elsewhere(of, &comparator);
                 let mut points: Vec<Point> = Vec::new();
                 if let Some(then) = value(&aspect.elsewhere_year_before) {
                     points.push(Point { value: then, ..at(now, 1, before) });
@@ -308,11 +308,10 @@ fn points(series: &[(Period, Value)]) -> Vec<Point> {
     series.iter().filter_map(|(period, value)| point(period, *value)).collect()
 }
 
-/// A share of good or better elsewhere, in per cent: the mean of the neighbours, or their median under `csc`.
-fn share_elsewhere(of: &ShareElsewhere, comparator: &Comparator, convention: &str) -> Option<f64> {
+/// A share of good or better elsewhere, in per cent.
+fn share_elsewhere(of: &ShareElsewhere, comparator: &Comparator) -> Option<f64> {
     match comparator {
-        Comparator::Neighbours if convention == "csc" => of.neighbours_median.map(|(median, _)| median),
-        Comparator::Neighbours => of.neighbours_mean.map(|(mean, _)| mean),
+        Comparator::Neighbours => of.neighbours_used.map(|(used, _)| used),
         Comparator::Region => of.region.map(Share::percent),
         Comparator::England => of.england.map(Share::percent),
         Comparator::Elsewhere => of.elsewhere.map(Share::percent),

@@ -4,10 +4,12 @@ use evidence::{
     AreaNumber, AspectId, Date, Group, IndicatorId, Period, Polarity, RemitId, ScaleId, SettingId,
     SourceIndex, Unit, Value,
 };
+use profile::convention::NeighbourValue;
 use profile::{
-    AspectProfile, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile, IndicatorProfile,
-    JudgementHeld, NeighbourFigures, NeighboursUsed, Origin, Profile, RemitProfile, ScaleTally,
-    SettingJudged, Share, ShareElsewhere, Standing, Tally, Trend, Uncertainty, ValueCount, YearOfInspections,
+    AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile,
+    IndicatorProfile, NeighbourFigures, NeighbourSummary, NeighboursUsed, Origin, Profile, Relation,
+    RemitProfile, ScaleTally, SettingJudged, Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount,
+    YearOfInspections,
 };
 
 /// The day of every made profile.
@@ -31,7 +33,8 @@ pub fn nothing() -> Profile {
         neighbours: Some(NeighboursUsed {
             set: "dfe-2021-04".to_owned(),
             version: jiff::civil::date(2021, 4, 1),
-            stands_in: true,
+            is_substitute: true,
+            summary: NeighbourSummary { summed_up_by: NeighbourValue::Mean, minimum: 5 },
             areas: vec![(AreaNumber::new(871).unwrap(), "Slough".to_owned())],
         }),
         remits: vec![],
@@ -83,7 +86,7 @@ pub fn remit(
     england: (u32, u32),
 ) -> RemitProfile {
     let elsewhere = |share: (u32, u32)| ShareElsewhere {
-        neighbours_mean: Share::new(share.0, share.1).map(|share| (share.percent(), 10)),
+        neighbours_used: Share::new(share.0, share.1).map(|share| (share.percent(), 10)),
         england: Share::new(share.0, share.1),
         ..ShareElsewhere::default()
     };
@@ -93,7 +96,7 @@ pub fn remit(
         .map(|(code, number)| SettingJudged {
             setting: SettingId(format!("urn:{code}{number:05}")),
             name: format!("Setting {code}{number}"),
-            judgement: Ok(JudgementHeld {
+            judgement: Ok(CurrentJudgement {
                 scale: ScaleId::from("four-point-satisfactory"),
                 code: code + 1,
                 label: labels[usize::from(code)].to_owned(),
@@ -190,9 +193,9 @@ pub fn indicator(
         uncertainty: Uncertainty::NonePublished,
         trend: None,
         england_trend: None,
-        against_neighbours: Standing::NotKnown,
-        against_region: Standing::NotKnown,
-        against_england: Standing::NotKnown,
+        against_neighbours: Relation::NotKnown,
+        against_region: Relation::NotKnown,
+        against_england: Relation::NotKnown,
         change_against_england: missing,
     }
 }
@@ -237,7 +240,7 @@ pub fn gap(
             last_step: Direction::Level,
         }),
         england_trend: None,
-        against_england: Standing::NotKnown,
+        against_england: Relation::NotKnown,
         origins: vec![ORIGIN],
     }
 }

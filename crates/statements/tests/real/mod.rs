@@ -3,7 +3,7 @@
 use evidence::{Date, Evidence};
 use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The folder shared with the workspace, or nothing where it is absent, which is a failure in CI.
 pub fn shared(name: &str) -> Option<PathBuf> {
@@ -18,25 +18,27 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 }
 
 /// All published files in the shared folder, as evidence.
-pub fn evidence() -> Option<&'static Evidence> {
-    static EVIDENCE: OnceLock<Option<Evidence>> = OnceLock::new();
+pub fn evidence() -> Option<&'static Arc<Evidence>> {
+    static EVIDENCE: OnceLock<Option<Arc<Evidence>>> = OnceLock::new();
     EVIDENCE
         .get_or_init(|| {
             let data = shared("data")?;
             let options = ingest::import::Options::builtin().unwrap();
-            Some(ingest::import::import(&[data], &options).unwrap_or_else(|error| panic!("{error}")).evidence)
+            let imported =
+                ingest::import::import(&[data], &options).unwrap_or_else(|error| panic!("{error}"));
+            Some(Arc::new(imported.evidence))
         })
         .as_ref()
 }
 
 /// The profiles of all areas that existed on a day.
-pub fn profiles(evidence: &Evidence, as_at: &str) -> Vec<Profile> {
+pub fn profiles(evidence: &Arc<Evidence>, as_at: &str) -> Vec<Profile> {
     let date: Date = as_at.parse().unwrap();
     let conventions = Conventions::builtin();
-    let gaps = Gaps::builtin();
-    let convention = conventions.get("default").unwrap();
-    let profiler =
-        Profiler::new(evidence, "test", convention, &NeighbourChoice::ByConvention, &gaps).unwrap();
+    let gaps = Arc::new(Gaps::builtin());
+    let convention = Arc::new(conventions.get("default").unwrap().clone());
+    let choice = NeighbourChoice::ByConvention;
+    let profiler = Profiler::new(evidence.clone(), "test", convention, &choice, gaps).unwrap();
     let areas: Vec<_> =
         evidence.areas.list().iter().filter(|area| area.exists_on(date)).map(|area| area.number).collect();
     profiler.as_at(date).profiles(&areas)

@@ -1,6 +1,6 @@
 //! The judgement that stands for a setting on a day: its own latest full inspection, or its predecessor's until then.
 
-use super::open::Register;
+use super::open::SettingsIndex;
 use evidence::date::to_days;
 use evidence::missing::Missing;
 use evidence::{AspectIndex, Date, Judgement, SettingIndex};
@@ -14,44 +14,47 @@ const LONGEST_CHAIN: usize = 12;
 
 /// The inspection whose judgements stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Held {
+pub struct CurrentInspection {
     /// The inspection, as a position in the list of inspections.
     pub inspection: u32,
     /// The predecessor whose inspection it was.
     pub inherited_from: Option<SettingIndex>,
 }
 
-impl Held {
+impl CurrentInspection {
     /// The position of the inspection.
     pub fn at(self) -> usize {
         self.inspection as usize
     }
 }
 
-impl Register<'_> {
+impl SettingsIndex {
     /// The inspection whose judgements stand on a day.
-    pub fn held(&self, setting: SettingIndex, date: Date) -> Option<Held> {
-        self.held_on(setting, to_days(date))
+    pub fn current(&self, setting: SettingIndex, date: Date) -> Option<CurrentInspection> {
+        self.current_on(setting, to_days(date))
     }
 
-    pub(super) fn held_on(&self, setting: SettingIndex, day: i32) -> Option<Held> {
+    pub(super) fn current_on(&self, setting: SettingIndex, day: i32) -> Option<CurrentInspection> {
         self.latest_full(setting, day, None)
-            .map(|inspection| Held { inspection, inherited_from: None })
+            .map(|inspection| CurrentInspection { inspection, inherited_from: None })
             .or_else(|| self.inherited(setting, day, LONGEST_CHAIN))
     }
 
-    /// The judgement of an aspect that stood before a setting's own inspection of a day: an earlier one of its own,
-    /// else that of a predecessor.
+    /// The inspection and its judgement of an aspect that stood before a setting's own inspection of a day: an
+    /// earlier one of its own, else that of a predecessor.
     pub fn before(
         &self,
         setting: SettingIndex,
         inspection: u32,
         known: Date,
         aspect: AspectIndex,
-    ) -> Option<Judgement> {
+    ) -> Option<(u32, Judgement)> {
         let date = &self.evidence().inspections.date;
         let (until, known) = (date[inspection as usize], to_days(known));
-        let judged = |at: u32| self.judgement(at, aspect).filter(|judgement| judgement.value.is_ok());
+        let judged = |at: u32| {
+            let judgement = self.judgement(at, aspect).filter(|judgement| judgement.value.is_ok())?;
+            Some((at, judgement))
+        };
         let own = self
             .inspections(setting)
             .rev()
@@ -69,7 +72,7 @@ impl Register<'_> {
     }
 
     /// The value that stands for an aspect, or why none does.
-    pub fn value(&self, held: Option<Held>, aspect: AspectIndex) -> Result<Judgement, Missing> {
+    pub fn value(&self, held: Option<CurrentInspection>, aspect: AspectIndex) -> Result<Judgement, Missing> {
         let held = held.ok_or(Missing::NotPublished)?;
         let judgement = self.judgement(held.inspection, aspect).ok_or(Missing::NotJudged)?;
         judgement.value.map(|_| judgement)
@@ -86,7 +89,7 @@ impl Register<'_> {
     }
 
     /// Of all predecessors that a setting simply carries on, the latest full inspection.
-    fn inherited(&self, setting: SettingIndex, day: i32, steps: usize) -> Option<Held> {
+    fn inherited(&self, setting: SettingIndex, day: i32, steps: usize) -> Option<CurrentInspection> {
         let steps = steps.checked_sub(1)?;
         let date = &self.evidence().inspections.date;
         self.predecessors(setting)
@@ -94,7 +97,7 @@ impl Register<'_> {
             .filter(|link| link.inherits && self.changed_on(link).is_none_or(|changed| changed <= day))
             .filter_map(|link| {
                 let own = self.latest_full(link.predecessor, day, None);
-                own.map(|inspection| Held { inspection, inherited_from: Some(link.predecessor) })
+                own.map(|inspection| CurrentInspection { inspection, inherited_from: Some(link.predecessor) })
                     .or_else(|| self.inherited(link.predecessor, day, steps))
             })
             .max_by_key(|held| (date[held.at()], held.inspection))

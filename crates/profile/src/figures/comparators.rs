@@ -1,7 +1,7 @@
 //! What each area is compared with: its neighbours, its region, England; and in which order files list places.
 
 use crate::convention::{Convention, London, NeighbourSetRule, Scope};
-use crate::model::NeighboursUsed;
+use crate::model::{NeighbourSummary, NeighboursUsed};
 use evidence::{AreaNumber, Date, Evidence, NeighbourSet, Place, PlaceIndex, SourceIndex};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -17,7 +17,7 @@ pub struct RegionChoice {
 
 /// The places that figures are compared with, for every area of the evidence.
 #[derive(Debug, Clone)]
-pub struct Surroundings {
+pub struct Comparators {
     /// The areas among the places that observations are about, in the order of their numbers.
     pub areas: Vec<(AreaNumber, PlaceIndex)>,
     /// England, where anything is published of it.
@@ -29,20 +29,24 @@ pub struct Surroundings {
     /// For each source that has observations: the row on which it first names each place.
     first_rows: Vec<Vec<u32>>,
     set: Option<NeighbourSet>,
-    stands_in: bool,
+    is_substitute: bool,
     counted: Scope,
+    summary: NeighbourSummary,
     date: Option<Date>,
 }
 
-impl Surroundings {
+/// The name of a set of one's own choice.
+pub const OWN_CHOICE: &str = "own-choice";
+
+impl Comparators {
     /// Works out what every area is compared with. `chosen` overrides the convention's choice of neighbours.
     pub fn of(
         evidence: &Evidence,
         convention: &Convention,
         as_at: Option<Date>,
         chosen: Option<&NeighbourSet>,
-    ) -> Surroundings {
-        let (set, stands_in) = match chosen {
+    ) -> Comparators {
+        let (set, is_substitute) = match chosen {
             Some(set) => (Some(set), as_at.is_some_and(|date| date < set.version)),
             None => set_in_force(&evidence.neighbour_sets, convention.neighbour_set.rule, as_at),
         };
@@ -57,19 +61,20 @@ impl Surroundings {
                 place.area().is_some_and(|number| takes_part(evidence, convention.ranked.rule, number, as_at))
             })
             .collect();
-        let mut surroundings = Surroundings {
+        let mut comparators = Comparators {
             areas,
             england: evidence.place(Place::England),
             ranked,
             neighbours: FxHashMap::default(),
             first_rows: first_rows(evidence),
             set: set.cloned(),
-            stands_in,
+            is_substitute,
             counted: convention.neighbours_counted.rule,
+            summary: summary(convention, set),
             date: as_at,
         };
-        surroundings.neighbours = surroundings.neighbours_by_source(evidence);
-        surroundings
+        comparators.neighbours = comparators.neighbours_by_source(evidence);
+        comparators
     }
 
     fn neighbours_by_source(
@@ -118,7 +123,18 @@ impl Surroundings {
             .into_iter()
             .map(|number| (number, evidence.areas.name(Place::Area(number)).to_owned()))
             .collect();
-        Some(NeighboursUsed { set: set.id.clone(), version: set.version, stands_in: self.stands_in, areas })
+        Some(NeighboursUsed {
+            set: set.id.clone(),
+            version: set.version,
+            is_substitute: self.is_substitute,
+            summary: self.summary,
+            areas,
+        })
+    }
+
+    /// How the figures of neighbours are summed up.
+    pub fn summary(&self) -> NeighbourSummary {
+        self.summary
     }
 
     /// Whether a place takes part in ranks and bands.
@@ -144,6 +160,14 @@ impl Surroundings {
     }
 }
 
+/// How neighbours are summed up: as the convention says. Whoever names neighbours knows how many they are, so the
+/// convention's least number holds for published sets only.
+fn summary(convention: &Convention, set: Option<&NeighbourSet>) -> NeighbourSummary {
+    let own_choice = set.is_some_and(|set| set.id == OWN_CHOICE);
+    let minimum = if own_choice { 1 } else { convention.minimum_of_neighbours.rule.max(1) };
+    NeighbourSummary { summed_up_by: convention.neighbour_value.rule, minimum }
+}
+
 /// Whether an area takes part: every listed one, or only those that exist at the date (without a date: today's).
 fn takes_part(evidence: &Evidence, scope: Scope, number: AreaNumber, as_at: Option<Date>) -> bool {
     match (scope, evidence.areas.get(number), as_at) {
@@ -160,14 +184,14 @@ fn set_in_force(
     rule: NeighbourSetRule,
     as_at: Option<Date>,
 ) -> (Option<&NeighbourSet>, bool) {
-    let stands_in = |set: &NeighbourSet| as_at.is_some_and(|date| date < set.version);
+    let is_substitute = |set: &NeighbourSet| as_at.is_some_and(|date| date < set.version);
     let set = match (rule, as_at) {
         (NeighbourSetRule::Newest, _) | (NeighbourSetRule::AsAt, None) => sets.last(),
         (NeighbourSetRule::AsAt, Some(date)) => {
             sets.iter().rev().find(|set| set.version <= date).or_else(|| sets.first())
         }
     };
-    (set, set.is_some_and(stands_in))
+    (set, set.is_some_and(is_substitute))
 }
 
 /// For each source the row on which it first names each place; empty for a source without observations.

@@ -2,7 +2,7 @@
 
 use crate::arithmetic::{byar, wilson};
 use crate::convention::{Convention, Similar};
-use crate::model::{Standing, Uncertainty};
+use crate::model::{Relation, Uncertainty};
 use evidence::{Fraction, Indicator, Unit, Value};
 
 /// A value with what is known of its uncertainty.
@@ -54,8 +54,8 @@ pub fn uncertainty(indicator: &Indicator, value: Value, fraction: Option<Fractio
 }
 
 /// How the first value stands to the second. The opposite question always has the opposite answer.
-pub fn standing(convention: &Convention, decimals: u8, first: Measured, second: Measured) -> Standing {
-    let (Value::Number(a), Value::Number(b)) = (first.value, second.value) else { return Standing::NotKnown };
+pub fn relation(convention: &Convention, decimals: u8, first: Measured, second: Measured) -> Relation {
+    let (Value::Number(a), Value::Number(b)) = (first.value, second.value) else { return Relation::NotKnown };
     let similar = match convention.similar.rule {
         Similar::EqualNumbers => a.total_cmp(&b).is_eq(),
         Similar::DecimalsOrInterval => {
@@ -66,11 +66,11 @@ pub fn standing(convention: &Convention, decimals: u8, first: Measured, second: 
         }
     };
     if similar || a.total_cmp(&b).is_eq() {
-        Standing::Similar
+        Relation::Similar
     } else if a > b {
-        Standing::Higher
+        Relation::Higher
     } else {
-        Standing::Lower
+        Relation::Lower
     }
 }
 
@@ -87,10 +87,10 @@ mod tests {
     use crate::convention::Conventions;
     use proptest::prelude::*;
 
-    fn opposite(standing: Standing) -> Standing {
-        match standing {
-            Standing::Higher => Standing::Lower,
-            Standing::Lower => Standing::Higher,
+    fn opposite(relation: Relation) -> Relation {
+        match relation {
+            Relation::Higher => Relation::Lower,
+            Relation::Lower => Relation::Higher,
             same => same,
         }
     }
@@ -109,8 +109,8 @@ mod tests {
             };
             let (first, second) = (measured(parts.0, with_interval.0), measured(parts.1, with_interval.1));
             for convention in &Conventions::builtin().conventions {
-                let one = standing(convention, decimals, first, second);
-                prop_assert_eq!(standing(convention, decimals, second, first), opposite(one));
+                let one = relation(convention, decimals, first, second);
+                prop_assert_eq!(relation(convention, decimals, second, first), opposite(one));
             }
         }
     }
@@ -119,8 +119,8 @@ mod tests {
     fn what_reads_alike_is_similar_in_our_convention_and_not_in_the_published_tools() {
         let conventions = Conventions::builtin();
         let (a, b) = (Measured::bare(Value::Number(56.74)), Measured::bare(Value::Number(56.66)));
-        assert_eq!(standing(conventions.get("default").unwrap(), 1, a, b), Standing::Similar);
-        assert_eq!(standing(conventions.get("lait").unwrap(), 1, a, b), Standing::Higher);
+        assert_eq!(relation(conventions.get("default").unwrap(), 1, a, b), Relation::Similar);
+        assert_eq!(relation(conventions.get("lait").unwrap(), 1, a, b), Relation::Higher);
     }
 
     #[test]
@@ -128,6 +128,6 @@ mod tests {
         let conventions = Conventions::builtin();
         let missing = Measured::bare(Value::missing(evidence::Missing::Confidential));
         let known = Measured::bare(Value::Number(1.0));
-        assert_eq!(standing(conventions.get("default").unwrap(), 1, known, missing), Standing::NotKnown);
+        assert_eq!(relation(conventions.get("default").unwrap(), 1, known, missing), Relation::NotKnown);
     }
 }
