@@ -4,9 +4,11 @@ mod gaps;
 mod indicator;
 mod notices;
 mod remit;
+mod resolve;
 mod trend;
 
 pub use gaps::{Gap, Gaps};
+pub use resolve::{CellFigure, FigureError};
 pub use trend::trend;
 
 use crate::convention::Convention;

@@ -164,7 +164,7 @@ impl Shares {
     }
 
     /// Whether the evidence holds settings of nearly all areas that belong together on the date.
-    fn covers(&self, evidence: &Evidence, belongs: impl Fn(GssCode) -> bool) -> bool {
+    pub(crate) fn covers(&self, evidence: &Evidence, belongs: impl Fn(GssCode) -> bool) -> bool {
         let exist =
             evidence.areas.list().iter().filter(|area| area.exists_on(self.date) && belongs(area.region));
         let held = self.areas.iter().filter(|(area, region)| area.is_some() && region.is_some_and(&belongs));
