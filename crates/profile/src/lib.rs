@@ -10,10 +10,10 @@ pub mod multiply;
 pub mod profiler;
 pub mod proportions;
 pub mod report;
+mod row;
 pub mod settings;
 pub mod share;
 pub mod shares_elsewhere;
-mod text;
 pub mod views;
 
 pub use convention::{Convention, Conventions};

@@ -3,7 +3,7 @@
 use super::tally::{OVERALL, tally};
 use super::{SettingsAsAt, SettingsIndex};
 use crate::model::Tally;
-use crate::text::{Json, csv_field};
+use crate::row::{Cell, write_csv, write_json};
 use evidence::{AreaNumber, Date, Evidence, RemitIndex};
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -11,6 +11,19 @@ use std::sync::Arc;
 
 /// The version of the JSON form; `docs/schemas/settings-1.schema.json` describes it.
 const JSON_VERSION: u32 = 1;
+
+/// The columns that stand before those of values.
+const BEFORE_VALUES: [&str; 9] = [
+    "area",
+    "area_code",
+    "remit",
+    "as_at",
+    "settings",
+    "judged",
+    "not_judged",
+    "good_or_better",
+    "inadequate",
+];
 
 /// One row for each area and remit.
 #[derive(Debug)]
@@ -42,61 +55,41 @@ impl SettingsTable {
         SettingsTable { as_at: settings.date, labels: labels(&evidence, overall), rows, evidence }
     }
 
-    fn fixed(&self, area: AreaNumber, remit: RemitIndex) -> (&str, &str) {
-        let name = self.evidence.areas.get(area).map_or("", |area| area.name.as_str());
-        (name, self.evidence.vocabulary.remits[remit.at()].id.as_str())
+    /// The names of the columns, in order: those of values stand before the last.
+    fn columns(&self) -> Vec<&str> {
+        let labels = self.labels.iter().map(String::as_str);
+        BEFORE_VALUES.into_iter().chain(labels).chain(["scales"]).collect()
+    }
+
+    /// The cells of a row, in the order of its columns.
+    fn cells<'r>(&'r self, (area, remit, tally): &'r (AreaNumber, RemitIndex, Tally)) -> Vec<Cell<'r>> {
+        let good = tally.good_or_better().map(|share| f64::from(share.part()));
+        let mut cells = vec![
+            Cell::text(self.evidence.areas.get(*area).map_or("", |area| area.name.as_str())),
+            Cell::text(area.to_string()),
+            Cell::text(self.evidence.vocabulary.remits[remit.at()].id.as_str()),
+            Cell::text(self.as_at.to_string()),
+            Cell::Count(tally.settings),
+            Cell::Count(tally.judged()),
+            Cell::Count(tally.not_judged),
+            Cell::Number(good),
+            Cell::Count(tally.inadequate()),
+        ];
+        cells.extend(self.labels.iter().map(|label| Cell::Count(held(tally, label))));
+        cells.push(Cell::text(scales(tally).join(" ")));
+        cells
     }
 
     /// Writes the table as CSV.
     pub fn write_csv(&self, mut to: impl Write) -> io::Result<()> {
-        write!(to, "area,area_code,remit,as_at,settings,judged,not_judged,good_or_better,inadequate")?;
-        for label in &self.labels {
-            write!(to, ",{label}")?;
-        }
-        writeln!(to, ",scales")?;
-        for (area, remit, tally) in &self.rows {
-            let (name, remit) = self.fixed(*area, *remit);
-            let good = tally.good_or_better().map_or(String::new(), |share| share.part().to_string());
-            write!(
-                to,
-                "{},{area},{remit},{},{},{},{},{good},{}",
-                csv_field(name),
-                self.as_at,
-                tally.settings,
-                tally.judged(),
-                tally.not_judged,
-                tally.inadequate()
-            )?;
-            for label in &self.labels {
-                write!(to, ",{}", held(tally, label))?;
-            }
-            writeln!(to, ",{}", csv_field(&scales(tally).join(" ")))?;
-        }
-        to.flush()
+        let head = self.columns().into_iter().map(Cell::text).collect();
+        write_csv(&mut to, std::iter::once(head).chain(self.rows.iter().map(|row| self.cells(row))))
     }
 
     /// Writes the table as JSON.
     pub fn write_json(&self, mut to: impl Write) -> io::Result<()> {
         write!(to, "{{\"version\":{JSON_VERSION},\"as_at\":\"{}\",\"rows\":[", self.as_at)?;
-        for (at, (area, remit, tally)) in self.rows.iter().enumerate() {
-            let (name, remit) = self.fixed(*area, *remit);
-            let mut json = Json::object();
-            json.text("area", name);
-            json.text("area_code", &area.to_string());
-            json.text("remit", remit);
-            json.text("as_at", &self.as_at.to_string());
-            json.count("settings", tally.settings);
-            json.count("judged", tally.judged());
-            json.count("not_judged", tally.not_judged);
-            json.number("good_or_better", tally.good_or_better().map(|share| f64::from(share.part())));
-            json.count("inadequate", tally.inadequate());
-            for label in &self.labels {
-                json.count(label, held(tally, label));
-            }
-            json.text("scales", &scales(tally).join(" "));
-            to.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-            to.write_all(&json.close())?;
-        }
+        write_json(&mut to, &self.columns(), self.rows.iter().map(|row| self.cells(row)))?;
         to.write_all(b"\n]}\n")?;
         to.flush()
     }
