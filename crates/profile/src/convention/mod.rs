@@ -4,8 +4,7 @@
 mod rules;
 
 pub use rules::{
-    Change, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Quartiles,
-    RankTies, Scope, Similar,
+    Change, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Scope, Similar,
 };
 
 use serde::{Deserialize, Serialize};
@@ -39,10 +38,6 @@ pub struct Convention {
     pub minimum_of_neighbours: Declared<u32>,
     /// Which areas are ranked and banded.
     pub ranked: Declared<Scope>,
-    /// Which rank equal values have.
-    pub rank_ties: Declared<RankTies>,
-    /// How cut points between quartiles are made.
-    pub quartiles: Declared<Quartiles>,
     /// To which band a value on a cut point belongs.
     pub cut_point: Declared<CutPoint>,
     /// The region of London boroughs.
@@ -71,8 +66,6 @@ impl Convention {
                 &self.minimum_of_neighbours.effect,
             ),
             ("Areas ranked", self.ranked.rule.name().to_owned(), &self.ranked.effect),
-            ("Equal ranks", self.rank_ties.rule.name().to_owned(), &self.rank_ties.effect),
-            ("Quartiles", self.quartiles.rule.name().to_owned(), &self.quartiles.effect),
             ("On a cut point", self.cut_point.rule.name().to_owned(), &self.cut_point.effect),
             ("London", self.london.rule.name().to_owned(), &self.london.effect),
             ("Similar", self.similar.rule.name().to_owned(), &self.similar.effect),
@@ -84,7 +77,7 @@ impl Convention {
     /// For each choice in which another convention differs: its name, and this convention with that choice alone
     /// taken over.
     pub fn one_choice_of(&self, other: &Convention) -> Vec<(&'static str, Convention)> {
-        let take: [fn(&mut Convention, &Convention); 13] = [
+        let take: [fn(&mut Convention, &Convention); 11] = [
             |to, from| to.period_order = from.period_order.clone(),
             |to, from| to.latest = from.latest.clone(),
             |to, from| to.change = from.change.clone(),
@@ -93,8 +86,6 @@ impl Convention {
             |to, from| to.neighbours_counted = from.neighbours_counted.clone(),
             |to, from| to.minimum_of_neighbours = from.minimum_of_neighbours.clone(),
             |to, from| to.ranked = from.ranked.clone(),
-            |to, from| to.rank_ties = from.rank_ties.clone(),
-            |to, from| to.quartiles = from.quartiles.clone(),
             |to, from| to.cut_point = from.cut_point.clone(),
             |to, from| to.london = from.london.clone(),
             |to, from| to.similar = from.similar.clone(),

@@ -84,20 +84,6 @@ rules! {
     }
 }
 rules! {
-    /// Which rank equal values have.
-    RankTies {
-        /// The best of the ranks they take up together.
-        Minimum = "minimum",
-    }
-}
-rules! {
-    /// How cut points between quartiles are made.
-    Quartiles {
-        /// R's type 7.
-        Type7 = "type-7",
-    }
-}
-rules! {
     /// To which band a value on a cut point belongs.
     CutPoint {
         /// To the interval below the cut point.
