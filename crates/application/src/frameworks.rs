@@ -52,7 +52,8 @@ pub fn built_in_names() -> Vec<String> {
 
 fn unknown(asked: &str) -> Error {
     let known = built_in_names();
-    let nearest =
-        definitions::did_you_mean(asked, known.iter().map(String::as_str), 1).first().map(|name| (*name).to_owned());
+    let nearest = definitions::did_you_mean(asked, known.iter().map(String::as_str), 1)
+        .first()
+        .map(|name| (*name).to_owned());
     Error::UnknownFramework { asked: asked.to_owned(), nearest, known }
 }

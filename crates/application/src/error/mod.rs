@@ -4,12 +4,12 @@ mod code;
 
 pub use code::{Code, documentation};
 
+use document::WordsError;
 use evidence::date::in_words;
 use evidence::{Date, SnapshotError};
 use framework::{JudgementRefused, LoadError};
 use ingest::error::ImportError;
 use letter::ComposeError;
-use document::WordsError;
 use serde::Serialize;
 use statements::draft::Problem;
 use std::path::PathBuf;

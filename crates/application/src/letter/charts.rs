@@ -2,10 +2,10 @@
 
 use super::input::LetterInput;
 use crate::error::Error;
-use evidence::date::{in_words, year_before};
-use evidence::{Period, Value};
 use charts::{Bar, Bars, Chart, Gap, Parts, Series, Trend, Value as Drawn};
 use document::fill;
+use evidence::date::{in_words, year_before};
+use evidence::{Period, Value};
 use profile::{AspectProfile, GapProfile, IndicatorProfile, RemitProfile, Tally};
 use statements::claim::Subject;
 

@@ -3,10 +3,10 @@
 use super::appendix::Appendix;
 use super::input::LetterInput;
 use crate::error::Error;
+use document::fill;
 use framework::Framework;
 use framework::assessment::{BlockResult, Derived, FigureUsed, GradeNamed};
 use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
-use document::fill;
 
 /// The framework's scale.
 pub fn scale(framework: &Framework) -> Vec<ScaleGrade> {

@@ -1,9 +1,9 @@
 //! Checks of the words for proportions and comparisons, of firmness and of the letter.
 
 use super::Checker;
-use definitions::Mistake;
 use crate::model::Firmness;
 use crate::words::Words;
+use definitions::Mistake;
 use profile::Proportions;
 use profile::proportions::{Begins, Differences, Ladder, SmallGroups, Step};
 
@@ -70,19 +70,16 @@ impl Checker<'_> {
                 (Some(from), None) => Begins::From(**from),
                 (None, Some(above)) => Begins::Above(**above),
                 _ => {
-                    let message = format!("`{}` begins either `from` a share or `above` it", word.word.get_ref());
-                    self.wrong(Mistake::new(
-                        "words",
-                        word.word.span(),
-                        message,
-                        "say one of the two",
-                    ));
+                    let message =
+                        format!("`{}` begins either `from` a share or `above` it", word.word.get_ref());
+                    self.wrong(Mistake::new("words", word.word.span(), message, "say one of the two"));
                     continue;
                 }
             };
             let share = begins.share();
             if !(0.0..=100.0).contains(&share) {
-                let message = format!("`{}` begins at {share} %, but shares are 0 to 100 %", word.word.get_ref());
+                let message =
+                    format!("`{}` begins at {share} %, but shares are 0 to 100 %", word.word.get_ref());
                 self.wrong(Mistake::new("words", word.word.span(), message, "out of range"));
             }
             // “above 50” stands over “from 50”.
