@@ -1,13 +1,8 @@
 //! Running the real program, and the places that tests read from.
 
-#![allow(
-    clippy::unwrap_used,
-    dead_code,
-    reason = "a test that cannot go on has failed; not every test file uses every helper"
-)]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 /// The checkout's root.
 pub fn root() -> PathBuf {
@@ -48,6 +43,16 @@ pub fn said(words: &[&str], code: i32) -> String {
     );
     // Reports are wrapped to the width of the terminal; a test reads them as one line.
     String::from_utf8(output.stderr).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A snapshot of the example, made once for all tests that only read it.
+pub fn example() -> &'static str {
+    static EXAMPLE: LazyLock<(tempfile::TempDir, String)> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let place = example_snapshot(folder.path());
+        (folder, place)
+    });
+    &EXAMPLE.1
 }
 
 /// A snapshot of the example in a folder of its own.

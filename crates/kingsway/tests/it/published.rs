@@ -1,8 +1,6 @@
 //! The whole way, through the real program, on everything that was published; skipped where it is not at hand.
 
-mod program;
-
-use program::{kingsway, printed, published_data, root};
+use crate::program::{kingsway, printed, published_data, root};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -108,10 +106,13 @@ fn every_area_of_2011_has_a_grade_with_reasons_or_says_why_not() {
 
 /// DuckDB, where Python has it; in CI it must be there.
 fn duckdb(script: &str, words: &[&str]) -> Option<String> {
-    let python = program::environment("KINGSWAY_PYTHON").unwrap_or_else(|| "python3".to_owned());
+    let python = crate::program::environment("KINGSWAY_PYTHON").unwrap_or_else(|| "python3".to_owned());
     let has = Command::new(&python).args(["-c", "import duckdb"]).output();
     if !has.is_ok_and(|output| output.status.success()) {
-        assert!(program::environment("CI").as_deref() != Some("true"), "in CI {python} must have duckdb");
+        assert!(
+            crate::program::environment("CI").as_deref() != Some("true"),
+            "in CI {python} must have duckdb"
+        );
         eprintln!("skipped: {python} has no duckdb (pip install duckdb)");
         return None;
     }
@@ -171,6 +172,6 @@ fn the_nations_table_is_set_beside_the_neighbours_that_were_chosen() {
     let (of_2021, of_2025) = (table("dfe-2021-04"), table("dfe-2025-05"));
     assert_eq!(of_2021.lines().count(), of_2025.lines().count());
     assert_ne!(of_2021, of_2025);
-    let told = program::said(&["indicators", "--evidence", evidence, "--neighbours", "dfe-1999"], 2);
+    let told = crate::program::said(&["indicators", "--evidence", evidence, "--neighbours", "dfe-1999"], 2);
     assert!(told.contains("dfe-2021-04") && told.contains("dfe-2025-05"), "{told}");
 }

@@ -1,8 +1,6 @@
 //! The whole way, through the real program, on the example that comes with it.
 
-mod program;
-
-use program::{example_snapshot, kingsway, printed, said};
+use crate::program::{example_snapshot, kingsway, printed, said};
 use serde_json::Value;
 
 #[test]
@@ -138,7 +136,7 @@ fn a_framework_with_a_mistake_is_shown_at_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let evidence = example_snapshot(folder.path());
     let file = folder.path().join("mine.toml");
-    let text = std::fs::read_to_string(program::root().join("frameworks/england-2011.toml")).unwrap();
+    let text = std::fs::read_to_string(crate::program::root().join("frameworks/england-2011.toml")).unwrap();
     std::fs::write(&file, text.replacen("[scale]", "[scal]", 1)).unwrap();
     let file = file.display().to_string();
     let words = ["assess", "Luton", "--evidence", &evidence, "--as-at", "2011-08-31", "--framework", &file];

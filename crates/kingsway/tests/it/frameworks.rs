@@ -1,8 +1,6 @@
 //! Frameworks through the real program: mistakes at their places, and a person's judgement beside the derived grade.
 
-mod program;
-
-use program::{example_snapshot, kingsway, printed, root, said};
+use crate::program::{example_snapshot, kingsway, printed, root, said};
 use serde_json::Value;
 
 #[test]

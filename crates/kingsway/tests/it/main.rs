@@ -1,0 +1,9 @@
+//! The real program, from end to end: one binary for all of it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod example;
+mod frameworks;
+mod program;
+mod published;
+mod dependencies;
