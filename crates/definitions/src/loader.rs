@@ -1,12 +1,11 @@
 //! From a file to the types that it is read into, or to all its mistakes at once.
 
+use crate::file::{FileProblem, read_text};
 use crate::mistake::{Mistake, Mistakes, SYNTAX};
-use crate::place::line_and_column;
 use crate::walk::{BLANK, structural_mistakes};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
-use std::io::Read;
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::path::Path;
@@ -162,25 +161,15 @@ impl Format {
     /// # Errors
     /// Where it is no regular file, cannot be read, is too large or is not UTF-8.
     pub fn text_of(&self, path: &Path) -> Result<String, LoadError> {
-        let file = path.display().to_string();
-        let unreadable = |reason: String| LoadError::Unreadable { file: path.display().to_string(), reason };
-        let about = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?;
-        // A pipe would wait for ever, a device would never end.
-        if !about.is_file() {
-            return Err(unreadable("it is not an ordinary file".to_owned()));
-        }
-        let opened = std::fs::File::open(path).map_err(|error| unreadable(error.to_string()))?;
-        let mut bytes = Vec::new();
-        // Never more than the limit is kept in memory, whatever the file's length says.
-        let read = opened.take(self.largest + 1).read_to_end(&mut bytes);
-        read.map_err(|error| unreadable(error.to_string()))?;
-        if bytes.len() as u64 > self.largest {
-            return Err(LoadError::TooLarge { file, name: self.name, largest: self.largest });
-        }
-        String::from_utf8(bytes).map_err(|error| {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let (line, column) = line_and_column(&String::from_utf8_lossy(valid), valid.len());
-            LoadError::NotText { file, line, column }
+        read_text(path, self.largest).map_err(|error| {
+            let file = path.display().to_string();
+            match error.problem {
+                FileProblem::TooLarge { limit } => {
+                    LoadError::TooLarge { file, name: self.name, largest: limit }
+                }
+                FileProblem::NotText { line, column } => LoadError::NotText { file, line, column },
+                other => LoadError::Unreadable { file, reason: other.to_string() },
+            }
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::description::LoadError;
 use crate::matching::{Miss, Verdict, nearest_formats};
+
+use definitions::file::{printable, shown};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -13,7 +15,7 @@ pub enum ImportError {
     #[diagnostic(transparent)]
     Descriptions(#[from] LoadError),
     /// A path that leads nowhere.
-    #[error("{} cannot be read: {why}", path.display())]
+    #[error("{} cannot be read: {why}", shown(path))]
     #[diagnostic(help(
         "give a published file, a zip archive of some, or a folder; see `sources/formats` for the formats known"
     ))]
@@ -24,7 +26,7 @@ pub enum ImportError {
         why: String,
     },
     /// A file that is no table, or a broken one.
-    #[error("{path}: {why}")]
+    #[error("{}: {why}", printable(path))]
     #[diagnostic(help(
         "expected: text with delimiters (CSV), a workbook (XLSX, ODS, XLS), Parquet, or a zip archive of these"
     ))]
@@ -35,7 +37,7 @@ pub enum ImportError {
         why: String,
     },
     /// A file of no known format.
-    #[error("{path} is of no known format{}", in_words(nearest))]
+    #[error("{} is of no known format{}", printable(path), in_words(nearest))]
     #[diagnostic(help(
         "if a column was renamed, add its new heading to the description in `sources/formats`, or to a copy of it in a folder of your own; the README of the crate `ingest` shows how"
     ))]
@@ -46,7 +48,7 @@ pub enum ImportError {
         nearest: Vec<Miss>,
     },
     /// A file that several descriptions fit equally well.
-    #[error("{path} fits several descriptions equally well: {}", formats.join(", "))]
+    #[error("{} fits several descriptions equally well: {}", printable(path), formats.join(", "))]
     #[diagnostic(help("make one of them require a column that only its files have"))]
     Ambiguous {
         /// Which.
@@ -65,7 +67,7 @@ pub enum ImportError {
         errors: Vec<ImportError>,
     },
     /// No file at all.
-    #[error("nothing to import: {} holds no published file", paths.join(", "))]
+    #[error("nothing to import: {} holds no published file", printable(&paths.join(", ")))]
     Nothing {
         /// What was given.
         paths: Vec<String>,

@@ -12,6 +12,7 @@ use crate::read_file::{FileResult, ReadFile, read_file};
 use crate::screening::{FileScreening, Screening};
 use crate::walk::{Found, walk};
 use crate::{archive, document, limits, register, vocabulary};
+use definitions::file::read_bytes;
 use evidence::builder::Repeated;
 use evidence::{AreaNumber, Areas, Date, Evidence, EvidenceBuilder, Vocabulary};
 use rayon::prelude::*;
@@ -205,12 +206,12 @@ fn read_input(input: &Input, matcher: &Matcher<'_>, context: Context<'_>, last: 
     if input.bytes > limits::FILE_BYTES {
         return unreadable(format!("{} bytes; the limit is {}", input.bytes, limits::FILE_BYTES));
     }
-    let bytes = match std::fs::read(&input.path) {
+    let bytes = match read_bytes(&input.path, limits::FILE_BYTES) {
         Ok(bytes) => bytes,
-        Err(why) => {
+        Err(error) => {
             return ReadFile::Done(Err(ImportError::Missing {
                 path: input.path.clone(),
-                why: why.to_string(),
+                why: error.problem.to_string(),
             }));
         }
     };

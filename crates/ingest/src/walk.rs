@@ -1,6 +1,7 @@
 //! Which files of the paths given are read.
 
 use crate::limits;
+use definitions::file::special;
 use std::path::{Path, PathBuf};
 
 /// What a walk finds.
@@ -51,22 +52,6 @@ pub fn no_table(path: &Path) -> Option<&'static str> {
     }
 }
 
-/// The files of some paths: those named as they are, those of folders in the order of their names.
-pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for path in paths {
-        match std::fs::metadata(path) {
-            Err(why) => found.push(Found::Missing { path: path.clone(), why: why.to_string() }),
-            Ok(metadata) if metadata.is_dir() => walk_folder(path, path, 0, &mut found),
-            Ok(metadata) => {
-                let imported = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                found.push(Found::File { path: path.clone(), imported, named: true, bytes: metadata.len() });
-            }
-        }
-    }
-    found
-}
-
 /// A path from a folder that it lies in, with forward slashes.
 fn relative(path: &Path, folder: &Path) -> String {
     let inner = path.strip_prefix(folder).unwrap_or(path);
@@ -74,32 +59,67 @@ fn relative(path: &Path, folder: &Path) -> String {
     parts.join("/")
 }
 
-fn walk_folder(named: &Path, folder: &Path, depth: usize, found: &mut Vec<Found>) {
+/// The files of some paths: those named as they are, those of folders in the order of their names.
+pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(why) => found.push(Found::Missing { path: path.clone(), why: why.to_string() }),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, path, &mut Vec::new(), &mut found),
+            Ok(metadata) => {
+                let imported = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                found.push(match special(&metadata) {
+                    Some(kind) => {
+                        Found::Missing { path: path.clone(), why: format!("this is {kind}, a file was expected") }
+                    }
+                    None => Found::File { path: path.clone(), imported, named: true, bytes: metadata.len() },
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The files of a folder. `above` holds the real paths of the folders that are being walked: a link
+/// back to one of these would lead round in a circle.
+fn walk_folder(folder: &Path, named: &Path, above: &mut Vec<PathBuf>, found: &mut Vec<Found>) {
     let missing = |why: String| Found::Missing { path: folder.to_owned(), why };
-    if depth > limits::FOLDER_DEPTH {
+    if above.len() > limits::FOLDER_DEPTH {
         found.push(missing(format!("folders nested more than {} deep", limits::FOLDER_DEPTH)));
         return;
     }
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(why) => {
-            found.push(missing(why.to_string()));
-            return;
-        }
-    };
+    let (real, entries) =
+        match std::fs::canonicalize(folder).and_then(|real| Ok((real, std::fs::read_dir(folder)?))) {
+            Ok(both) => both,
+            Err(why) => {
+                found.push(missing(why.to_string()));
+                return;
+            }
+        };
+    if above.contains(&real) {
+        found.push(Found::PassedOver {
+            path: folder.to_owned(),
+            why: "a link back to a folder that holds it",
+        });
+        return;
+    }
+    above.push(real);
     let mut entries: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     entries.sort();
     for path in entries {
         if found.len() > limits::FILES {
             found.push(missing(format!("more than {} files", limits::FILES)));
-            return;
+            break;
         }
         match std::fs::metadata(&path) {
             Err(why) => found.push(Found::Missing { path, why: why.to_string() }),
             Ok(metadata) if metadata.is_dir() => {
                 if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
-                    walk_folder(named, &path, depth + 1, found);
+                    walk_folder(&path, named, above, found);
                 }
+            }
+            Ok(metadata) if special(&metadata).is_some() => {
+                found.push(Found::PassedOver { path, why: "a pipe or a device, not a file" });
             }
             Ok(metadata) => found.push(match no_table(&path) {
                 Some(why) => Found::PassedOver { path, why },
@@ -110,4 +130,5 @@ fn walk_folder(named: &Path, folder: &Path, depth: usize, found: &mut Vec<Found>
             }),
         }
     }
+    above.pop();
 }

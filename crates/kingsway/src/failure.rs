@@ -1,6 +1,8 @@
 //! Failures as a person is told them: what, where, and what to do; and the exit code.
 
+use crate::standard;
 use application::Error;
+use definitions::file::printable;
 use framework::LoadError;
 use std::process::ExitCode;
 
@@ -68,16 +70,21 @@ impl Failure {
         Failure { message: String::new(), help: None, rendered: Some(report) }
     }
 
-    /// Tells it on standard error.
-    pub fn tell(&self) {
+    /// Reports it on standard error.
+    pub fn report(&self) {
         match &self.rendered {
-            Some(rendered) => anstream::eprintln!("{rendered}"),
-            None => anstream::eprintln!("kingsway: {}", self.message),
+            Some(rendered) => standard::report(rendered),
+            None => standard::report(&lines(&format!("kingsway: {}", self.message))),
         }
         if let Some(help) = &self.help {
-            anstream::eprintln!("  help: {help}");
+            standard::report(&lines(&format!("  help: {help}")));
         }
     }
+}
+
+/// A message in which nothing but its line ends moves the cursor: names of files and cells of tables stand in it.
+fn lines(message: &str) -> String {
+    message.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
 impl From<Error> for Failure {

@@ -3,33 +3,86 @@
 mod arguments;
 mod commands;
 mod failure;
+mod guard;
 mod output;
 mod page;
 mod progress;
+mod standard;
 mod table;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
 use failure::{Failure, Outcome};
+use std::io::IsTerminal;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 
 /// Letters and tables are millions of small things made by several threads: docs/decisions/0009-memory.md.
 #[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
+/// The exit code of a fault in the program itself, as Rust has it.
+const FAULT: u8 = 101;
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    match run(&arguments) {
-        Ok(outcome) => outcome.into(),
+    let fault = Arc::new(Mutex::new(String::new()));
+    keep_faults(&fault);
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(stop) => return without_arguments(&stop),
+    };
+    match panic::catch_unwind(AssertUnwindSafe(|| run(&arguments))) {
+        Ok(Ok(outcome)) => outcome.into(),
+        Ok(Err(failure)) => {
+            failure.report();
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            let what = fault.lock().map(|what| what.clone()).unwrap_or_default();
+            Failure::new(format!("this is a fault in Kingsway: {what}"))
+                .help("nothing was written; please report it with the command and the file that led to it")
+                .report();
+            ExitCode::from(FAULT)
+        }
+    }
+}
+
+/// Keeps what a fault says of itself instead of printing it at once: readers of broken files turn faults of the
+/// libraries below them into refusals, and then there is nothing to say.
+fn keep_faults(kept: &Arc<Mutex<String>>) {
+    let kept = Arc::clone(kept);
+    panic::set_hook(Box::new(move |fault| {
+        if let Ok(mut kept) = kept.lock() {
+            *kept = fault.to_string();
+        }
+    }));
+}
+
+/// Help, version, or what is wrong with the arguments.
+fn without_arguments(stop: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind;
+    let nothing_asked =
+        stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && std::env::args_os().len() == 1;
+    if stop.use_stderr() && !nothing_asked {
+        // Where standard error is closed or full nobody can be told.
+        let _ = stop.print();
+        return ExitCode::from(2);
+    }
+    let text = stop.render();
+    let text = if std::io::stdout().is_terminal() { text.ansi().to_string() } else { text.to_string() };
+    match output::write(None, text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            failure.tell();
+            failure.report();
             ExitCode::from(2)
         }
     }
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    guard::check(&arguments.files())?;
     match &arguments.command {
         Command::Import(import) => {
             commands::import::run(import, arguments.sources.as_deref(), arguments.quiet)

@@ -1,5 +1,6 @@
 //! Tables in the terminal: aligned columns, numbers to the right, one rule under the heading.
 
+use definitions::file::printable;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -28,9 +29,9 @@ impl Table {
         }
     }
 
-    /// Adds a row; short rows are filled with empty cells.
+    /// Adds a row; short rows are filled with empty cells. Control characters in a cell are escaped.
     pub fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
+        self.rows.push(cells.iter().map(|cell| printable(cell).into_owned()).collect());
     }
 
     /// The table as lines, indented by two spaces.

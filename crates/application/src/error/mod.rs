@@ -5,6 +5,7 @@ mod code;
 pub use code::{Code, documentation};
 
 use document::WordsError;
+use definitions::file::{FileError, FileProblem};
 use evidence::date::in_words;
 use evidence::{Date, SnapshotError};
 use framework::{JudgementRefused, LoadError};
@@ -168,6 +169,9 @@ pub enum Error {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A file that was named cannot be read: it is not there, no regular file, too large, or no text.
+    #[error(transparent)]
+    Input(#[from] FileError),
     /// A file is too large.
     #[error("{place}: {what} of at most {limit} bytes was expected")]
     TooLarge {
@@ -258,8 +262,10 @@ impl Error {
             Error::Signature { .. } => Code::SenderSignature,
             Error::Lexicon(_) | Error::Phrases { .. } | Error::Phrase(_) => Code::WordsMistakes,
             Error::Letter(_) => Code::LetterRefused,
-            Error::File { .. } => Code::FileUnreadable,
-            Error::TooLarge { .. } => Code::FileTooLarge,
+            Error::Input(FileError { problem: FileProblem::TooLarge { .. }, .. }) | Error::TooLarge { .. } => {
+                Code::FileTooLarge
+            }
+            Error::File { .. } | Error::Input(_) => Code::FileUnreadable,
             Error::Unwritable { .. } => Code::ResultUnwritable,
         }
     }

@@ -1,5 +1,6 @@
 //! Who sends a letter: a small TOML file that the user writes.
 
+use definitions::file::{TEXT_LIMIT, read_bytes, read_text, shown};
 use crate::error::{Error, SignatureProblem};
 use evidence::Date;
 use letter::content::{Recipient, Sender, Signatory, Signature};
@@ -57,9 +58,9 @@ impl SenderFile {
     /// # Errors
     /// Where the file cannot be read or has a mistake.
     pub fn read(path: &Path) -> Result<SenderFile, Error> {
-        let text = std::fs::read_to_string(path).map_err(Error::file(path))?;
+        let text = read_text(path, TEXT_LIMIT)?;
         let mut sender: SenderFile = toml::from_str(&text).map_err(|error| Error::Sender {
-            place: path.display().to_string(),
+            place: shown(path),
             message: error.to_string(),
         })?;
         path.parent().unwrap_or(Path::new(".")).clone_into(&mut sender.folder);
@@ -87,12 +88,7 @@ impl SenderFile {
 
     fn signature(&self, signatory: &SignatoryFile, file: &Path) -> Result<Signature, Error> {
         let path = self.folder.join(file);
-        let length = std::fs::metadata(&path).map_err(Error::file(&path))?.len();
-        if length > LARGEST_SIGNATURE {
-            let place = path.display().to_string();
-            return Err(Error::TooLarge { place, what: "a signature", limit: LARGEST_SIGNATURE });
-        }
-        let bytes = std::fs::read(&path).map_err(Error::file(&path))?;
+        let bytes = read_bytes(&path, LARGEST_SIGNATURE)?;
         let alternative = signatory
             .signature_alternative
             .clone()

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::workspace::{Comparing, Workspace};
 use crate::{frameworks, words};
 use document::Document;
+use definitions::file::{TEXT_LIMIT, read_text, shown};
 use evidence::Date;
 use framework::Framework;
 use profile::Profile;
@@ -71,7 +72,7 @@ impl LetterService {
     /// Where the sender file cannot be read.
     pub fn run(&self, program: &str) -> Result<Value, Error> {
         let sender = match &self.request.sender {
-            Some(path) => Some(std::fs::read_to_string(path).map_err(Error::file(path))?),
+            Some(path) => Some(read_text(path, TEXT_LIMIT)?),
             None => None,
         };
         Ok(serde_json::json!({
@@ -117,12 +118,12 @@ impl LetterService {
     /// # Errors
     /// Where the draft cannot be read, or the evidence contradicts a statement that nobody lets stand.
     pub fn accepted(&self, file: &Path, profile: &Profile) -> Result<LetterStatements, Error> {
-        let text = std::fs::read_to_string(file).map_err(Error::file(file))?;
+        let text = read_text(file, TEXT_LIMIT)?;
         let facts = Facts::new(profile, &self.lexicon);
         let evidence = self.workspace.evidence();
         let surroundings = Surroundings { areas: Some(&evidence.areas), sources: &evidence.sources };
         let draft = draft::accept(&text, &facts, surroundings).map_err(|refused| Error::Draft {
-            place: file.display().to_string(),
+            place: shown(file),
             problems: refused.problems,
         })?;
         LetterStatements::accepted(&draft, &facts, &self.phrases)

@@ -3,11 +3,12 @@
 
 use super::Description;
 use super::check::Checker;
+use definitions::file::{FileError, TEXT_LIMIT, read_text};
 use definitions::{Format, Loader, Mistakes};
 use evidence::Vocabulary;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../sources/formats");
@@ -26,13 +27,8 @@ pub enum LoadError {
     #[diagnostic(transparent)]
     Mistakes(#[from] Box<Mistakes>),
     /// A folder or file that cannot be read.
-    #[error("the description {} cannot be read: {why}", path.display())]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// What the system says.
-        why: std::io::Error,
-    },
+    #[error("the descriptions of formats cannot be read: {0}")]
+    File(#[from] FileError),
     /// Two descriptions of one name.
     #[error("two descriptions are called `{id}`: {first} and {second}")]
     Twice {
@@ -75,15 +71,12 @@ impl Descriptions {
     /// Those that come with the program, with those of a folder in their place or beside them.
     pub fn with_folder(folder: &Path, vocabulary: &Vocabulary) -> Result<Descriptions, LoadError> {
         let mut all = Descriptions::builtin(vocabulary)?;
-        let unreadable = |path: &Path| {
-            let path = path.to_owned();
-            move |why| LoadError::File { path, why }
-        };
+        let unreadable = |error| FileError::of(folder, error);
         let mut files = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
-            let path = entry.map_err(unreadable(folder))?.path();
+        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
             if path.extension().is_some_and(|extension| extension == "toml") {
-                let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
+                let text = read_text(&path, TEXT_LIMIT)?;
                 files.push((path.display().to_string(), text));
             }
         }

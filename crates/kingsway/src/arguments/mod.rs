@@ -1,11 +1,13 @@
 //! What can be said on the command line. Every command's help ends with examples that can be typed as they stand.
 
+mod files;
 mod formats;
 mod frameworks;
 mod letters;
 mod looking;
 mod shared;
 
+pub use files::Files;
 pub use formats::*;
 pub use frameworks::*;
 pub use letters::*;

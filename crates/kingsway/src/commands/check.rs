@@ -4,6 +4,7 @@ use crate::arguments::{Check, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use application::{StatementsRequest, Workspace};
+use definitions::file::shown;
 use std::io::Read;
 use std::path::Path;
 
@@ -36,7 +37,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
 
 /// The letter's bytes, from a file or from standard input.
 fn letter(path: &Path) -> Result<Vec<u8>, Failure> {
-    let place = path.display().to_string();
+    let place = shown(path);
     let failed = |error: std::io::Error| Failure::io(&place, &error);
     let mut bytes = Vec::new();
     if path == Path::new("-") {

@@ -61,7 +61,7 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
             Ok(Outcome::Done)
         }
         Err(error) if error.code() == Code::FrameworkMistakes => {
-            Failure::from(error).tell();
+            Failure::from(error).report();
             Ok(Outcome::FoundWrong)
         }
         Err(error) => Err(error.into()),

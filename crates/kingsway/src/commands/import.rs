@@ -7,6 +7,7 @@ use crate::{output, page, progress};
 use application::ImportRequest;
 use application::export::json;
 use application::import::{ImportResult, import, screen};
+use definitions::file::{printable, shown};
 use ingest::import::Progress;
 use ingest::screening::{FileScreening, Screening};
 use std::fmt::Write;
@@ -24,7 +25,7 @@ pub fn run(arguments: &Import, sources: Option<&Path>, quiet: bool) -> Result<Ou
     let tell = |done: Progress<'_>| {
         bar.set_length(done.of as u64);
         bar.set_position(done.done as u64);
-        bar.set_message(done.path.to_owned());
+        bar.set_message(printable(done.path).into_owned());
     };
     let request = ImportRequest {
         paths: arguments.paths.clone(),
@@ -64,7 +65,7 @@ fn imported(result: &ImportResult) -> String {
         );
     }
     let there = if result.already_there { " (it was already there)" } else { "" };
-    let _ = writeln!(text, "\nSnapshot {} in {}{there}", result.snapshot, result.folder.display());
+    let _ = writeln!(text, "\nSnapshot {} in {}{there}", result.snapshot, shown(&result.folder));
     text
 }
 
@@ -85,7 +86,7 @@ pub fn run_screen(arguments: &Screen, sources: Option<&Path>) -> Result<Outcome,
     }
     let unreadable = !errors.is_empty();
     for error in errors {
-        Failure::from(error).tell();
+        Failure::from(error).report();
     }
     // Rejected rows are what was asked for, not a failure: notes below a table are rejected too.
     Ok(if unreadable { Outcome::NotDone } else { Outcome::Done })
@@ -119,16 +120,17 @@ fn summary(files: &[FileScreening]) -> String {
 fn text(screening: &Screening) -> String {
     let mut text = summary(&screening.files);
     for file in screening.files.iter().filter(|file| !file.rejections.is_empty() || !file.notes.is_empty()) {
-        let _ = writeln!(text, "\n{}", file.path);
+        let _ = writeln!(text, "\n{}", printable(&file.path));
         for note in &file.notes {
-            let _ = writeln!(text, "  - {note}");
+            let _ = writeln!(text, "  - {}", printable(note));
         }
         for rejection in file.rejections.iter().take(REJECTIONS_SHOWN) {
             let column =
                 if rejection.column.is_empty() { String::new() } else { format!(", {}", rejection.column) };
             let value =
                 if rejection.value.is_empty() { String::new() } else { format!(" `{}`", rejection.value) };
-            let _ = writeln!(text, "  row {}{column}:{value} {}", rejection.row, rejection.reason);
+            let line = format!("row {}{column}:{value} {}", rejection.row, rejection.reason);
+            let _ = writeln!(text, "  {}", printable(&line));
         }
         let more = file.rows_rejected.saturating_sub(REJECTIONS_SHOWN as u64);
         if file.rejections.len() > REJECTIONS_SHOWN {

@@ -6,6 +6,7 @@ use crate::failure::{Failure, Outcome};
 use crate::{output, progress};
 use application::export::json;
 use application::{LetterService, Workspace};
+use definitions::file::shown;
 use profile::Profile;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
     let service = LetterService::open(workspace, needs.request())?;
     let profiles = service.profiles()?;
     let folder = arguments.output.as_path();
-    std::fs::create_dir_all(folder).map_err(|error| Failure::io(&folder.display().to_string(), &error))?;
+    std::fs::create_dir_all(folder).map_err(|error| Failure::io(&shown(folder), &error))?;
     let same_run = begin(folder, &service.run(env!("CARGO_PKG_VERSION"))?)?;
 
     let bar = progress::bar(profiles.len() as u64, "Letters", quiet);
@@ -40,7 +41,7 @@ pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
     }
     let kept = profiles.len() * arguments.format.len() - count;
     let said =
-        format!("{count} letters written, {kept} kept, {} areas, in {}\n", profiles.len(), folder.display());
+        format!("{count} letters written, {kept} kept, {} areas, in {}\n", profiles.len(), shown(folder));
     output::write(None, said.as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod example;
+mod files;
 mod frameworks;
 mod program;
 mod published;
