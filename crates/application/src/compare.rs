@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::workspace::{Comparing, Workspace};
-use evidence::{Date, Group};
+use evidence::Date;
 use profile::views::{self, Compared, TrendView};
 use serde::Serialize;
 
@@ -47,7 +47,7 @@ impl Workspace {
             areas.iter().map(|asked| Ok(self.area(asked)?.number)).collect::<Result<Vec<_>, Error>>()?;
         let profiler = self.profiler(&request.comparing)?;
         let as_at = profiler.as_at(request.as_at.unwrap_or_else(|| self.last_known()));
-        let compared = views::compare(&as_at, &numbers, &request.indicator, &group(&request.group))?;
+        let compared = views::compare(&as_at, &numbers, &request.indicator, &request.group)?;
         Ok(CompareResult { format: "kingsway-compare-1", compared })
     }
 
@@ -60,15 +60,11 @@ impl Workspace {
         let profiler = self.profiler(&request.comparing)?;
         let as_at = profiler.as_at(request.as_at.unwrap_or_else(|| self.last_known()));
         let trend =
-            views::trend_view(&as_at, area.number, &request.indicator, &group(&request.group))?.ok_or_else(
-                || Error::NotPublished { indicator: request.indicator.clone(), area: area.name.clone() },
-            )?;
+            views::trend_view(&as_at, area.number, &request.indicator, &request.group)?.ok_or_else(|| {
+                Error::NotPublished { indicator: request.indicator.clone(), area: area.name.clone() }
+            })?;
         Ok(TrendResult { format: "kingsway-trend-1", trend })
     }
-}
-
-fn group(asked: &str) -> Group {
-    if asked == "all" { Group::all() } else { views::group_of(Some(asked)) }
 }
 
 /// One area of a comparison, for spreadsheets.
@@ -85,10 +81,12 @@ pub struct ComparedRow<'a> {
     /// The period.
     pub period: &'a str,
     /// The value, where there is one.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub value: Option<f64>,
     /// Why there is no value.
     pub missing_reason: &'a str,
     /// The change, by the convention.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub change: Option<f64>,
     /// The rank.
     pub rank: Option<u32>,
@@ -97,16 +95,20 @@ pub struct ComparedRow<'a> {
     /// The quartile band.
     pub band: Option<char>,
     /// The mean of the neighbours.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub neighbours_mean: Option<f64>,
     /// Their median.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub neighbours_median: Option<f64>,
     /// How many of them have a value.
     pub neighbours_n: u32,
     /// The region that was used.
     pub region_used: &'a str,
     /// Its value.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub region_value: Option<f64>,
     /// England's value.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub england_value: Option<f64>,
 }
 
@@ -158,14 +160,18 @@ pub struct TrendRow<'a> {
     /// The period.
     pub period: &'a str,
     /// The value, where there is one.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub value: Option<f64>,
     /// Why there is no value.
     pub missing_reason: &'a str,
     /// The value of similar areas, by the convention.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub neighbours: Option<f64>,
     /// The region's value.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub region: Option<f64>,
     /// England's value.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub england: Option<f64>,
 }
 

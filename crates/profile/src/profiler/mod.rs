@@ -228,6 +228,13 @@ impl PreparedDate {
         profiles
     }
 
+    /// The groups that an indicator is published for, in the evidence's order.
+    pub fn groups(&self, indicator: &IndicatorId) -> Vec<Group> {
+        let Some(indicator) = self.evidence().indicator(indicator.as_str()) else { return Vec::new() };
+        let runs = self.profiler.0.runs.iter().filter(|run| run.indicator == indicator);
+        runs.map(|run| self.evidence().groups[run.group.at()].clone()).collect()
+    }
+
     /// The position of the run of an indicator and group.
     fn run(&self, indicator: &str, group: &Group) -> Option<usize> {
         let (indicator, group) = (self.evidence().indicator(indicator)?, self.evidence().group(group)?);

@@ -1,6 +1,6 @@
 //! Some areas beside each other on one indicator.
 
-use super::{UnknownIndicator, find_indicator};
+use super::{ViewError, find_group, find_indicator};
 use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Uncertainty};
 use crate::profiler::PreparedDate;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
@@ -63,15 +63,19 @@ pub struct ComparedFigures {
     pub series: Vec<Figure>,
 }
 
-/// Puts some areas beside each other on one indicator and group.
+/// Puts some areas beside each other on one indicator and group; `all` is everybody.
+///
+/// # Errors
+/// Where the indicator is unknown, or not published for the group.
 pub fn compare(
     as_at: &PreparedDate,
     areas: &[AreaNumber],
     indicator: &str,
-    group: &Group,
-) -> Result<Compared, UnknownIndicator> {
+    group: &str,
+) -> Result<Compared, ViewError> {
     let evidence = as_at.evidence();
     let found = find_indicator(evidence, indicator)?;
+    let group = &find_group(found, &as_at.groups(&found.id), group)?;
     let mut profiles = as_at.indicator(&found.id, group, areas);
     let england = profiles.iter().flatten().next().map(|profile| profile.england.clone());
     let period = profiles.iter().flatten().next().map(|profile| profile.latest.period.clone());

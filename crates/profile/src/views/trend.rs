@@ -1,6 +1,6 @@
 //! One indicator of one area over time, beside its neighbours, its region and England.
 
-use super::{UnknownIndicator, find_indicator};
+use super::{ViewError, find_group, find_indicator};
 use crate::model::{Direction, IndicatorProfile, Origin, Trend};
 use crate::profiler::PreparedDate;
 use evidence::missing::Missing;
@@ -57,14 +57,18 @@ pub struct TrendPoint {
     pub origin: Option<Origin>,
 }
 
-/// An indicator of an area over time; none of an area of which nothing was published.
+/// An indicator of an area over time; none of an area of which nothing was published. The group `all` is everybody.
+///
+/// # Errors
+/// Where the indicator is unknown, or not published for the group.
 pub fn trend_view(
     as_at: &PreparedDate,
     area: AreaNumber,
     indicator: &str,
-    group: &Group,
-) -> Result<Option<TrendView>, UnknownIndicator> {
+    group: &str,
+) -> Result<Option<TrendView>, ViewError> {
     let found = find_indicator(as_at.evidence(), indicator)?;
+    let group = &find_group(found, &as_at.groups(&found.id), group)?;
     let profile = as_at.indicator(&found.id, group, &[area]).into_iter().next().flatten();
     Ok(profile.map(|profile| view(as_at, area, profile)))
 }

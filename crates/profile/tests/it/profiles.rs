@@ -201,12 +201,18 @@ fn areas_are_compared_and_trends_shown_on_an_indicator_found_by_name() {
     let profiler = profiler(&evidence, "lait", &choice, Gaps::default()).unwrap();
     let as_at = profiler.as_at(day(2011, 8, 31));
     let areas = [number(SLOUGH), number(LUTON)];
-    let compared = compare(&as_at, &areas, "measure GCSE", &Group::all()).unwrap();
+    let compared = compare(&as_at, &areas, "measure GCSE", "all").unwrap();
     let values: Vec<Value> =
         compared.areas.iter().map(|area| area.figures.as_ref().unwrap().latest.value).collect();
     assert_eq!(values, [Value::Number(68.1), Value::Number(56.7)]);
-    let trend = trend_view(&as_at, number(SLOUGH), "gcse", &Group::all()).unwrap().unwrap();
+    let trend = trend_view(&as_at, number(SLOUGH), "gcse", "all").unwrap().unwrap();
     assert_eq!(trend.points[1].value, Value::missing(Missing::Confidential));
+    // A misspelt group is refused, never answered with everybody's figure.
+    for wrong in ["nonsense", "fsm=", "x=y"] {
+        let refused = trend_view(&as_at, number(SLOUGH), "gcse", wrong).unwrap_err().to_string();
+        assert!(refused.contains(&format!("not published for a group called `{wrong}`")), "{refused}");
+        assert!(compare(&as_at, &areas, "gcse", wrong).is_err(), "{wrong}");
+    }
     let error = find_indicator(&evidence, "gcsee").unwrap_err();
     assert_eq!(error.to_string(), "no indicator is called `gcsee`; the nearest are: Measure gcse (gcse)");
 }
