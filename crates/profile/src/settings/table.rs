@@ -55,10 +55,10 @@ impl SettingsTable {
         SettingsTable { as_at: settings.date, labels: labels(&evidence, overall), rows, evidence }
     }
 
-    /// The names of the columns, in order: those of values stand before the last.
+    /// The names of the columns, in order: those of values stand before the last two.
     fn columns(&self) -> Vec<&str> {
         let labels = self.labels.iter().map(String::as_str);
-        BEFORE_VALUES.into_iter().chain(labels).chain(["scales"]).collect()
+        BEFORE_VALUES.into_iter().chain(labels).chain(["scales", "by_scale"]).collect()
     }
 
     /// The cells of a row, in the order of its columns.
@@ -75,8 +75,9 @@ impl SettingsTable {
             Cell::Number(good),
             Cell::Count(tally.inadequate()),
         ];
-        cells.extend(self.labels.iter().map(|label| Cell::Count(held(tally, label))));
+        cells.extend(self.labels.iter().map(|label| Cell::Number(held(tally, label).map(f64::from))));
         cells.push(Cell::text(scales(tally).join(" ")));
+        cells.push(Cell::text(by_scale(tally)));
         cells
     }
 
@@ -129,9 +130,24 @@ fn as_column(label: &str) -> String {
     }
 }
 
-fn held(tally: &Tally, label: &str) -> u32 {
+/// How many hold the value of a label; none where that would add up values of several scales, which are not the same
+/// however alike their names are.
+fn held(tally: &Tally, label: &str) -> Option<u32> {
     let values = tally.scales.iter().flat_map(|scale| &scale.counts);
-    values.filter(|value| as_column(&value.label) == label).map(|value| value.count).sum()
+    let mut counts = values.filter(|value| as_column(&value.label) == label && value.count > 0);
+    let first = counts.next().map_or(0, |value| value.count);
+    counts.next().is_none().then_some(first)
+}
+
+/// The counts of each scale: `ofsted-2005: 16 outstanding, 21 good; ofsted-2012: 3 outstanding`.
+fn by_scale(tally: &Tally) -> String {
+    let scales = tally.scales.iter().map(|scale| {
+        let counts = scale.counts.iter().filter(|value| value.count > 0);
+        let counts: Vec<String> =
+            counts.map(|value| format!("{} {}", value.count, as_column(&value.label))).collect();
+        format!("{}: {}", scale.scale, counts.join(", "))
+    });
+    scales.collect::<Vec<_>>().join("; ")
 }
 
 fn scales(tally: &Tally) -> Vec<&str> {
