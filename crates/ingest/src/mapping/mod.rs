@@ -199,7 +199,9 @@ fn notes(fit: &Fit<'_>, result: &mut TableResult) {
     for (there, meant) in &fit.columns.slips {
         result.tally.note(format!("the heading `{there}` was taken for `{meant}`"));
     }
-    if !fit.columns.unused.is_empty() && fit.description.reader == Reader::Rows {
+    // A tidy file's indicators and filters are found in the file itself: none of its columns is unused.
+    let named_alone = fit.description.reader == Reader::Rows && fit.description.tidy.is_none();
+    if !fit.columns.unused.is_empty() && named_alone {
         let unused = fit.columns.unused.join(", ");
         result.tally.note(format!("{} columns are not used: {unused}", fit.columns.unused.len()));
     }
