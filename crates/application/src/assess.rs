@@ -1,8 +1,9 @@
 //! The use cases of grades: derived with every reason, judged by a person, compared with known grades.
 
 use crate::error::Error;
-use crate::frameworks;
+use crate::frameworks::{self, FrameworkChoice};
 use crate::workspace::{Comparing, Workspace};
+use definitions::file::must_be_regular;
 use evidence::{Date, SnapshotId};
 use framework::validate::{Validation, known};
 use framework::{Assessment, Framework};
@@ -23,8 +24,8 @@ pub struct Judgement {
 /// What is to be assessed, and how.
 #[derive(Debug, Clone)]
 pub struct AssessRequest {
-    /// The framework: a file, or the name of a built-in one.
-    pub framework: String,
+    /// The framework.
+    pub framework: FrameworkChoice,
     /// The cut-off date.
     pub as_at: Date,
     /// How areas are compared.
@@ -54,7 +55,7 @@ impl AssessRequest {
     /// # Errors
     /// Where there is no such framework, or it has mistakes.
     pub fn framework(&self) -> Result<Framework, Error> {
-        let mut framework = frameworks::load(&self.framework, None)?;
+        let mut framework = self.framework.load(self.as_at)?;
         framework.firmness.draws = self.draws.unwrap_or(framework.firmness.draws);
         Ok(framework)
     }
@@ -113,11 +114,8 @@ impl Workspace {
     /// # Errors
     /// Where the framework or the table is refused, or no date is known.
     pub fn validate(&self, request: &ValidateRequest) -> Result<Validation, Error> {
-        let framework = frameworks::load(&request.framework, None)?;
-        let as_at = request
-            .as_at
-            .or(framework.as_at)
-            .ok_or_else(|| Error::NoDate { framework: framework.name.clone() })?;
+        let (framework, as_at) = request.framework_and_date()?;
+        must_be_regular(&request.known)?;
         let known: Vec<_> = known::load(&request.known, &self.evidence().areas)?
             .into_iter()
             .filter(|one| is_of_the_year(one.year, &framework.years, as_at))
@@ -131,14 +129,29 @@ impl Workspace {
 /// What is to be compared with known grades.
 #[derive(Debug, Clone)]
 pub struct ValidateRequest {
-    /// The framework: a file, or the name of a built-in one.
-    pub framework: String,
+    /// The framework.
+    pub framework: FrameworkChoice,
     /// The cut-off date; without it, the framework's own.
     pub as_at: Option<Date>,
     /// How areas are compared.
     pub comparing: Comparing,
     /// The table of known grades.
     pub known: PathBuf,
+}
+
+impl ValidateRequest {
+    /// The framework and the date: each says the other where it is not given.
+    fn framework_and_date(&self) -> Result<(Framework, Date), Error> {
+        if let Some(as_at) = self.as_at {
+            return Ok((self.framework.load(as_at)?, as_at));
+        }
+        let Some(asked) = &self.framework.framework else {
+            return Err(Error::NoDate { framework: "the request".to_owned() });
+        };
+        let framework = frameworks::load(asked, None)?;
+        let as_at = framework.as_at.ok_or_else(|| Error::NoDate { framework: framework.name.clone() })?;
+        Ok((framework, as_at))
+    }
 }
 
 /// The assessment with what a person judged.

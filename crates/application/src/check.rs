@@ -1,8 +1,9 @@
 //! The use cases of statements: drafted from the evidence, and checked against it.
 
 use crate::error::Error;
+use crate::frameworks::FrameworkChoice;
+use crate::words;
 use crate::workspace::{Comparing, Workspace};
-use crate::{frameworks, words};
 use evidence::{AreaNumber, Date, SnapshotId};
 use serde::Serialize;
 use statements::check::{Report, Surroundings};
@@ -18,8 +19,8 @@ pub struct StatementsRequest {
     pub as_at: Date,
     /// How areas are compared.
     pub comparing: Comparing,
-    /// A framework whose words for proportions and differences count; without it, the program's.
-    pub framework: Option<String>,
+    /// The framework whose words for proportions and differences count; where there is none, the program's.
+    pub framework: FrameworkChoice,
 }
 
 /// The statements that the evidence supports.
@@ -85,7 +86,7 @@ impl Workspace {
 
 impl StatementsRequest {
     fn lexicon(&self) -> Result<statements::Lexicon, Error> {
-        let framework = self.framework.as_deref().map(|name| frameworks::load(name, None)).transpose()?;
+        let framework = self.framework.load_if_any(self.as_at)?;
         words::lexicon(framework.as_ref())
     }
 }

@@ -1,7 +1,7 @@
 //! Results as JSON and CSV.
 
 use crate::error::Error;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A JSON document with a final newline.
 ///
@@ -26,4 +26,34 @@ pub fn csv(rows: &[impl Serialize]) -> Result<Vec<u8>, Error> {
         writer.serialize(row).map_err(|error| unwritable(error.to_string()))?;
     }
     writer.into_inner().map_err(|error| unwritable(error.to_string()))
+}
+
+/// Decimal places that a computed number keeps in a table: more than anything is published with, and few enough that
+/// the rounding of binary arithmetic does not show (`-0.1`, not `-0.10000000000000142`).
+const DECIMALS: f64 = 1e10;
+
+/// Writes a number that may be missing without the noise of its arithmetic.
+///
+/// # Errors
+/// Those of the serialiser.
+pub fn without_noise<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    number.map(rounded).serialize(serializer)
+}
+
+fn rounded(number: f64) -> f64 {
+    let rounded = (number * DECIMALS).round() / DECIMALS;
+    if rounded.is_finite() { rounded } else { number }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_written_as_people_would_write_it() {
+        assert_eq!(rounded(56.6 - 56.7).to_string(), "-0.1");
+        assert_eq!(rounded(45.730_000_000_000_004).to_string(), "45.73");
+        assert_eq!(rounded(1e300).to_string(), 1e300.to_string());
+        assert_eq!(rounded(1.0 / 3.0).to_string(), "0.3333333333");
+    }
 }

@@ -1,6 +1,7 @@
 //! The use cases of evidence coming in: published files become a snapshot, or are screened for what is wrong.
 
 use crate::error::Error;
+use crate::workspace::Workspace;
 use evidence::{Evidence, Snapshot, SnapshotError, SnapshotId, snapshot};
 use ingest::import::{Options, Progress};
 use ingest::screening::{FileScreening, Screening};
@@ -122,6 +123,22 @@ pub fn evidence_of(
     match snapshot {
         Some(folder) => Ok(Snapshot::open(folder)?.evidence()?),
         None => Ok(ingest::import::import(from, &options(sources)?)?.evidence),
+    }
+}
+
+/// A workspace over a snapshot or, where none is named, over published files read directly; their evidence has the
+/// name of no snapshot.
+///
+/// # Errors
+/// Where the snapshot or a file cannot be read.
+pub fn workspace_of(
+    snapshot: Option<&Path>,
+    from: &[PathBuf],
+    sources: Option<&Path>,
+) -> Result<Workspace, Error> {
+    match snapshot {
+        Some(folder) => Workspace::open(folder, &[]),
+        None => Ok(Workspace::of(evidence_of(None, from, sources)?, SnapshotId(String::new()))),
     }
 }
 

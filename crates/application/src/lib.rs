@@ -11,6 +11,7 @@ pub mod import;
 pub mod letter;
 pub mod profile;
 pub mod settings;
+pub mod status;
 pub mod words;
 pub mod workspace;
 
@@ -18,6 +19,7 @@ pub use assess::{AssessRequest, Judgement, ValidateRequest};
 pub use check::StatementsRequest;
 pub use compare::IndicatorRequest;
 pub use error::{Code, Error, ErrorReport};
+pub use frameworks::FrameworkChoice;
 pub use import::ImportRequest;
 pub use letter::{LetterService, LettersRequest};
 pub use workspace::{Comparing, Workspace};

@@ -43,20 +43,27 @@ pub struct ProfileRow<'a> {
     /// The period.
     pub period: &'a str,
     /// The value, where there is one.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub value: Option<f64>,
     /// Why there is no value.
     pub missing_reason: &'a str,
     /// What the value was divided from.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub numerator: Option<f64>,
     /// What it was divided by.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub denominator: Option<f64>,
     /// The change, by the convention.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub change: Option<f64>,
     /// The value of similar areas, by the convention.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub neighbours: Option<f64>,
     /// The region's value.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub region: Option<f64>,
     /// England's value.
+    #[serde(serialize_with = "crate::export::without_noise")]
     pub england: Option<f64>,
     /// The file, by its position among the sources.
     pub source_file: Option<u16>,

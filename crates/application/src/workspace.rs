@@ -1,10 +1,14 @@
 //! The workspace: one snapshot of evidence with what was laid upon it, and everything that profiles are made by.
 
 use crate::error::Error;
+use crate::frameworks;
+use definitions::file::printable;
+use evidence::area::folded;
 use evidence::{Area, AreaEvent, Date, Evidence, Snapshot, SnapshotId, SourceIndex};
-use ingest::import::{Options, import};
+use ingest::import::{Imported, Options, import};
 use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -84,7 +88,17 @@ impl Workspace {
     /// # Errors
     /// Where no area has the name, number or code.
     pub fn area(&self, asked: &str) -> Result<&Area, Error> {
-        Ok(self.evidence().areas.find(asked)?)
+        let areas = &self.evidence().areas;
+        areas.find(asked).map_err(|unknown| {
+            let wanted = folded(asked);
+            let is_region = |region: &evidence::Region| {
+                folded(&region.name) == wanted || region.names.iter().any(|name| folded(name) == wanted)
+            };
+            match areas.regions().iter().any(is_region) || wanted == "england" {
+                true => Error::NotAnAuthority { asked: asked.trim().to_owned() },
+                false => Error::UnknownArea(unknown),
+            }
+        })
     }
 
     /// What makes profiles, compared as asked.
@@ -145,6 +159,13 @@ impl Workspace {
         }
     }
 
+    /// The last day on which something in the evidence became public, where the date lies more than a year after it:
+    /// what is said of such a date is said of older evidence.
+    pub fn long_before(&self, as_at: Date) -> Option<Date> {
+        let (_, last) = self.evidence().known_between()?;
+        (last < evidence::date::year_before(as_at)).then_some(last)
+    }
+
     /// The day from which everything in the evidence is known.
     pub fn last_known(&self) -> Date {
         self.evidence().known_between().map_or(Date::MAX, |(_, last)| last)
@@ -177,6 +198,10 @@ fn add_events(evidence: &mut Evidence, files: &[PathBuf]) -> Result<(), Error> {
         return Ok(());
     }
     let imported = import(files, &Options::builtin()?)?;
+    let problems = event_problems(evidence, &imported);
+    if !problems.is_empty() {
+        return Err(Error::Events { problems });
+    }
     if imported.evidence.area_events.is_empty() {
         return Err(Error::NoEvents);
     }
@@ -188,4 +213,52 @@ fn add_events(evidence: &mut Evidence, files: &[PathBuf]) -> Result<(), Error> {
     }
     evidence.area_events.sort();
     Ok(())
+}
+
+/// A kind of event as near as this to a known one, without being it, is taken for a slip of the pen.
+const SLIP: f64 = 0.93;
+
+/// Rows of events that cannot be used: areas that there are not, and kinds that are spelt wrong. A row left out in
+/// silence would change a grade.
+fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
+    let mut problems = Vec::new();
+    for file in &imported.screening.files {
+        let place = printable(&file.path);
+        for rejection in &file.rejections {
+            let nearest = match evidence.areas.find(&rejection.value) {
+                Err(unknown) if !unknown.nearest.is_empty() => {
+                    format!("; did you mean {}?", unknown.nearest.join(", "))
+                }
+                _ => String::new(),
+            };
+            problems.push(format!(
+                "{place}, row {}: `{}` {}{nearest}",
+                rejection.row,
+                printable(&rejection.value),
+                rejection.reason
+            ));
+        }
+    }
+    let known = known_event_kinds();
+    let mut kinds: Vec<&str> =
+        imported.evidence.area_events.iter().map(|event| event.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds.into_iter().filter(|kind| !known.contains(*kind)) {
+        let near = known
+            .iter()
+            .max_by(|a, b| strsim::jaro_winkler(kind, a).total_cmp(&strsim::jaro_winkler(kind, b)));
+        if let Some(near) = near.filter(|near| strsim::jaro_winkler(kind, near) > SLIP) {
+            problems
+                .push(format!("no kind of event is called `{}`; did you mean `{near}`?", printable(kind)));
+        }
+    }
+    problems
+}
+
+/// The kinds of events that the built-in frameworks know.
+fn known_event_kinds() -> BTreeSet<String> {
+    let frameworks = frameworks::built_in_names().into_iter();
+    let loaded = frameworks.filter_map(|name| frameworks::load(&name, None).ok());
+    loaded.flat_map(|framework| framework.events.into_iter().map(|event| event.kind)).collect()
 }

@@ -71,6 +71,15 @@ impl FileError {
     }
 }
 
+/// Refuses what is no regular file without opening it; symbolic links are followed.
+///
+/// # Errors
+/// When there is no such file, or it is a folder, a pipe or a device.
+pub fn must_be_regular(path: &Path) -> Result<(), FileError> {
+    let about = std::fs::metadata(path).map_err(|error| FileError::of(path, error))?;
+    regular(&about).map_err(|problem| FileError { path: path.to_owned(), problem })
+}
+
 /// The bytes of a regular file of at most `limit` bytes; symbolic links are followed.
 ///
 /// # Errors
@@ -80,7 +89,7 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let system = |error: io::Error| FileError::of(path, error);
     // Looked at before it is opened, because opening a pipe waits for somebody to write into it; and again once it
     // is open, because another file may have taken the name.
-    regular(&std::fs::metadata(path).map_err(system)?).map_err(failed)?;
+    must_be_regular(path)?;
     let file = File::open(path).map_err(system)?;
     let about = file.metadata().map_err(system)?;
     regular(&about).map_err(failed)?;

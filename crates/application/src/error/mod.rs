@@ -22,6 +22,12 @@ pub enum Error {
     /// No area is meant by what was asked for.
     #[error(transparent)]
     UnknownArea(#[from] evidence::area::UnknownArea),
+    /// England or a region was asked for as if it were an authority.
+    #[error("{asked} is no local authority: profiles, grades and letters are of local authorities")]
+    NotAnAuthority {
+        /// What was asked for.
+        asked: String,
+    },
     /// The area did not exist on the date.
     #[error("{area} did not exist on {}{}", in_words(*.as_at), existed(*.opened, *.closed))]
     AreaNotOpen {
@@ -70,6 +76,12 @@ pub enum Error {
     /// Files given as events hold none.
     #[error("the files named as events hold no events of areas")]
     NoEvents,
+    /// Files given as events have rows that cannot be used.
+    #[error("{}", .problems.join("\n"))]
+    Events {
+        /// Each row, and what is wrong with it.
+        problems: Vec<String>,
+    },
     /// More files than a snapshot can number.
     #[error("more than 65,536 files in one snapshot")]
     TooManySources,
@@ -82,6 +94,17 @@ pub enum Error {
     /// No such indicator.
     #[error(transparent)]
     Indicator(#[from] profile::views::UnknownIndicator),
+    /// The indicator is not published for the group.
+    #[error(transparent)]
+    Group(#[from] profile::views::UnknownGroup),
+    /// No such topic of indicators.
+    #[error("no topic is called `{asked}`; there are: {}", .known.join(", "))]
+    UnknownTopic {
+        /// What was asked for.
+        asked: String,
+        /// The topics.
+        known: Vec<String>,
+    },
     /// Nothing was published of an indicator for an area.
     #[error("nothing was published of {indicator} for {area}")]
     NotPublished {
@@ -99,6 +122,24 @@ pub enum Error {
         nearest: Option<String>,
         /// The built-in frameworks.
         known: Vec<String>,
+    },
+    /// No framework is named, and none that comes with the program is for the date.
+    #[error("no built-in framework is for {year}")]
+    NoFrameworkOfYear {
+        /// The year.
+        year: i16,
+        /// The built-in frameworks.
+        known: Vec<String>,
+    },
+    /// The framework is not for the date.
+    #[error("the framework {framework} is for {}, and the date is {}", listed(.years), in_words(*.as_at))]
+    FrameworkOfOtherYears {
+        /// The framework that was asked for.
+        framework: String,
+        /// The years that it is for.
+        years: Vec<i16>,
+        /// The date.
+        as_at: Date,
     },
     /// A framework cannot be read or has mistakes.
     #[error(transparent)]
@@ -235,6 +276,7 @@ impl Error {
     pub fn code(&self) -> Code {
         match self {
             Error::UnknownArea(_) => Code::AreaUnknown,
+            Error::NotAnAuthority { .. } => Code::AreaNotAnAuthority,
             Error::AreaNotOpen { .. } => Code::AreaNotOpen,
             Error::NothingOfArea { .. } => Code::AreaNoEvidence,
             Error::BeforeEvidence { .. } => Code::DateBeforeEvidence,
@@ -243,12 +285,17 @@ impl Error {
             Error::Snapshot(error) => of_snapshot(error),
             Error::Import(error) => of_import(error),
             Error::NoEvents => Code::EventsNone,
+            Error::Events { .. } => Code::EventsMistakes,
             Error::TooManySources => Code::EventsTooMany,
             Error::Convention(_) => Code::ConventionUnknown,
             Error::Neighbours(_) => Code::NeighboursUnknown,
             Error::Indicator(_) => Code::IndicatorUnknown,
+            Error::Group(_) => Code::GroupUnknown,
+            Error::UnknownTopic { .. } => Code::TopicUnknown,
             Error::NotPublished { .. } => Code::IndicatorNotPublished,
             Error::UnknownFramework { .. } => Code::FrameworkUnknown,
+            Error::NoFrameworkOfYear { .. } => Code::FrameworkNoneOfYear,
+            Error::FrameworkOfOtherYears { .. } => Code::FrameworkOtherYears,
             Error::Framework(LoadError::Mistakes(_)) => Code::FrameworkMistakes,
             Error::Framework(_) => Code::FrameworkUnreadable,
             Error::KnownGrades(_) => Code::KnownGradesMistakes,
@@ -273,7 +320,7 @@ impl Error {
     /// What to do about it, if that can be said.
     pub fn help(&self) -> Option<String> {
         match self {
-            Error::UnknownArea(_) => {
+            Error::UnknownArea(_) | Error::NotAnAuthority { .. } => {
                 Some("`kingsway areas --evidence DIR` lists the areas with their numbers".to_owned())
             }
             Error::AreaNotOpen { successors, .. } if !successors.is_empty() => {
@@ -286,6 +333,20 @@ impl Error {
             Error::NoDate { .. } => Some("give one: --as-at 2011-08-31".to_owned()),
             Error::NoEvents => {
                 Some("their columns are: area, date, known_from, kind, outcome, note".to_owned())
+            }
+            Error::NoFrameworkOfYear { known, .. } => Some(format!(
+                "name one with --framework, and --any-framework where it is for another year; built in are: {}",
+                known.join(", ")
+            )),
+            Error::FrameworkOfOtherYears { .. } => Some(
+                "leave out --framework for the one of the year, or use it all the same: --any-framework"
+                    .to_owned(),
+            ),
+            Error::Indicator(_) | Error::UnknownTopic { .. } => {
+                Some("`kingsway indicators --list` lists them all with their topics".to_owned())
+            }
+            Error::Events { .. } => {
+                Some("nothing was read of the events; mend these rows and try again".to_owned())
             }
             Error::UnknownFramework { known, .. } => Some(format!("built in are: {}", known.join(", "))),
             Error::Judgement(_) => Some("the grounds are given with --grounds TEXT".to_owned()),
@@ -371,6 +432,19 @@ fn existed(opened: Option<Date>, closed: Option<Date>) -> String {
         (Some(opened), _) => format!(": it came into being on {}", in_words(opened)),
         (None, Some(closed)) => format!(": it was abolished after {}", in_words(closed)),
         (None, None) => String::new(),
+    }
+}
+
+fn listed(years: &[i16]) -> String {
+    years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+impl From<profile::views::ViewError> for Error {
+    fn from(error: profile::views::ViewError) -> Error {
+        match error {
+            profile::views::ViewError::Indicator(error) => Error::Indicator(error),
+            profile::views::ViewError::Group(error) => Error::Group(error),
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use super::appendix::Appendix;
 use super::input::LetterInput;
 use crate::error::Error;
 use document::fill;
-use framework::Framework;
 use framework::assessment::{BlockResult, Derived, FigureUsed, GradeNamed};
+use framework::{Assessment, Framework};
 use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
 
 /// The framework's scale.
@@ -89,9 +89,16 @@ fn notes(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<Vec<Sta
         let evidence = figures.map(|figure| entered(figure, appendix)).collect();
         notes.push(Statement { text: fill(&input.phrases.outcome.limited, &places)?, evidence });
     }
-    if let Some(margin) = input.assessment.margins.first() {
+    // How near the derived grade is to another is of no use to a reader of another grade, which a person judged.
+    let departs = assessment_departs(input.assessment);
+    if let Some(margin) = input.assessment.margins.first().filter(|_| !departs) {
         let text = fill(&input.phrases.outcome.margin, &[("said", margin.said.as_str())])?;
         notes.push(Statement { text, evidence: Vec::new() });
     }
     Ok(notes)
+}
+
+/// Whether a person judged another grade than the derived one.
+fn assessment_departs(assessment: &Assessment) -> bool {
+    assessment.judged.as_ref().is_some_and(|judged| Some(judged.grade()) != assessment.derived.grade())
 }

@@ -1,7 +1,7 @@
 //! Who sends a letter: a small TOML file that the user writes.
 
-use definitions::file::{TEXT_LIMIT, read_bytes, read_text, shown};
 use crate::error::{Error, SignatureProblem};
+use definitions::file::{TEXT_LIMIT, read_bytes, read_text, shown};
 use evidence::Date;
 use letter::content::{Recipient, Sender, Signatory, Signature};
 use serde::Deserialize;
@@ -59,10 +59,8 @@ impl SenderFile {
     /// Where the file cannot be read or has a mistake.
     pub fn read(path: &Path) -> Result<SenderFile, Error> {
         let text = read_text(path, TEXT_LIMIT)?;
-        let mut sender: SenderFile = toml::from_str(&text).map_err(|error| Error::Sender {
-            place: shown(path),
-            message: error.to_string(),
-        })?;
+        let mut sender: SenderFile = toml::from_str(&text)
+            .map_err(|error| Error::Sender { place: shown(path), message: error.to_string() })?;
         path.parent().unwrap_or(Path::new(".")).clone_into(&mut sender.folder);
         Ok(sender)
     }

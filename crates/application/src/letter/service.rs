@@ -3,8 +3,9 @@
 use super::{LetterInput, LetterPhrases, LetterStatements, SenderFile, content};
 use crate::assess::{Judgement, judged};
 use crate::error::Error;
+use crate::frameworks::FrameworkChoice;
+use crate::words;
 use crate::workspace::{Comparing, Workspace};
-use crate::{frameworks, words};
 use document::Document;
 use definitions::file::{TEXT_LIMIT, read_text, shown};
 use evidence::Date;
@@ -18,8 +19,8 @@ use std::path::{Path, PathBuf};
 /// What every letter of a run needs.
 #[derive(Debug, Clone)]
 pub struct LettersRequest {
-    /// The framework: a file, or the name of a built-in one.
-    pub framework: String,
+    /// The framework.
+    pub framework: FrameworkChoice,
     /// The cut-off date.
     pub as_at: Date,
     /// How areas are compared.
@@ -45,7 +46,7 @@ impl LetterService {
     /// # Errors
     /// Where the framework, the words or the sender file cannot be read.
     pub fn open(workspace: Workspace, request: LettersRequest) -> Result<LetterService, Error> {
-        let framework = frameworks::load(&request.framework, None)?;
+        let framework = request.framework.load(request.as_at)?;
         Ok(LetterService {
             lexicon: words::lexicon(Some(&framework))?,
             framework,
@@ -122,10 +123,8 @@ impl LetterService {
         let facts = Facts::new(profile, &self.lexicon);
         let evidence = self.workspace.evidence();
         let surroundings = Surroundings { areas: Some(&evidence.areas), sources: &evidence.sources };
-        let draft = draft::accept(&text, &facts, surroundings).map_err(|refused| Error::Draft {
-            place: shown(file),
-            problems: refused.problems,
-        })?;
+        let draft = draft::accept(&text, &facts, surroundings)
+            .map_err(|refused| Error::Draft { place: shown(file), problems: refused.problems })?;
         LetterStatements::accepted(&draft, &facts, &self.phrases)
     }
 
