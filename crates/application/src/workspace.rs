@@ -247,8 +247,8 @@ fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
     for kind in kinds.into_iter().filter(|kind| !known.contains(*kind)) {
         let near = known
             .iter()
-            .max_by(|a, b| strsim::jaro_winkler(kind, a).total_cmp(&strsim::jaro_winkler(kind, b)));
-        if let Some(near) = near.filter(|near| strsim::jaro_winkler(kind, near) > SLIP) {
+            .max_by(|a, b| definitions::likeness(kind, a).total_cmp(&definitions::likeness(kind, b)));
+        if let Some(near) = near.filter(|near| definitions::likeness(kind, near) > SLIP) {
             problems
                 .push(format!("no kind of event is called `{}`; did you mean `{near}`?", printable(kind)));
         }

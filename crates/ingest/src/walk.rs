@@ -69,9 +69,10 @@ pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
             Ok(metadata) => {
                 let imported = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 found.push(match special(&metadata) {
-                    Some(kind) => {
-                        Found::Missing { path: path.clone(), why: format!("this is {kind}, a file was expected") }
-                    }
+                    Some(kind) => Found::Missing {
+                        path: path.clone(),
+                        why: format!("this is {kind}, a file was expected"),
+                    },
                     None => Found::File { path: path.clone(), imported, named: true, bytes: metadata.len() },
                 });
             }

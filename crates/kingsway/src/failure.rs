@@ -36,6 +36,13 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.rendered.as_deref().unwrap_or(&self.message))?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+    }
+}
+
 impl Failure {
     /// A failure with its message.
     pub fn new(message: impl Into<String>) -> Failure {

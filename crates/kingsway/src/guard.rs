@@ -4,6 +4,7 @@ use crate::arguments::Files;
 use crate::failure::Failure;
 use crate::output::{self, Destination};
 use definitions::file::{read_bytes, shown};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The most that is read to see whether a folder is a snapshot; the manifest of all published files has 60 kB.
@@ -46,6 +47,27 @@ fn inside_snapshot(output: &Path, snapshot: &Path) -> Failure {
         shown(snapshot)
     ))
     .help("choose a place outside the snapshot")
+}
+
+/// The words of a command line in which a snapshot stands where something else was expected, such as an area.
+pub fn misplaced_snapshot(words: impl Iterator<Item = OsString>) -> Option<Failure> {
+    let words: Vec<OsString> = words.collect();
+    let takes_one = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            let before = words[before].to_string_lossy();
+            before.starts_with('-') || ["snapshot", "status"].contains(&before.as_ref())
+        })
+    };
+    let areas = ingest::register::builtin();
+    let is_area = |word: &OsString| areas.find(&word.to_string_lossy()).is_ok();
+    let is_misplaced =
+        |at: usize| !takes_one(at) && is_snapshot(Path::new(&words[at])) && !is_area(&words[at]);
+    let at = (0..words.len()).find(|at| is_misplaced(*at))?;
+    let folder = shown(Path::new(&words[at]));
+    Some(
+        Failure::new(format!("`{folder}` is a snapshot, and something else was expected in its place"))
+            .help(format!("name the snapshot with --evidence: kingsway profile Luton --evidence {folder} --as-at 2011-08-31")),
+    )
 }
 
 /// The path as the system knows it, as far down as it exists.

@@ -8,11 +8,12 @@ mod output;
 mod page;
 mod progress;
 mod standard;
-mod table;
+mod terminal;
 
 use arguments::{Arguments, Command};
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches;
 use failure::{Failure, Outcome};
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
@@ -29,7 +30,8 @@ const FAULT: u8 = 101;
 fn main() -> ExitCode {
     let fault = Arc::new(Mutex::new(String::new()));
     keep_faults(&fault);
-    let arguments = match Arguments::try_parse() {
+    let given = arguments::command().try_get_matches();
+    let arguments = match given.and_then(|given| Arguments::from_arg_matches(&given)) {
         Ok(arguments) => arguments,
         Err(stop) => return without_arguments(&stop),
     };
@@ -65,6 +67,12 @@ fn without_arguments(stop: &clap::Error) -> ExitCode {
     use clap::error::ErrorKind;
     let nothing_asked =
         stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && std::env::args_os().len() == 1;
+    if let Some(failure) =
+        guard::misplaced_snapshot(std::env::args_os().skip(1)).filter(|_| stop.use_stderr())
+    {
+        failure.report();
+        return ExitCode::from(2);
+    }
     if stop.use_stderr() && !nothing_asked {
         // Where standard error is closed or full nobody can be told.
         let _ = stop.print();
@@ -83,15 +91,15 @@ fn without_arguments(stop: &clap::Error) -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     guard::check(&arguments.files())?;
+    if let Some(failure) = guard::misplaced_snapshot(arguments.areas().into_iter().map(OsString::from)) {
+        return Err(failure);
+    }
     match &arguments.command {
-        Command::Import(import) => {
-            commands::import::run(import, arguments.sources.as_deref(), arguments.quiet)
-        }
-        Command::Screen(screen) => commands::import::run_screen(screen, arguments.sources.as_deref()),
+        Command::Import(import) => commands::import::run(import, arguments.quiet),
+        Command::Screen(screen) => commands::import::run_screen(screen),
+        Command::Status(status) => commands::status::run(status),
         Command::Profile(profile) => commands::profile::run(profile),
-        Command::Indicators(indicators) => {
-            commands::indicators::run(indicators, arguments.sources.as_deref())
-        }
+        Command::Indicators(indicators) => commands::indicators::run(indicators),
         Command::Settings(settings) => commands::settings::run(settings),
         Command::Assess(assess) => commands::assess::run(assess),
         Command::Compare(compare) => commands::compare::run(compare),
@@ -101,9 +109,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Framework(framework) => commands::framework::run(framework),
         Command::Letter(letter) => commands::letter::run(letter),
         Command::Draft(draft) => commands::draft::run(draft),
-        Command::Conventions(conventions) => {
-            commands::conventions::run(conventions, arguments.sources.as_deref())
-        }
+        Command::Conventions(conventions) => commands::conventions::run(conventions),
         Command::Multiply(multiply) => commands::conventions::run_multiply(multiply),
         Command::Check(check) => commands::check::run(check),
         Command::Letters(letters) => commands::letters::run(letters, arguments.quiet),
@@ -111,13 +117,13 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Snapshot(snapshot) => commands::snapshot::run(snapshot),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Arguments::command(), "kingsway", &mut script);
+            clap_complete::generate(*shell, &mut arguments::command(), "kingsway", &mut script);
             output::write(None, &script)?;
             Ok(Outcome::Done)
         }
         Command::Manual => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+            clap_mangen::Man::new(arguments::command()).render(&mut page)?;
             output::write(None, &page)?;
             Ok(Outcome::Done)
         }

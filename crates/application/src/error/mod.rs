@@ -4,8 +4,8 @@ mod code;
 
 pub use code::{Code, documentation};
 
-use document::WordsError;
 use definitions::file::{FileError, FileProblem};
+use document::WordsError;
 use evidence::date::in_words;
 use evidence::{Date, SnapshotError};
 use framework::{JudgementRefused, LoadError};
@@ -309,9 +309,8 @@ impl Error {
             Error::Signature { .. } => Code::SenderSignature,
             Error::Lexicon(_) | Error::Phrases { .. } | Error::Phrase(_) => Code::WordsMistakes,
             Error::Letter(_) => Code::LetterRefused,
-            Error::Input(FileError { problem: FileProblem::TooLarge { .. }, .. }) | Error::TooLarge { .. } => {
-                Code::FileTooLarge
-            }
+            Error::Input(FileError { problem: FileProblem::TooLarge { .. }, .. })
+            | Error::TooLarge { .. } => Code::FileTooLarge,
             Error::File { .. } | Error::Input(_) => Code::FileUnreadable,
             Error::Unwritable { .. } => Code::ResultUnwritable,
         }

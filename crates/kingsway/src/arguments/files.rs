@@ -33,14 +33,31 @@ impl<'a> Files<'a> {
     }
 
     fn for_letters(self, needs: &'a LetterNeeds) -> Files<'a> {
-        self.reading(&needs.events).reading(&needs.sender).by([&needs.framework])
+        self.reading(&needs.events.events).reading(&needs.sender).by(&needs.framework.framework)
     }
 }
 
 impl Arguments {
     /// What the command reads and writes.
     pub fn files(&self) -> Files<'_> {
-        self.command.files().reading(&self.sources)
+        self.command.files()
+    }
+}
+
+impl Arguments {
+    /// The areas that the command is about, as people name them.
+    pub fn areas(&self) -> Vec<&str> {
+        match &self.command {
+            Command::Profile(profile) => vec![&profile.area],
+            Command::Compare(compare) => compare.areas.iter().map(String::as_str).collect(),
+            Command::Trend(trend) => vec![&trend.area],
+            Command::Assess(assess) => assess.which.area.iter().map(String::as_str).collect(),
+            Command::Explain(explain) => vec![&explain.area],
+            Command::Letter(letter) => vec![&letter.area],
+            Command::Draft(draft) => vec![&draft.area],
+            Command::Check(check) => vec![&check.area],
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -50,7 +67,7 @@ impl Command {
             Command::Import(import) => Files {
                 folder: Some(&import.into),
                 replaces_folder: true,
-                ..Files::default().reading(&import.paths)
+                ..Files::default().reading(&import.paths).reading(&import.sources.sources)
             },
             Command::Multiply(multiply) => {
                 Files { folder: Some(&multiply.into), replaces_folder: true, ..Files::default() }
@@ -58,36 +75,42 @@ impl Command {
             Command::Letters(letters) => {
                 Files { folder: Some(&letters.output), ..Files::default().for_letters(&letters.needs) }
             }
-            Command::Screen(screen) => Files::to(&screen.output).reading(&screen.paths),
+            Command::Screen(screen) => {
+                Files::to(&screen.output).reading(&screen.paths).reading(&screen.sources.sources)
+            }
             Command::Areas(areas) => Files::to(&areas.output),
-            Command::Profile(profile) => Files::to(&profile.output),
-            Command::Indicators(indicators) => {
-                Files::to(&indicators.output).reading(&indicators.evidence.from)
-            }
+            Command::Profile(profile) => Files::to(&profile.output).reading(&profile.events.events),
+            Command::Indicators(indicators) => Files::to(&indicators.output)
+                .reading(&indicators.evidence.from)
+                .reading(&indicators.sources.sources),
             Command::Settings(settings) => Files::to(&settings.output),
-            Command::Compare(compare) => Files::to(&compare.output),
-            Command::Trend(trend) => Files::to(&trend.output),
-            Command::Conventions(conventions) => {
-                Files::to(&conventions.output).reading(&conventions.evidence.from)
-            }
+            Command::Compare(compare) => Files::to(&compare.output).reading(&compare.events.events),
+            Command::Trend(trend) => Files::to(&trend.output).reading(&trend.events.events),
+            Command::Conventions(conventions) => Files::to(&conventions.output)
+                .reading(&conventions.evidence.from)
+                .reading(&conventions.sources.sources),
             Command::Assess(assess) => {
-                Files::to(&assess.output).reading(&assess.events).by([&assess.framework.framework])
+                Files::to(&assess.output).reading(&assess.events.events).by(&assess.framework.framework)
             }
             Command::Explain(explain) => {
-                Files::to(&explain.output).reading(&explain.events).by([&explain.framework.framework])
+                Files::to(&explain.output).reading(&explain.events.events).by(&explain.framework.framework)
             }
             Command::Validate(validate) => Files::to(&validate.output)
-                .reading(&validate.events)
+                .reading(&validate.events.events)
                 .reading([&validate.known])
-                .by([&validate.framework.framework]),
+                .by(&validate.framework.framework),
             Command::Letter(letter) => {
                 Files::to(&letter.output).for_letters(&letter.needs).reading(&letter.statements)
             }
-            Command::Draft(draft) => Files::to(&draft.output).reading(&draft.events).by(&draft.framework),
-            Command::Check(check) => {
-                Files::to(&check.output).reading([&check.letter]).reading(&check.events).by(&check.framework)
+            Command::Draft(draft) => {
+                Files::to(&draft.output).reading(&draft.events.events).by(&draft.framework.framework)
             }
+            Command::Check(check) => Files::to(&check.output)
+                .reading([&check.letter])
+                .reading(&check.events.events)
+                .by(&check.framework.framework),
             Command::Framework(framework) => framework.files(),
+            Command::Status(status) => Files::to(&status.output).by(&status.framework),
             Command::Snapshot(_) | Command::Completions { .. } | Command::Manual => Files::default(),
         }
     }

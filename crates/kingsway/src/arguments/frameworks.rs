@@ -1,17 +1,19 @@
 //! Commands about frameworks and the grades that they derive.
 
 use super::{
-    AsAt, Comparing, EvidenceArgument, FrameworkArgument, OneOrAll, Output, TextHtml, TextJson, TextJsonHtml,
-    parse_date,
+    AsAt, Comparing, EventsArgument, EvidenceArgument, FrameworkArgument, OneOrAll, Output, TextHtml,
+    TextJson, TextJsonHtml, parse_date,
 };
+use crate::failure::Failure;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
 /// A person's judgement beside the derived grade.
 #[derive(Debug, Args)]
 pub struct JudgementArguments {
-    /// The grade that a person judged; where it departs from the derived one, the grounds must be written.
-    #[arg(long, value_name = "GRADE", requires = "judged_by")]
+    /// The number of the grade that a person judged, such as 4; where it departs from the derived one, the grounds must
+    /// be written.
+    #[arg(long, value_name = "GRADE", value_parser = parse_grade)]
     pub judged: Option<u8>,
     /// Who judged.
     #[arg(long, value_name = "NAME", requires = "judged")]
@@ -23,10 +25,21 @@ pub struct JudgementArguments {
 
 impl JudgementArguments {
     /// The same for the application; none where nobody judged.
-    pub fn judgement(&self) -> Option<application::Judgement> {
-        let (grade, by) = (self.judged?, self.judged_by.clone()?);
-        Some(application::Judgement { grade, by, grounds: self.grounds.clone() })
+    pub fn judgement(&self) -> Result<Option<application::Judgement>, Failure> {
+        let Some(grade) = self.judged else { return Ok(None) };
+        let Some(by) = self.judged_by.clone() else {
+            return Err(Failure::new("a judgement needs the name of the person who judged")
+                .help("name the person: --judged-by NAME"));
+        };
+        Ok(Some(application::Judgement { grade, by, grounds: self.grounds.clone() }))
     }
+}
+
+/// The number of a grade; words are refused with what is expected, because every framework has its own.
+fn parse_grade(text: &str) -> Result<u8, String> {
+    text.trim().parse().map_err(|_| {
+        "the number of a grade was expected, such as 4; `kingsway framework explain NAME` lists the grades with their numbers".to_owned()
+    })
 }
 
 /// See [`super::Command::Assess`].
@@ -42,18 +55,18 @@ pub struct Assess {
     pub framework: FrameworkArgument,
     #[command(flatten)]
     pub comparing: Comparing,
-    /// Events of areas that no published file records (CSV or TOML).
-    #[arg(long, value_name = "FILE")]
-    pub events: Vec<PathBuf>,
-    /// Also try every threshold a step up and down, leave out each block, and draw the settings anew.
+    #[command(flatten)]
+    pub events: EventsArgument,
+    /// Also try how robust each grade is: move every threshold a step up and down, leave out each block, and resample
+    /// the settings.
     #[arg(long)]
     pub sensitivity: bool,
-    /// How often the settings are drawn anew with --sensitivity; without it, as often as the framework says.
+    /// How often the settings are resampled with --sensitivity; without it, as often as the framework says.
     #[arg(long, value_name = "DRAWS")]
     pub draws: Option<u32>,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJson,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJson>,
     #[command(flatten)]
     pub judgement: JudgementArguments,
     #[command(flatten)]
@@ -73,12 +86,11 @@ pub struct ExplainArguments {
     pub framework: FrameworkArgument,
     #[command(flatten)]
     pub comparing: Comparing,
-    /// Events of areas that no published file records (CSV or TOML).
-    #[arg(long, value_name = "FILE")]
-    pub events: Vec<PathBuf>,
+    #[command(flatten)]
+    pub events: EventsArgument,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonHtml,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonHtml>,
     #[command(flatten)]
     pub judgement: JudgementArguments,
     #[command(flatten)]
@@ -107,8 +119,8 @@ pub enum FrameworkCommand {
         /// The file, or the name of a built-in framework.
         file: String,
         /// How it is shown.
-        #[arg(long, value_enum, default_value = "text")]
-        format: TextHtml,
+        #[arg(long, value_enum)]
+        format: Option<TextHtml>,
         #[command(flatten)]
         output: Output,
     },
@@ -124,15 +136,15 @@ pub enum FrameworkCommand {
         /// The snapshot to try both on.
         #[arg(long, value_name = "DIR", requires = "as_at")]
         evidence: Option<PathBuf>,
-        /// The cut-off date (YYYY-MM-DD).
+        /// The cut-off date.
         #[arg(long, value_name = "DATE", value_parser = parse_date)]
         as_at: Option<evidence::Date>,
-        /// Events of areas that no published file records (CSV or TOML).
+        /// Events of areas that no published file records: a table (CSV).
         #[arg(long, value_name = "FILE", requires = "evidence")]
         events: Vec<PathBuf>,
         /// How it is shown.
-        #[arg(long, value_enum, default_value = "text")]
-        format: TextJsonHtml,
+        #[arg(long, value_enum)]
+        format: Option<TextJsonHtml>,
         #[command(flatten)]
         output: Output,
     },
@@ -153,7 +165,7 @@ pub struct Validate {
     pub framework: FrameworkArgument,
     #[command(flatten)]
     pub evidence: EvidenceArgument,
-    /// The cut-off date; without it, 31 August of the framework's year.
+    /// The cut-off date; without it, the framework's own.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_at: Option<evidence::Date>,
     /// The known grades (CSV: area, year, grade).
@@ -161,12 +173,11 @@ pub struct Validate {
     pub known: PathBuf,
     #[command(flatten)]
     pub comparing: Comparing,
-    /// Events of areas that no published file records (CSV or TOML).
-    #[arg(long, value_name = "FILE")]
-    pub events: Vec<PathBuf>,
+    #[command(flatten)]
+    pub events: EventsArgument,
     /// How the report is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonHtml,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonHtml>,
     #[command(flatten)]
     pub output: Output,
 }

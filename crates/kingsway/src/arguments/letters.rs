@@ -1,7 +1,8 @@
 //! Commands that write letters and check them.
 
 use super::{
-    AsAt, Comparing, EvidenceArgument, JudgementArguments, LetterFormat, Output, TextJson, TextJsonHtml,
+    AsAt, Comparing, EventsArgument, EvidenceArgument, FrameworkArgument, JudgementArguments, LetterFormat,
+    Output, TextJson, TextJsonHtml,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -13,15 +14,14 @@ pub struct LetterNeeds {
     pub evidence: EvidenceArgument,
     #[command(flatten)]
     pub as_at: AsAt,
-    /// A framework file, or the name of a built-in one.
-    #[arg(long, value_name = "FILE", default_value = "england-2011")]
-    pub framework: String,
+    #[command(flatten)]
+    pub framework: FrameworkArgument,
     #[command(flatten)]
     pub comparing: Comparing,
-    /// Events of areas that no published file records (CSV or TOML).
-    #[arg(long, value_name = "FILE")]
-    pub events: Vec<PathBuf>,
-    /// Who sends the letter (TOML: name, address, signatory …); without it, nobody does, and the letter says so.
+    #[command(flatten)]
+    pub events: EventsArgument,
+    /// Who sends the letter: a file (TOML) with name, lines, date, recipient, signatory; without it, nobody does, and the
+    /// letter says so.
     #[arg(long, value_name = "FILE")]
     pub sender: Option<PathBuf>,
 }
@@ -30,7 +30,7 @@ impl LetterNeeds {
     /// The same for the application.
     pub fn request(&self) -> application::LettersRequest {
         application::LettersRequest {
-            framework: self.framework.clone(),
+            framework: self.framework.choice(),
             as_at: self.as_at.as_at,
             comparing: self.comparing.request(),
             sender: self.sender.clone(),
@@ -65,8 +65,8 @@ pub struct Letters {
     pub all: bool,
     #[command(flatten)]
     pub needs: LetterNeeds,
-    /// The formats, separated by commas.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [LetterFormat::Html, LetterFormat::Pdf, LetterFormat::Docx])]
+    /// The formats, separated by commas; without it, html and docx, and pdf where this build writes it.
+    #[arg(long, value_enum, value_delimiter = ',')]
     pub format: Vec<LetterFormat>,
     /// The folder for the letters.
     #[arg(long, short, value_name = "DIR")]
@@ -82,17 +82,16 @@ pub struct Draft {
     pub evidence: EvidenceArgument,
     #[command(flatten)]
     pub as_at: AsAt,
-    /// A framework whose words for proportions and differences count: a file, or the name of a built-in one.
-    #[arg(long, value_name = "FILE")]
-    pub framework: Option<String>,
+    /// The framework's words for proportions and differences count; where none is of the date's year, the program's.
+    #[command(flatten)]
+    pub framework: FrameworkArgument,
     #[command(flatten)]
     pub comparing: Comparing,
-    /// Events of areas that no published file records (CSV or TOML).
-    #[arg(long, value_name = "FILE")]
-    pub events: Vec<PathBuf>,
+    #[command(flatten)]
+    pub events: EventsArgument,
     /// How the statements are written.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJson,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJson>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -109,17 +108,16 @@ pub struct Check {
     pub evidence: EvidenceArgument,
     #[command(flatten)]
     pub as_at: AsAt,
-    /// A framework whose words for proportions and differences count: a file, or the name of a built-in one.
-    #[arg(long, value_name = "FILE")]
-    pub framework: Option<String>,
+    /// The framework's words for proportions and differences count; where none is of the date's year, the program's.
+    #[command(flatten)]
+    pub framework: FrameworkArgument,
     #[command(flatten)]
     pub comparing: Comparing,
-    /// Events of areas that no published file records (CSV or TOML).
-    #[arg(long, value_name = "FILE")]
-    pub events: Vec<PathBuf>,
+    #[command(flatten)]
+    pub events: EventsArgument,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonHtml,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonHtml>,
     #[command(flatten)]
     pub output: Output,
 }

@@ -1,9 +1,11 @@
 //! Commands that read evidence and show it.
 
+use super::evidence_folder;
 use super::{
-    AsAt, Comparing, EvidenceArgument, EvidenceOrFiles, IndicatorsFormat, Output, TextJson, TextJsonCsv,
-    TextJsonHtml, parse_date,
+    AsAt, Comparing, EventsArgument, EvidenceArgument, EvidenceOrFiles, IndicatorsFormat, Output,
+    SourcesArgument, TextJson, TextJsonCsv, TextJsonHtml, parse_date,
 };
+use crate::failure::Failure;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -16,9 +18,11 @@ pub struct Import {
     /// The folder for the snapshot; it must be new or empty.
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
+    #[command(flatten)]
+    pub sources: SourcesArgument,
     /// How the summary is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJson,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJson>,
 }
 
 /// See [`super::Command::Screen`].
@@ -27,9 +31,11 @@ pub struct Screen {
     /// Files, or folders to look through.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourcesArgument,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonHtml,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonHtml>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -39,12 +45,12 @@ pub struct Screen {
 pub struct AreasArguments {
     #[command(flatten)]
     pub evidence: EvidenceArgument,
-    /// Only areas that existed on this day (YYYY-MM-DD); without it, all, abolished ones included.
+    /// Only areas that existed on this day; without it, all, abolished ones included.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_at: Option<evidence::Date>,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonCsv,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonCsv>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -59,10 +65,12 @@ pub struct ProfileArguments {
     #[command(flatten)]
     pub as_at: AsAt,
     #[command(flatten)]
+    pub events: EventsArgument,
+    #[command(flatten)]
     pub comparing: Comparing,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonCsv,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonCsv>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -72,7 +80,16 @@ pub struct ProfileArguments {
 pub struct IndicatorsArguments {
     #[command(flatten)]
     pub evidence: EvidenceOrFiles,
-    /// The convention: lait, csc or default.
+    /// List the indicators instead, with topic, unit, direction and periods.
+    #[arg(long)]
+    pub list: bool,
+    /// With --list: only indicators of this topic.
+    #[arg(long, value_name = "TOPIC", requires = "list")]
+    pub topic: Option<String>,
+    /// Only the rows of this area.
+    #[arg(long, value_name = "AREA", conflicts_with = "list")]
+    pub area: Option<String>,
+    /// The rules of comparing: lait, csc or default.
     #[arg(long, value_name = "NAME", default_value = "default")]
     pub convention: String,
     /// The set of statistical neighbours; without it, the latest.
@@ -81,9 +98,11 @@ pub struct IndicatorsArguments {
     /// Only what was public on this day counts; without it, everything.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_at: Option<evidence::Date>,
+    #[command(flatten)]
+    pub sources: SourcesArgument,
     /// How the table is written.
-    #[arg(long, value_enum, default_value = "csv")]
-    pub format: IndicatorsFormat,
+    #[arg(long, value_enum)]
+    pub format: Option<IndicatorsFormat>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -99,8 +118,8 @@ pub struct SettingsArguments {
     #[arg(long, value_name = "AREA")]
     pub area: Option<String>,
     /// How the table is written.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonCsv,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonCsv>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -111,10 +130,10 @@ pub struct Compare {
     /// The areas.
     #[arg(required = true, value_name = "AREA")]
     pub areas: Vec<String>,
-    /// The indicator's name.
+    /// The indicator: its id, its name, or words that only its name has (`indicators --list` lists all).
     #[arg(long, value_name = "INDICATOR")]
     pub indicator: String,
-    /// The group, such as `fsm=eligible`; everybody without it.
+    /// The group as it is published, such as `fsm=eligible`; without it, everybody.
     #[arg(long, value_name = "GROUP", default_value = "all")]
     pub group: String,
     #[command(flatten)]
@@ -123,10 +142,12 @@ pub struct Compare {
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_at: Option<evidence::Date>,
     #[command(flatten)]
+    pub events: EventsArgument,
+    #[command(flatten)]
     pub comparing: Comparing,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonCsv,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonCsv>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -136,10 +157,10 @@ pub struct Compare {
 pub struct TrendArguments {
     /// The area.
     pub area: String,
-    /// The indicator's name.
+    /// The indicator: its id, its name, or words that only its name has (`indicators --list` lists all).
     #[arg(long, value_name = "INDICATOR")]
     pub indicator: String,
-    /// The group, such as `fsm=eligible`; everybody without it.
+    /// The group as it is published, such as `fsm=eligible`; without it, everybody.
     #[arg(long, value_name = "GROUP", default_value = "all")]
     pub group: String,
     #[command(flatten)]
@@ -148,10 +169,12 @@ pub struct TrendArguments {
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_at: Option<evidence::Date>,
     #[command(flatten)]
+    pub events: EventsArgument,
+    #[command(flatten)]
     pub comparing: Comparing,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJsonCsv,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonCsv>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -159,11 +182,40 @@ pub struct TrendArguments {
 /// See [`super::Command::Snapshot`].
 #[derive(Debug, Args)]
 pub struct SnapshotArguments {
-    /// The snapshot.
-    pub evidence: PathBuf,
+    /// The snapshot; without it, the one that KINGSWAY_EVIDENCE names, or ./evidence.
+    pub evidence: Option<PathBuf>,
     /// How the result is shown.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TextJson,
+    #[arg(long, value_enum)]
+    pub format: Option<TextJson>,
+}
+
+/// See [`super::Command::Status`].
+#[derive(Debug, Args)]
+pub struct StatusArguments {
+    /// The snapshot; without it, the one that KINGSWAY_EVIDENCE names, or ./evidence.
+    pub evidence: Option<PathBuf>,
+    /// What is missing for this framework alone; without it, for every built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<String>,
+    /// How the result is shown.
+    #[arg(long, value_enum)]
+    pub format: Option<TextJson>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+impl SnapshotArguments {
+    /// The snapshot's folder.
+    pub fn folder(&self) -> Result<PathBuf, Failure> {
+        evidence_folder(self.evidence.as_deref())
+    }
+}
+
+impl StatusArguments {
+    /// The snapshot's folder.
+    pub fn folder(&self) -> Result<PathBuf, Failure> {
+        evidence_folder(self.evidence.as_deref())
+    }
 }
 
 /// See [`super::Command::Conventions`].
@@ -171,6 +223,8 @@ pub struct SnapshotArguments {
 pub struct ConventionsArguments {
     #[command(flatten)]
     pub evidence: EvidenceOrFiles,
+    #[command(flatten)]
+    pub sources: SourcesArgument,
     #[command(flatten)]
     pub output: Output,
 }

@@ -1,35 +1,29 @@
 //! What can be said on the command line. Every command's help ends with examples that can be typed as they stand.
 
+mod dates;
 mod files;
 mod formats;
 mod frameworks;
+mod help;
 mod letters;
 mod looking;
 mod shared;
 
+pub use dates::parse_date;
 pub use files::Files;
 pub use formats::*;
 pub use frameworks::*;
+pub use help::command;
 pub use letters::*;
 pub use looking::*;
 pub use shared::*;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 
 /// Published evidence about children's services, assessed so that anyone can follow it.
 #[derive(Debug, Parser)]
-#[command(
-    name = "kingsway",
-    version,
-    max_term_width = 100,
-    arg_required_else_help = true,
-    after_help = "Start here:\n  kingsway import DATA --into evidence     read published files into a snapshot\n  kingsway profile Luton --evidence evidence --as-at 2011-08-31\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 -o luton.html\n\n`kingsway help COMMAND` shows examples for each command.\nExit codes: 0 done; 1 something was found wrong (a contradicted statement, a mistake in a framework); 2 the command could not be carried out."
-)]
+#[command(name = "kingsway", version, max_term_width = 100, arg_required_else_help = true)]
 pub struct Arguments {
-    /// A folder of source descriptions to use instead of the built-in ones.
-    #[arg(long, global = true, value_name = "DIR")]
-    pub sources: Option<PathBuf>,
     /// Show no progress.
     #[arg(long, short, global = true)]
     pub quiet: bool,
@@ -48,52 +42,50 @@ pub enum Command {
     Import(Import),
     /// Say what is wrong with files before anyone relies on them.
     #[command(
-        after_help = "Examples:\n  kingsway screen provider_at_march_2019.csv\n  kingsway screen data/ --format json -o screening.json\n  kingsway screen data/ --format html -o screening.html"
+        after_help = "Examples:\n  kingsway screen provider_at_march_2019.csv\n  kingsway screen data/ -o screening.json\n  kingsway screen data/ -o screening.html"
     )]
     Screen(Screen),
     /// List the areas of a snapshot.
-    #[command(
-        after_help = "Examples:\n  kingsway areas --evidence evidence\n  kingsway areas --evidence evidence --as-at 2011-08-31 --format csv"
-    )]
+    #[command(after_help = "Examples:\n  kingsway areas\n  kingsway areas --as-at 2011-08-31 --format csv")]
     Areas(AreasArguments),
     /// Show what the evidence says of an area as at a date.
     #[command(
-        after_help = "Examples:\n  kingsway profile Luton --evidence evidence --as-at 2011-08-31\n  kingsway profile 821 --evidence evidence --as-at 2026-06-30 --format json -o luton.json\n  kingsway profile Luton --evidence evidence --as-at 2011-08-31 --beside Slough,Derby,Enfield"
+        after_help = "Examples:\n  kingsway profile Luton --as-at 2011-08-31\n  kingsway profile 821 --as-at 2026-06-30 -o luton.json\n  kingsway profile Luton --as-at 2011-08-31 --beside Slough,Derby,Enfield"
     )]
     Profile(ProfileArguments),
     /// One row for each indicator and area: value, rank, band, neighbours, region, England.
     #[command(
-        after_help = "Examples:\n  kingsway indicators --from ../shared/data/lait ../shared/data/neighbours --convention lait --format csv -o indicators.csv\n  kingsway indicators --evidence evidence --format parquet -o indicators.parquet"
+        after_help = "Examples:\n  kingsway indicators --from ../shared/data/lait ../shared/data/neighbours --convention lait -o indicators.csv\n  kingsway indicators --list --topic 'Youth Justice'\n  kingsway indicators --area Luton -o luton.csv\n  kingsway indicators -o indicators.parquet"
     )]
     Indicators(IndicatorsArguments),
     /// One row for each area and remit: how many settings hold each judgement.
     #[command(
-        after_help = "Examples:\n  kingsway settings --evidence evidence --as-at 2011-08-31 --format csv\n  kingsway settings --evidence evidence --as-at 2011-08-31 --area Luton --format json"
+        after_help = "Examples:\n  kingsway settings --as-at 2011-08-31 --format csv\n  kingsway settings --as-at 2011-08-31 --area Luton --format json"
     )]
     Settings(SettingsArguments),
     /// Set several areas beside each other for one indicator.
     #[command(
-        after_help = "Examples:\n  kingsway compare Luton Slough Derby --indicator gcse-5-ac-english-maths --evidence evidence --as-at 2011-08-31"
+        after_help = "Examples:\n  kingsway compare Luton Slough Derby --indicator gcse-5-ac-english-maths --as-at 2011-08-31"
     )]
     Compare(Compare),
-    /// Show an indicator of an area over the years, beside its neighbours, region and England.
+    /// Show one indicator of an area over the years, beside its neighbours, region and England.
     #[command(
-        after_help = "Examples:\n  kingsway trend Luton --indicator gcse-5-ac-english-maths --evidence evidence --as-at 2011-08-31\n  kingsway trend Luton --indicator gcse --evidence evidence --as-at 2011-08-31   # suggests the names that match"
+        after_help = "Examples:\n  kingsway trend Luton --indicator gcse-5-ac-english-maths --as-at 2011-08-31\n  kingsway trend Luton --indicator gcse --as-at 2011-08-31   # suggests the names that match"
     )]
     Trend(TrendArguments),
     /// Say how much the three conventions of comparing differ on some evidence, and why.
     #[command(
-        after_help = "Examples:\n  kingsway conventions --evidence evidence\n  kingsway conventions --from ../shared/data/lait ../shared/data/neighbours -o conventions.md"
+        after_help = "Examples:\n  kingsway conventions\n  kingsway conventions --from ../shared/data/lait ../shared/data/neighbours -o conventions.md"
     )]
     Conventions(ConventionsArguments),
     /// Derive the grade of one area, or of all, with every reason.
     #[command(
-        after_help = "Examples:\n  kingsway assess Luton --evidence evidence --as-at 2011-08-31 --framework frameworks/england-2011.toml\n  kingsway assess --all --evidence evidence --as-at 2011-08-31 --framework england-2011 --format json -o all.json\n  kingsway assess Luton --evidence evidence --as-at 2011-08-31 --framework england-2011 --judged 4 --judged-by 'A. Inspector' --grounds 'The fostering inspection of June 2011, good, is not in the evidence.'"
+        after_help = "Examples:\n  kingsway assess Luton --as-at 2011-08-31\n  kingsway assess --all --as-at 2011-08-31 -o all.json\n  kingsway assess Luton --as-at 2011-08-31 --judged 4 --judged-by 'A. Inspector' --grounds 'The fostering inspection of June 2011, good, is not in the evidence.'"
     )]
     Assess(Assess),
     /// Explain an area's grade in a page: why, what limited it, how near the next, what would change it.
     #[command(
-        after_help = "Examples:\n  kingsway explain Luton --evidence evidence --as-at 2011-08-31 --framework england-2011\n  kingsway explain Luton --evidence evidence --as-at 2011-08-31 --framework england-2011 --format html -o luton.html"
+        after_help = "Examples:\n  kingsway explain Luton --as-at 2011-08-31\n  kingsway explain Luton --as-at 2011-08-31 -o luton.html"
     )]
     Explain(ExplainArguments),
     /// Check, explain and compare framework files.
@@ -101,29 +93,34 @@ pub enum Command {
     Framework(FrameworkCommand),
     /// Compare derived grades with grades that are known.
     #[command(
-        after_help = "Examples:\n  kingsway validate --framework england-2009 --evidence evidence --as-at 2009-08-31 --known examples/known-grades-2009.csv"
+        after_help = "Examples:\n  kingsway validate --framework england-2009 --as-at 2009-08-31 --known examples/known-grades-2009.csv"
     )]
     Validate(Validate),
     /// Write an area's letter as a web page, PDF, Word document or text.
     #[command(
-        after_help = "Examples:\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --framework frameworks/england-2011.toml --format html -o luton.html\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --format pdf -o luton.pdf\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 -o luton.docx\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --statements luton.md -o luton.html   # an edited draft"
+        after_help = "Examples:\n  kingsway letter Luton --as-at 2011-08-31 -o luton.html\n  kingsway letter Luton --as-at 2011-08-31 -o luton.pdf\n  kingsway letter Luton --as-at 2011-08-31 -o luton.docx\n  kingsway letter Luton --as-at 2011-08-31 --statements luton.md -o luton.html   # an edited draft"
     )]
     Letter(LetterArguments),
     /// Write the letters of every area, in every format.
     #[command(
-        after_help = "Examples:\n  kingsway letters --all --evidence evidence --as-at 2011-08-31 --framework england-2011 -o letters/\n\nLetters that are already there and up to date are kept, so that an interrupted run goes on where it stopped."
+        after_help = "Examples:\n  kingsway letters --all --as-at 2011-08-31 -o letters/\n\nLetters that are already there and up to date are kept, so that an interrupted run goes on where it stopped."
     )]
     Letters(Letters),
     /// Write the statements that the evidence supports, for a person to edit.
     #[command(
-        after_help = "Examples:\n  kingsway draft Luton --evidence evidence --as-at 2011-08-31 --framework england-2011 -o luton.md\n  kingsway letter Luton --evidence evidence --as-at 2011-08-31 --framework england-2011 --statements luton.md -o luton.html"
+        after_help = "Examples:\n  kingsway draft Luton --as-at 2011-08-31 -o luton.md\n  kingsway letter Luton --as-at 2011-08-31 --statements luton.md -o luton.html"
     )]
     Draft(Draft),
     /// Check every sentence of a letter against the evidence.
     #[command(
-        after_help = "Examples:\n  kingsway check letter.docx --area Luton --evidence evidence --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --evidence evidence --as-at 2011-08-31 --format json\n  cat letter.txt | kingsway check - --area Luton --evidence evidence --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --evidence evidence --as-at 2011-08-31 --framework mine.toml   # its words for proportions\n\nExit code 1 when any statement is contradicted."
+        after_help = "Examples:\n  kingsway check letter.docx --area Luton --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --as-at 2011-08-31 --format json\n  cat letter.txt | kingsway check - --area Luton --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --as-at 2011-08-31 --framework mine.toml   # its words for proportions\n\nExit code 1 when any statement is contradicted."
     )]
     Check(Check),
+    /// Show up to when the evidence reaches, and what is missing for which framework.
+    #[command(
+        after_help = "Examples:\n  kingsway status\n  kingsway status evidence --framework england-2026\n  kingsway status evidence -o status.json"
+    )]
+    Status(StatusArguments),
     /// Show what a snapshot holds, and check that nobody altered it.
     #[command(
         after_help = "Examples:\n  kingsway snapshot evidence\n  kingsway snapshot evidence --format json"

@@ -1,32 +1,94 @@
-//! What several commands are given: where the evidence is, the cut-off date, whom to compare with, where results go.
+//! What several commands are given: where the evidence is, the cut-off date, what to compare with, where results go.
 
+use super::parse_date;
+use crate::failure::Failure;
+use crate::terminal;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The variable that names the snapshot where `--evidence` does not.
+const EVIDENCE_VARIABLE: &str = "KINGSWAY_EVIDENCE";
+
+/// The snapshot where nothing names one.
+const USUAL_EVIDENCE: &str = "evidence";
 
 /// Where the evidence is.
 #[derive(Debug, Args)]
 pub struct EvidenceArgument {
-    /// The snapshot, as `kingsway import` wrote it.
+    /// The snapshot, as `kingsway import` wrote it; without it, the one that the environment variable
+    /// KINGSWAY_EVIDENCE names, or ./evidence.
     #[arg(long, value_name = "DIR")]
-    pub evidence: PathBuf,
+    pub evidence: Option<PathBuf>,
+}
+
+impl EvidenceArgument {
+    /// The snapshot's folder.
+    pub fn folder(&self) -> Result<PathBuf, Failure> {
+        evidence_folder(self.evidence.as_deref())
+    }
+}
+
+/// The folder that is named, that the environment names, or `evidence` here.
+pub fn evidence_folder(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(folder) = named {
+        return Ok(folder.to_owned());
+    }
+    if let Some(folder) = std::env::var_os(EVIDENCE_VARIABLE).filter(|folder| !folder.is_empty()) {
+        return Ok(PathBuf::from(folder));
+    }
+    let usual = PathBuf::from(USUAL_EVIDENCE);
+    if usual.is_dir() {
+        return Ok(usual);
+    }
+    Err(Failure::new(format!("no evidence is named, and there is no folder `{USUAL_EVIDENCE}` here")).help(
+        format!(
+            "name a snapshot: --evidence DIR, or set {EVIDENCE_VARIABLE}; `kingsway import DATA --into {USUAL_EVIDENCE}` makes one"
+        ),
+    ))
 }
 
 /// Where the evidence is, for commands that also read published files directly.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
+#[group(multiple = false)]
 pub struct EvidenceOrFiles {
-    /// The snapshot, as `kingsway import` wrote it.
+    /// The snapshot, as `kingsway import` wrote it; without it, the one that the environment variable
+    /// KINGSWAY_EVIDENCE names, or ./evidence.
     #[arg(long, value_name = "DIR")]
     pub evidence: Option<PathBuf>,
-    /// Published files or folders of them, read directly.
+    /// Published files or folders of them, read directly instead of a snapshot.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub from: Vec<PathBuf>,
+}
+
+impl EvidenceOrFiles {
+    /// The snapshot's folder, where files are not read directly.
+    pub fn folder(&self) -> Result<Option<PathBuf>, Failure> {
+        if self.from.is_empty() { evidence_folder(self.evidence.as_deref()).map(Some) } else { Ok(None) }
+    }
+}
+
+/// Descriptions of the formats of published files.
+#[derive(Debug, Args)]
+pub struct SourcesArgument {
+    /// A folder with descriptions of formats (TOML): they take the place of the built-in ones of the same id and stand
+    /// beside the others.
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+}
+
+/// Events that the user adds to the evidence.
+#[derive(Debug, Args)]
+pub struct EventsArgument {
+    /// Events of areas that no published file records: a table (CSV) with the columns area, date, known_from, kind,
+    /// outcome and note.
+    #[arg(long, value_name = "FILE")]
+    pub events: Vec<PathBuf>,
 }
 
 /// The cut-off date.
 #[derive(Debug, Args)]
 pub struct AsAt {
-    /// Only what was public on this day counts (YYYY-MM-DD).
+    /// Only what was public on this day counts (2011-08-31, 31/08/2011 or 31 August 2011).
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_at: evidence::Date,
 }
@@ -34,7 +96,7 @@ pub struct AsAt {
 /// How figures are compared.
 #[derive(Debug, Args)]
 pub struct Comparing {
-    /// The convention: lait (the Department for Education's tool), csc (medians) or default (ours).
+    /// The rules of comparing: lait (the Department for Education's tool), csc (medians) or default (ours).
     #[arg(long, value_name = "NAME", default_value = "default")]
     pub convention: String,
     /// The set of statistical neighbours, such as dfe-2021-04; without it, the latest of the time.
@@ -59,9 +121,20 @@ impl Comparing {
 /// The framework.
 #[derive(Debug, Args)]
 pub struct FrameworkArgument {
-    /// A framework file, or the name of a built-in one (england-2011).
+    /// The rules for grades: a framework file, or the name of a built-in one; without it, the built-in one of the
+    /// date's year.
     #[arg(long, value_name = "FILE")]
-    pub framework: String,
+    pub framework: Option<String>,
+    /// Use the framework though the date is of a year that it is not for.
+    #[arg(long, requires = "framework")]
+    pub any_framework: bool,
+}
+
+impl FrameworkArgument {
+    /// The same for the application.
+    pub fn choice(&self) -> application::FrameworkChoice {
+        application::FrameworkChoice { framework: self.framework.clone(), any_year: self.any_framework }
+    }
 }
 
 /// One area or all of them.
@@ -78,12 +151,17 @@ pub struct OneOrAll {
 /// Where the result goes.
 #[derive(Debug, Args)]
 pub struct Output {
-    /// Write to a file instead of standard output; `-` is standard output.
+    /// Write to a file instead of standard output; its ending may say the format. `-` is standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-/// A date as people write it on a command line.
-pub fn parse_date(text: &str) -> Result<evidence::Date, String> {
-    text.parse().map_err(|_| "a date such as 2011-08-31 was expected (year, month, day)".to_owned())
+impl Output {
+    /// The columns that text may have: those of the terminal where it goes there, as many as it likes elsewhere.
+    pub fn width(&self) -> Option<usize> {
+        match self.output.as_deref() {
+            Some(path) if path != Path::new("-") => None,
+            _ => terminal::width(),
+        }
+    }
 }

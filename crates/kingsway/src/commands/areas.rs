@@ -3,16 +3,17 @@
 use crate::arguments::{AreasArguments, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::table::{Align, Table};
+use crate::terminal::{Align, Table};
 use application::areas::{AreaRow, areas};
 use application::export::{csv, json};
 use evidence::date::in_words;
 
 /// Carries the command out.
 pub fn run(arguments: &AreasArguments) -> Result<Outcome, Failure> {
-    let result = areas(&arguments.evidence.evidence, arguments.as_at)?;
-    let content = match arguments.format {
-        TextJsonCsv::Text => text(&result.areas).into_bytes(),
+    let format = arguments.output.format(arguments.format)?;
+    let result = areas(&arguments.evidence.folder()?, arguments.as_at)?;
+    let content = match format {
+        TextJsonCsv::Text => text(&result.areas, arguments.output.width()).into_bytes(),
         TextJsonCsv::Json => json(&result)?,
         TextJsonCsv::Csv => csv(&result.areas)?,
     };
@@ -20,7 +21,7 @@ pub fn run(arguments: &AreasArguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn text(rows: &[AreaRow]) -> String {
+fn text(rows: &[AreaRow], width: Option<usize>) -> String {
     let mut table = Table::new(&[
         ("Number", Align::Right),
         ("Area", Align::Left),
@@ -41,5 +42,5 @@ fn text(rows: &[AreaRow]) -> String {
             until,
         ]);
     }
-    format!("{}\n  {} areas\n", table.render(), rows.len())
+    format!("{}\n  {} areas\n", table.render(width), rows.len())
 }

@@ -3,29 +3,30 @@
 use crate::arguments::{Assess, TextJson};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::table::{Align, Table};
+use crate::terminal::{Align, Table};
 use application::export::json;
-use application::{AssessRequest, Error, Workspace};
+use application::{AssessRequest, Error};
 use evidence::date::in_words;
-use framework::assessment::Derived;
+use framework::assessment::{Derived, FirmnessResult};
 use framework::{Assessment, Framework};
 use std::fmt::Write;
 
 /// Carries the command out.
 pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
-    let judgement = arguments.judgement.judgement();
+    let format = arguments.output.format(arguments.format)?;
+    let judgement = arguments.judgement.judgement()?;
     if arguments.which.all && judgement.is_some() {
         return Err(Error::JudgementOfAll.into());
     }
     let request = AssessRequest {
-        framework: arguments.framework.framework.clone(),
+        framework: arguments.framework.choice(),
         as_at: arguments.as_at.as_at,
         comparing: arguments.comparing.request(),
         robustness: arguments.sensitivity,
         draws: arguments.draws,
     };
-    let workspace = Workspace::open(&arguments.evidence.evidence, &arguments.events)?;
-    let content = match (&arguments.which.area, arguments.format) {
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(request.as_at))?;
+    let content = match (&arguments.which.area, format) {
         (Some(area), format) => {
             let assessment = workspace.assess(area, &request, judgement.as_ref())?;
             match format {
@@ -37,7 +38,7 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
             let (result, framework) = workspace.assess_all(&request)?;
             match format {
                 TextJson::Json => json(&result)?,
-                TextJson::Text => all(&framework, &result.assessments).into_bytes(),
+                TextJson::Text => all(&framework, &result.assessments, arguments.output.width()).into_bytes(),
             }
         }
     };
@@ -85,13 +86,28 @@ fn one(assessment: &Assessment) -> String {
             let _ = writeln!(text, "  - {}: {}", limit.title, limit.rule.because);
         }
     }
-    listed(&mut text, "How near the next grade", assessment.margins.iter().map(|margin| margin.said.clone()));
+    let near = if assessment.judged.is_some() {
+        "How near the derived grade is to another"
+    } else {
+        "How near the next grade"
+    };
+    listed(&mut text, near, assessment.margins.iter().map(|margin| margin.said.clone()));
     let missing =
         assessment.missing.iter().map(|note| format!("{}: {} ({})", note.where_, note.what, note.effect));
-    listed(&mut text, "How firm it is", assessment.firmness.iter().map(|firmness| firmness.said.clone()));
+    listed(&mut text, "How robust it is", assessment.firmness.iter().flat_map(robustness));
     listed(&mut text, "What is missing", missing);
     listed(&mut text, "Before relying on this", assessment.notices.iter().cloned());
     text
+}
+
+/// The verdict, and each single change that would move the grade.
+fn robustness(result: &FirmnessResult) -> Vec<String> {
+    let changes = [&result.threshold_changes, &result.without_block, &result.missing_at_extremes];
+    let moved = changes.into_iter().flatten().map(|change| {
+        let grade = change.grade.as_ref().map_or_else(|| "no grade".to_owned(), ToString::to_string);
+        format!("{}: {grade}", change.what)
+    });
+    std::iter::once(result.said.clone()).chain(moved).collect()
 }
 
 fn listed(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
@@ -105,22 +121,33 @@ fn listed(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
 }
 
 /// Every area in a row, then how many have each grade.
-fn all(framework: &Framework, assessments: &[Assessment]) -> String {
-    let mut table = Table::new(&[("Area", Align::Left), ("Result", Align::Left), ("Why", Align::Left)]);
+fn all(framework: &Framework, assessments: &[Assessment], width: Option<usize>) -> String {
+    // How robust a grade is is shown where it was tried.
+    let tried = assessments.iter().any(|assessment| assessment.firmness.is_some());
+    let mut headings = vec![("Area", Align::Left), ("Result", Align::Left)];
+    headings.extend(tried.then_some(("Robustness", Align::Left)));
+    headings.push(("Why", Align::Left));
+    let mut table = Table::new(&headings);
     for assessment in assessments {
         let result = match &assessment.derived {
             Derived::Grade { grade, .. } => grade.to_string(),
             Derived::Withheld { .. } => "no grade".to_owned(),
             Derived::NoOverall { .. } => "positions by block".to_owned(),
         };
-        let why = if framework.scale.overall {
+        let mut row = vec![assessment.name.clone(), result];
+        if tried {
+            row.push(
+                assessment.firmness.as_ref().map_or_else(String::new, |tried| robustness(tried).join("; ")),
+            );
+        }
+        row.push(if framework.scale.overall {
             assessment.derived.because().to_owned()
         } else {
             positions(assessment)
-        };
-        table.row(vec![assessment.name.clone(), result, why]);
+        });
+        table.row(row);
     }
-    let mut text = format!("{}\n\n{}\n", framework.name, table.render());
+    let mut text = format!("{}\n\n{}\n", framework.name, table.render(width));
     for grade in &framework.scale.grades {
         let count =
             assessments.iter().filter(|a| a.grade().is_some_and(|held| held.number == grade.number)).count();

@@ -3,7 +3,7 @@
 use crate::arguments::{Check, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::{StatementsRequest, Workspace};
+use application::StatementsRequest;
 use definitions::file::shown;
 use std::io::Read;
 use std::path::Path;
@@ -16,17 +16,20 @@ const LARGEST_LETTER: u64 = 64 * 1024 * 1024;
 
 /// Carries the command out. A contradicted statement is what was asked for: the exit code is 1.
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
+    let format = arguments.output.format(arguments.format)?;
     let bytes = letter(&arguments.letter)?;
-    let workspace = Workspace::open(&arguments.evidence.evidence, &arguments.events)?;
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(arguments.as_at.as_at))?;
     let request = StatementsRequest {
         area: arguments.area.clone(),
         as_at: arguments.as_at.as_at,
         comparing: arguments.comparing.request(),
-        framework: arguments.framework.clone(),
+        framework: arguments.framework.choice(),
     };
     let report = workspace.check_letter(&arguments.letter.to_string_lossy(), &bytes, &request)?;
-    let content = match arguments.format {
-        TextJsonHtml::Text => report.text(TEXT_WIDTH),
+    let content = match format {
+        TextJsonHtml::Text => {
+            report.text(arguments.output.width().map_or(TEXT_WIDTH, |width| width.min(TEXT_WIDTH)))
+        }
         TextJsonHtml::Html => report.html(),
         TextJsonHtml::Json => report.json(),
     };

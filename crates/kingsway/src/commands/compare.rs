@@ -3,17 +3,18 @@
 use crate::arguments::{Compare, TextJsonCsv, TrendArguments};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::table::{Align, Table};
+use crate::terminal::{Align, Table};
+use application::IndicatorRequest;
 use application::compare::{compared_rows, trend_rows};
 use application::export::{csv, json};
-use application::{IndicatorRequest, Workspace};
 use evidence::{Group, Value};
 use profile::views::{self, Compared, TrendView};
 use std::fmt::Write;
 
 /// Carries `compare` out.
 pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&arguments.evidence.evidence, &[])?;
+    let format = arguments.output.format(arguments.format)?;
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, arguments.as_at)?;
     let request = IndicatorRequest {
         indicator: arguments.indicator.clone(),
         group: arguments.group.clone(),
@@ -21,8 +22,8 @@ pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
         comparing: arguments.comparing.request(),
     };
     let result = workspace.compare(&arguments.areas, &request)?;
-    let content = match arguments.format {
-        TextJsonCsv::Text => compared_text(&result.compared).into_bytes(),
+    let content = match format {
+        TextJsonCsv::Text => compared_text(&result.compared, arguments.output.width()).into_bytes(),
         TextJsonCsv::Json => json(&result)?,
         TextJsonCsv::Csv => csv(&compared_rows(&result.compared))?,
     };
@@ -32,7 +33,8 @@ pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
 
 /// Carries `trend` out.
 pub fn run_trend(arguments: &TrendArguments) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&arguments.evidence.evidence, &[])?;
+    let format = arguments.output.format(arguments.format)?;
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, arguments.as_at)?;
     let request = IndicatorRequest {
         indicator: arguments.indicator.clone(),
         group: arguments.group.clone(),
@@ -40,8 +42,8 @@ pub fn run_trend(arguments: &TrendArguments) -> Result<Outcome, Failure> {
         comparing: arguments.comparing.request(),
     };
     let result = workspace.trend(&arguments.area, &request)?;
-    let content = match arguments.format {
-        TextJsonCsv::Text => trend_text(&result.trend).into_bytes(),
+    let content = match format {
+        TextJsonCsv::Text => trend_text(&result.trend, arguments.output.width()).into_bytes(),
         TextJsonCsv::Json => json(&result)?,
         TextJsonCsv::Csv => csv(&trend_rows(&result.trend))?,
     };
@@ -64,7 +66,7 @@ fn of_group(group: &Group) -> String {
     if group.as_str() == "all" { String::new() } else { format!(", {}", group.as_str()) }
 }
 
-fn compared_text(compared: &Compared) -> String {
+fn compared_text(compared: &Compared, width: Option<usize>) -> String {
     let period = compared.period.as_ref().map_or_else(String::new, |period| format!(", {}", period.label));
     let mut text =
         format!("{}{}{period}\n{}\n\n", compared.name, of_group(&compared.group), compared.unit_label);
@@ -103,11 +105,11 @@ fn compared_text(compared: &Compared) -> String {
         row.extend([String::new(), String::new(), String::new(), String::new(), views::sparkline(&series)]);
         table.row(row);
     }
-    text.push_str(&table.render());
+    text.push_str(&table.render(width));
     text
 }
 
-fn trend_text(view: &TrendView) -> String {
+fn trend_text(view: &TrendView, width: Option<usize>) -> String {
     let decimals = view.decimals;
     let mut text =
         format!("{}: {}{}\n{}\n\n", view.area_name, view.name, of_group(&view.group), view.unit_label);
@@ -137,7 +139,7 @@ fn trend_text(view: &TrendView) -> String {
         line(|point| point.region),
         line(|point| point.england),
     ]);
-    text.push_str(&table.render());
+    text.push_str(&table.render(width));
     if let Value::Number(change) = view.change_against_england {
         let _ = writeln!(
             text,

@@ -3,19 +3,21 @@
 use crate::arguments::{Draft, TextJson};
 use crate::failure::{Failure, Outcome};
 use crate::output;
+use application::StatementsRequest;
 use application::export::json;
-use application::{StatementsRequest, Workspace};
 
 /// Carries the command out.
 pub fn run(arguments: &Draft) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&arguments.evidence.evidence, &arguments.events)?;
+    let format = arguments.output.format(arguments.format)?;
+    let as_at = arguments.as_at.as_at;
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(as_at))?;
     let drafted = workspace.draft(&StatementsRequest {
         area: arguments.area.clone(),
-        as_at: arguments.as_at.as_at,
+        as_at,
         comparing: arguments.comparing.request(),
-        framework: arguments.framework.clone(),
+        framework: arguments.framework.choice(),
     })?;
-    let content = match arguments.format {
+    let content = match format {
         TextJson::Text => drafted.markdown.into_bytes(),
         TextJson::Json => json(&drafted)?,
     };

@@ -4,22 +4,24 @@ use crate::arguments::{ExplainArguments, TextJsonHtml, Validate};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use application::export::json;
-use application::{AssessRequest, ValidateRequest, Workspace};
+use application::{AssessRequest, ValidateRequest};
 use framework::explain::explain_area;
 
 /// Carries `explain` out.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&arguments.evidence.evidence, &arguments.events)?;
+    let format = arguments.output.format(arguments.format)?;
+    let as_at = arguments.as_at.as_at;
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(as_at))?;
     let request = AssessRequest {
-        framework: arguments.framework.framework.clone(),
-        as_at: arguments.as_at.as_at,
+        framework: arguments.framework.choice(),
+        as_at,
         comparing: arguments.comparing.request(),
         robustness: true,
         draws: None,
     };
-    let judgement = arguments.judgement.judgement();
+    let judgement = arguments.judgement.judgement()?;
     let assessment = workspace.explain(&arguments.area, &request, judgement.as_ref())?;
-    let content = match arguments.format {
+    let content = match format {
         TextJsonHtml::Text => explain_area(&assessment).text().into_bytes(),
         TextJsonHtml::Html => explain_area(&assessment).html().into_bytes(),
         TextJsonHtml::Json => json(&assessment)?,
@@ -30,14 +32,15 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
 
 /// Carries `validate` out.
 pub fn run_validate(arguments: &Validate) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&arguments.evidence.evidence, &arguments.events)?;
+    let format = arguments.output.format(arguments.format)?;
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, arguments.as_at)?;
     let validation = workspace.validate(&ValidateRequest {
-        framework: arguments.framework.framework.clone(),
+        framework: arguments.framework.choice(),
         as_at: arguments.as_at,
         comparing: arguments.comparing.request(),
         known: arguments.known.clone(),
     })?;
-    let content = match arguments.format {
+    let content = match format {
         TextJsonHtml::Text => validation.page().text().into_bytes(),
         TextJsonHtml::Html => validation.page().html().into_bytes(),
         TextJsonHtml::Json => {

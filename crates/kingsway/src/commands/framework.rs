@@ -2,12 +2,13 @@
 
 use crate::arguments::{FrameworkCommand, Output, TextHtml, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
-use crate::output;
-use crate::table::{Align, Table};
+use crate::terminal::{Align, Table};
+use crate::{output, terminal};
 use application::assess::framework_difference;
 use application::export::json;
 use application::import::evidence_of;
 use application::{Code, frameworks};
+use definitions::file::printable;
 use framework::page::Page;
 use std::path::Path;
 
@@ -16,10 +17,12 @@ pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
     match command {
         FrameworkCommand::Check { file, evidence } => check(file, evidence.as_deref()),
         FrameworkCommand::Explain { file, format, output } => {
+            let format = output.format(*format)?;
             let page = framework::explain::explain(&frameworks::load(file, None)?);
-            write_page(&page, *format, output)
+            write_page(&page, format, output)
         }
         FrameworkCommand::Diff { before, after, evidence, as_at, events, format, output } => {
+            let format = output.format(*format)?;
             let tried_on =
                 evidence.as_deref().zip(*as_at).map(|(folder, as_at)| (folder, as_at, &events[..]));
             let difference = framework_difference(before, after, tried_on)?;
@@ -46,7 +49,8 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
     match frameworks::load(file, evidence.as_ref()) {
         Ok(framework) => {
             let said = format!(
-                "{file}: no mistakes. {}: {} blocks, {} measures, {} limits.\n",
+                "{}: no mistakes. {}: {} blocks, {} measures, {} limits.\n",
+                printable(file),
                 framework.name,
                 framework.blocks.len(),
                 framework.measures.len(),
@@ -86,6 +90,6 @@ fn list() -> Result<Outcome, Failure> {
         let overall = if framework.scale.overall { "yes" } else { "no" };
         table.row(vec![name, framework.name.clone(), overall.to_owned()]);
     }
-    output::write(None, table.render().as_bytes())?;
+    output::write(None, table.render(terminal::width()).as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -2,8 +2,8 @@
 
 use crate::arguments::{Import, Screen, TextJson, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
-use crate::table::{Align, Table};
-use crate::{output, page, progress};
+use crate::terminal::{Align, Table};
+use crate::{output, page, progress, terminal};
 use application::ImportRequest;
 use application::export::json;
 use application::import::{ImportResult, import, screen};
@@ -11,7 +11,6 @@ use definitions::file::{printable, shown};
 use ingest::import::Progress;
 use ingest::screening::{FileScreening, Screening};
 use std::fmt::Write;
-use std::path::Path;
 
 /// Rejections that the page lists for one file.
 const REJECTIONS_IN_PAGE: usize = 200;
@@ -20,7 +19,7 @@ const REJECTIONS_IN_PAGE: usize = 200;
 const REJECTIONS_SHOWN: usize = 5;
 
 /// Carries `import` out.
-pub fn run(arguments: &Import, sources: Option<&Path>, quiet: bool) -> Result<Outcome, Failure> {
+pub fn run(arguments: &Import, quiet: bool) -> Result<Outcome, Failure> {
     let bar = progress::bar(0, "Reading", quiet);
     let tell = |done: Progress<'_>| {
         bar.set_length(done.of as u64);
@@ -30,21 +29,21 @@ pub fn run(arguments: &Import, sources: Option<&Path>, quiet: bool) -> Result<Ou
     let request = ImportRequest {
         paths: arguments.paths.clone(),
         into: arguments.into.clone(),
-        sources: sources.map(Path::to_path_buf),
+        sources: arguments.sources.sources.clone(),
     };
     let result = import(&request, &tell)?;
     bar.finish_and_clear();
-    let content = match arguments.format {
+    let content = match arguments.format.unwrap_or(TextJson::Text) {
         TextJson::Json => json(&result)?,
-        TextJson::Text => imported(&result).into_bytes(),
+        TextJson::Text => imported(&result, terminal::width()).into_bytes(),
     };
     output::write(None, &content)?;
     Ok(Outcome::Done)
 }
 
 /// What was read of each file, and what the snapshot holds.
-fn imported(result: &ImportResult) -> String {
-    let mut text = summary(&result.files);
+fn imported(result: &ImportResult, width: Option<usize>) -> String {
+    let mut text = summary(&result.files, width);
     let counts = &result.counts;
     let _ = writeln!(
         text,
@@ -64,21 +63,26 @@ fn imported(result: &ImportResult) -> String {
             repeated.observations, repeated.inspections
         );
     }
+    let noted = result.files.iter().filter(|file| file.format.is_some() && !file.notes.is_empty()).count();
+    if noted > 0 {
+        let _ = writeln!(text, "  There are notes on {noted} of the files: `kingsway screen` shows them.");
+    }
     let there = if result.already_there { " (it was already there)" } else { "" };
     let _ = writeln!(text, "\nSnapshot {} in {}{there}", result.snapshot, shown(&result.folder));
     text
 }
 
 /// Carries `screen` out.
-pub fn run_screen(arguments: &Screen, sources: Option<&Path>) -> Result<Outcome, Failure> {
-    let (screening, errors) = screen(&arguments.paths, sources)?;
-    let content = match arguments.format {
+pub fn run_screen(arguments: &Screen) -> Result<Outcome, Failure> {
+    let format = arguments.output.format(arguments.format)?;
+    let (screening, errors) = screen(&arguments.paths, arguments.sources.sources.as_deref())?;
+    let content = match format {
         TextJsonHtml::Json => {
             let mut json = screening.to_json();
             json.push('\n');
             json.into_bytes()
         }
-        TextJsonHtml::Text => text(&screening).into_bytes(),
+        TextJsonHtml::Text => text(&screening, arguments.output.width()).into_bytes(),
         TextJsonHtml::Html => html(&screening).into_bytes(),
     };
     if !screening.files.is_empty() || errors.is_empty() {
@@ -93,7 +97,7 @@ pub fn run_screen(arguments: &Screen, sources: Option<&Path>) -> Result<Outcome,
 }
 
 /// A row for each file.
-fn summary(files: &[FileScreening]) -> String {
+fn summary(files: &[FileScreening], width: Option<usize>) -> String {
     let mut table = Table::new(&[
         ("File", Align::Left),
         ("Format", Align::Left),
@@ -114,11 +118,11 @@ fn summary(files: &[FileScreening]) -> String {
             file.rows_rejected.to_string(),
         ]);
     }
-    table.render()
+    table.render(width)
 }
 
-fn text(screening: &Screening) -> String {
-    let mut text = summary(&screening.files);
+fn text(screening: &Screening, width: Option<usize>) -> String {
+    let mut text = summary(&screening.files, width);
     for file in screening.files.iter().filter(|file| !file.rejections.is_empty() || !file.notes.is_empty()) {
         let _ = writeln!(text, "\n{}", printable(&file.path));
         for note in &file.notes {

@@ -3,38 +3,27 @@
 use crate::arguments::{LetterArguments, LetterFormat};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::{LetterService, Workspace};
+use application::LetterService;
 use document::Document;
-use std::path::Path;
 
 /// Columns of a letter as plain text.
 const TEXT_WIDTH: usize = 80;
 
 /// Carries the command out.
 pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
-    let format = arguments.format.unwrap_or_else(|| format_of(arguments.output.output.as_deref()));
+    let format = arguments.output.format(arguments.format)?;
     let needs = &arguments.needs;
-    let workspace = Workspace::open(&needs.evidence.evidence, &needs.events)?;
+    let workspace = super::open(&needs.evidence, &needs.events.events, Some(needs.as_at.as_at))?;
     let service = LetterService::open(workspace, needs.request())?;
     let profile = service.profile(&arguments.area)?;
     let statements = match &arguments.statements {
         Some(file) => service.accepted(file, &profile)?,
         None => service.drafted(&profile),
     };
-    let judgement = arguments.judgement.judgement();
+    let judgement = arguments.judgement.judgement()?;
     let document = service.letter(&profile, &statements, judgement.as_ref())?;
     output::write(arguments.output.output.as_deref(), &rendered(&document, format)?)?;
     Ok(Outcome::Done)
-}
-
-/// The format that a file's name says; a web page where it says none.
-fn format_of(output: Option<&Path>) -> LetterFormat {
-    match output.and_then(Path::extension).and_then(|ending| ending.to_str()) {
-        Some("pdf") => LetterFormat::Pdf,
-        Some("docx") => LetterFormat::Docx,
-        Some("txt" | "text") => LetterFormat::Text,
-        _ => LetterFormat::Html,
-    }
 }
 
 /// A letter in one format.

@@ -1,11 +1,11 @@
 //! `kingsway letters`: every area's letter in every format; an interrupted run goes on where it stopped.
 
 use super::letter::rendered;
-use crate::arguments::{LetterFormat, Letters};
+use crate::arguments::{Format, LetterFormat, Letters};
 use crate::failure::{Failure, Outcome};
 use crate::{output, progress};
+use application::LetterService;
 use application::export::json;
-use application::{LetterService, Workspace};
 use definitions::file::shown;
 use profile::Profile;
 use rayon::prelude::*;
@@ -17,7 +17,8 @@ const RUN_FILE: &str = "letters.json";
 /// Carries the command out.
 pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
     let needs = &arguments.needs;
-    let workspace = Workspace::open(&needs.evidence.evidence, &needs.events)?;
+    let formats = formats(&arguments.format);
+    let workspace = super::open(&needs.evidence, &needs.events.events, Some(needs.as_at.as_at))?;
     let service = LetterService::open(workspace, needs.request())?;
     let profiles = service.profiles()?;
     let folder = arguments.output.as_path();
@@ -28,7 +29,7 @@ pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
     let written: Vec<Result<usize, Failure>> = profiles
         .par_iter()
         .map(|profile| {
-            let written = letters_of(&service, profile, folder, &arguments.format, same_run);
+            let written = letters_of(&service, profile, folder, &formats, same_run);
             bar.inc(1);
             bar.set_message(profile.name.clone());
             written
@@ -39,11 +40,23 @@ pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
     for letters in written {
         count += letters?;
     }
-    let kept = profiles.len() * arguments.format.len() - count;
+    let kept = profiles.len() * formats.len() - count;
     let said =
         format!("{count} letters written, {kept} kept, {} areas, in {}\n", profiles.len(), shown(folder));
     output::write(None, said.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// Those that are asked for; without any, all that this build writes but plain text.
+fn formats(asked: &[LetterFormat]) -> Vec<LetterFormat> {
+    if !asked.is_empty() {
+        return asked.to_vec();
+    }
+    let mut formats = vec![LetterFormat::Html, LetterFormat::Docx];
+    if cfg!(feature = "pdf") {
+        formats.push(LetterFormat::Pdf);
+    }
+    formats
 }
 
 /// Marks the folder as holding letters of this run. Letters are written whole or not at all, so those of the same
@@ -84,12 +97,7 @@ fn letters_of(
 
 /// `821-luton.html`: the number sorts, the name tells.
 fn file_name(profile: &Profile, format: LetterFormat) -> String {
-    let ending = match format {
-        LetterFormat::Html => "html",
-        LetterFormat::Pdf => "pdf",
-        LetterFormat::Docx => "docx",
-        LetterFormat::Text => "txt",
-    };
+    let ending = format.endings()[0];
     let words: Vec<String> = profile
         .name
         .split(|letter: char| !letter.is_alphanumeric())

@@ -16,3 +16,29 @@ pub mod profile;
 pub mod profile_text;
 pub mod settings;
 pub mod snapshot;
+pub mod status;
+
+use crate::arguments::EvidenceArgument;
+use crate::failure::Failure;
+use crate::standard;
+use application::Workspace;
+use evidence::Date;
+use evidence::date::in_words;
+use std::path::PathBuf;
+
+/// Opens the snapshot with the user's events upon it, and warns where the date lies long after everything in it.
+pub fn open(
+    evidence: &EvidenceArgument,
+    events: &[PathBuf],
+    as_at: Option<Date>,
+) -> Result<Workspace, Failure> {
+    let workspace = Workspace::open(&evidence.folder()?, events)?;
+    if let Some((as_at, last)) = as_at.and_then(|as_at| Some((as_at, workspace.long_before(as_at)?))) {
+        standard::report(&format!(
+            "kingsway: warning: {} is long after this evidence ends; the newest of it became public on {}",
+            in_words(as_at),
+            in_words(last)
+        ));
+    }
+    Ok(workspace)
+}

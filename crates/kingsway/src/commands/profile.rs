@@ -4,17 +4,17 @@ use super::profile_text;
 use crate::arguments::{ProfileArguments, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::Workspace;
 use application::export::{csv, json};
 use application::profile::profile_rows;
 
 /// Carries the command out.
 pub fn run(arguments: &ProfileArguments) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&arguments.evidence.evidence, &[])?;
-    let profile =
-        workspace.profile(&arguments.area, arguments.as_at.as_at, &arguments.comparing.request())?;
-    let content = match arguments.format {
-        TextJsonCsv::Text => profile_text::render(&profile).into_bytes(),
+    let format = arguments.output.format(arguments.format)?;
+    let as_at = arguments.as_at.as_at;
+    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(as_at))?;
+    let profile = workspace.profile(&arguments.area, as_at, &arguments.comparing.request())?;
+    let content = match format {
+        TextJsonCsv::Text => profile_text::render(&profile, arguments.output.width()).into_bytes(),
         TextJsonCsv::Json => json(&workspace.profile_result(&profile))?,
         TextJsonCsv::Csv => csv(&profile_rows(&profile))?,
     };

@@ -1,6 +1,6 @@
 //! A profile for the terminal: what a person reads first, then the figures beside others.
 
-use crate::table::{Align, Table};
+use crate::terminal::{Align, Table, paragraph};
 use evidence::date::in_words;
 use evidence::{Polarity, Value};
 use profile::{
@@ -9,17 +9,17 @@ use profile::{
 use std::fmt::Write;
 
 /// The whole profile as text.
-pub fn render(profile: &Profile) -> String {
+pub fn render(profile: &Profile, width: Option<usize>) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} as at {}", profile.name, in_words(profile.as_at));
     let _ = writeln!(text, "{}", underline(profile));
     let _ = writeln!(text);
-    heading_facts(profile, &mut text);
-    settings(profile, &mut text);
-    indicators(profile, &mut text);
-    gaps(profile, &mut text);
-    events(profile, &mut text);
-    notices(profile, &mut text);
+    heading_facts(profile, width, &mut text);
+    settings(profile, width, &mut text);
+    indicators(profile, width, &mut text);
+    gaps(profile, width, &mut text);
+    events(profile, width, &mut text);
+    notices(profile, width, &mut text);
     text
 }
 
@@ -27,13 +27,14 @@ fn underline(profile: &Profile) -> String {
     "═".repeat(profile.name.chars().count() + " as at ".len() + in_words(profile.as_at).chars().count())
 }
 
-fn heading_facts(profile: &Profile, text: &mut String) {
+fn heading_facts(profile: &Profile, width: Option<usize>, text: &mut String) {
     let _ = writeln!(text, "  Region      {}", profile.region);
     match &profile.neighbours {
         Some(used) => {
             let names: Vec<&str> = used.areas.iter().map(|(_, name)| name.as_str()).collect();
             let stands_in = if used.is_substitute { ", standing in for a set of the time" } else { "" };
-            let _ = writeln!(text, "  Neighbours  {} ({}{stands_in})", names.join(", "), used.set);
+            let line = format!("{} ({}{stands_in})", names.join(", "), used.set);
+            text.push_str(&paragraph(&line, "  Neighbours  ", "              ", width));
         }
         None => {
             let _ = writeln!(text, "  Neighbours  none in this evidence");
@@ -66,7 +67,7 @@ fn counts(tally: &Tally) -> String {
     if scales.is_empty() { "none judged".to_owned() } else { scales.join(" | ") }
 }
 
-fn settings(profile: &Profile, text: &mut String) {
+fn settings(profile: &Profile, width: Option<usize>, text: &mut String) {
     if profile.remits.is_empty() {
         return;
     }
@@ -101,12 +102,12 @@ fn settings(profile: &Profile, text: &mut String) {
             counts(&overall.now),
         ]);
     }
-    text.push_str(&table.render());
-    inspected_this_year(profile, text);
-    inadequate(profile, text);
+    text.push_str(&table.render(width));
+    inspected_this_year(profile, width, text);
+    inadequate(profile, width, text);
 }
 
-fn inspected_this_year(profile: &Profile, text: &mut String) {
+fn inspected_this_year(profile: &Profile, width: Option<usize>, text: &mut String) {
     let inspected: Vec<&RemitProfile> =
         profile.remits.iter().filter(|remit| remit.inspected.inspected > 0).collect();
     if inspected.is_empty() {
@@ -130,10 +131,10 @@ fn inspected_this_year(profile: &Profile, text: &mut String) {
         row.extend(cells.iter().map(u32::to_string));
         table.row(row);
     }
-    text.push_str(&table.render());
+    text.push_str(&table.render(width));
 }
 
-fn inadequate(profile: &Profile, text: &mut String) {
+fn inadequate(profile: &Profile, width: Option<usize>, text: &mut String) {
     let found: Vec<String> = profile
         .remits
         .iter()
@@ -155,7 +156,8 @@ fn inadequate(profile: &Profile, text: &mut String) {
         })
         .collect();
     if !found.is_empty() {
-        let _ = writeln!(text, "\n  Inadequate: {}", found.join("; "));
+        text.push('\n');
+        text.push_str(&paragraph(&format!("Inadequate: {}", found.join("; ")), "  ", "    ", width));
     }
 }
 
@@ -200,7 +202,7 @@ fn trend_word(direction: Direction) -> &'static str {
     }
 }
 
-fn indicators(profile: &Profile, text: &mut String) {
+fn indicators(profile: &Profile, width: Option<usize>, text: &mut String) {
     if profile.indicators.is_empty() {
         return;
     }
@@ -221,7 +223,7 @@ fn indicators(profile: &Profile, text: &mut String) {
     for indicator in &profile.indicators {
         table.row(indicator_row(indicator));
     }
-    text.push_str(&table.render());
+    text.push_str(&table.render(width));
 }
 
 fn indicator_row(indicator: &IndicatorProfile) -> Vec<String> {
@@ -253,7 +255,7 @@ fn shortened(name: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-fn gaps(profile: &Profile, text: &mut String) {
+fn gaps(profile: &Profile, width: Option<usize>, text: &mut String) {
     if profile.gaps.is_empty() {
         return;
     }
@@ -269,7 +271,7 @@ fn gaps(profile: &Profile, text: &mut String) {
     for gap in &profile.gaps {
         table.row(gap_row(gap));
     }
-    text.push_str(&table.render());
+    text.push_str(&table.render(width));
 }
 
 fn gap_row(gap: &GapProfile) -> Vec<String> {
@@ -287,23 +289,23 @@ fn gap_row(gap: &GapProfile) -> Vec<String> {
     ]
 }
 
-fn events(profile: &Profile, text: &mut String) {
+fn events(profile: &Profile, width: Option<usize>, text: &mut String) {
     if profile.events.is_empty() {
         return;
     }
     let _ = writeln!(text, "\nEvents of the area\n");
     for event in &profile.events {
-        let _ =
-            writeln!(text, "  {}  {}: {} ({})", in_words(event.date), event.kind, event.outcome, event.note);
+        let line = format!("{}  {}: {} ({})", in_words(event.date), event.kind, event.outcome, event.note);
+        text.push_str(&paragraph(&line, "  ", "    ", width));
     }
 }
 
-fn notices(profile: &Profile, text: &mut String) {
+fn notices(profile: &Profile, width: Option<usize>, text: &mut String) {
     if profile.notices.is_empty() {
         return;
     }
     let _ = writeln!(text, "\nBefore relying on this\n");
     for notice in &profile.notices {
-        let _ = writeln!(text, "  - {notice}");
+        text.push_str(&paragraph(notice, "  - ", "    ", width));
     }
 }

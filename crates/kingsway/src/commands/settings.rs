@@ -3,25 +3,27 @@
 use crate::arguments::{SettingsArguments, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::table::{Align, Table};
-use application::Workspace;
+use crate::terminal::{Align, Table};
 use profile::SettingsTable;
 
 /// Carries the command out.
 pub fn run(arguments: &SettingsArguments) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&arguments.evidence.evidence, &[])?;
+    let format = arguments.output.format(arguments.format)?;
+    let workspace = super::open(&arguments.evidence, &[], Some(arguments.as_at.as_at))?;
     let table = workspace.settings(arguments.as_at.as_at, arguments.area.as_deref())?;
     let mut content = Vec::new();
-    match arguments.format {
+    match format {
         TextJsonCsv::Csv => table.write_csv(&mut content)?,
         TextJsonCsv::Json => table.write_json(&mut content)?,
-        TextJsonCsv::Text => content = text(workspace.evidence(), &table).into_bytes(),
+        TextJsonCsv::Text => {
+            content = text(workspace.evidence(), &table, arguments.output.width()).into_bytes()
+        }
     }
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
 }
 
-fn text(evidence: &evidence::Evidence, table: &SettingsTable) -> String {
+fn text(evidence: &evidence::Evidence, table: &SettingsTable, width: Option<usize>) -> String {
     let mut shown = Table::new(&[
         ("Area", Align::Left),
         ("Remit", Align::Left),
@@ -43,5 +45,5 @@ fn text(evidence: &evidence::Evidence, table: &SettingsTable) -> String {
             tally.inadequate().to_string(),
         ]);
     }
-    shown.render()
+    shown.render(width)
 }

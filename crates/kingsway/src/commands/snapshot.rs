@@ -3,22 +3,23 @@
 use crate::arguments::{SnapshotArguments, TextJson};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::table::{Align, Table};
+use crate::terminal::{Align, Table};
 use application::export::json;
 use application::import::verify_snapshot;
 use std::fmt::Write;
 
 /// Carries the command out.
 pub fn run(arguments: &SnapshotArguments) -> Result<Outcome, Failure> {
-    let state = verify_snapshot(&arguments.evidence)?;
-    let content = match arguments.format {
+    let state = verify_snapshot(&arguments.folder()?)?;
+    let width = crate::terminal::width();
+    let content = match arguments.format.unwrap_or(TextJson::Text) {
         TextJson::Json => json(&state)?,
         TextJson::Text => {
             let mut tables = Table::new(&[("Table", Align::Left), ("Rows", Align::Right)]);
             for table in state.tables.iter().filter(|table| table.file.ends_with(".parquet")) {
                 tables.row(vec![table.file.clone(), table.rows.to_string()]);
             }
-            let mut text = format!("Snapshot {}\n\n{}", state.id, tables.render());
+            let mut text = format!("Snapshot {}\n\n{}", state.id, tables.render(width));
             let _ = writeln!(text, "\n  Made from {} files:\n", state.sources.len());
             let mut files = Table::new(&[
                 ("File", Align::Left),
@@ -38,7 +39,7 @@ pub fn run(arguments: &SnapshotArguments) -> Result<Outcome, Failure> {
                     source.sha256.get(..12).unwrap_or(&source.sha256).to_owned(),
                 ]);
             }
-            text.push_str(&files.render());
+            text.push_str(&files.render(width));
             match &state.problem {
                 None => text.push_str("\n  Every table is as it was written.\n"),
                 Some(problem) => {

@@ -2,9 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod dependencies;
 mod example;
 mod files;
 mod frameworks;
+mod habits;
 mod program;
 mod published;
-mod dependencies;
