@@ -6,7 +6,8 @@ use crate::words;
 use crate::workspace::{Comparing, Workspace};
 use evidence::{AreaNumber, Date, SnapshotId};
 use serde::Serialize;
-use statements::check::{Report, Surroundings};
+use statements::check::{CheckContext, Report};
+pub use statements::read::DOCUMENT_BYTES_MAX as LETTER_BYTES_MAX;
 use statements::read::{Format, read};
 use statements::{Facts, Selection, Statement, check, draft};
 
@@ -79,8 +80,8 @@ impl Workspace {
         let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
         let lexicon = request.lexicon()?;
         let evidence = self.evidence();
-        let surroundings = Surroundings { areas: Some(&evidence.areas), sources: &evidence.sources };
-        Ok(check(&document, &Facts::new(&profile, &lexicon), surroundings))
+        let context = CheckContext { areas: Some(&evidence.areas) };
+        Ok(check(&document, &Facts::new(&profile, &lexicon), context))
     }
 }
 

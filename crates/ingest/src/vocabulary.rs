@@ -60,6 +60,18 @@ mod tests {
     }
 
     #[test]
+    fn every_stage_of_life_of_a_remit_is_in_the_list_of_them() {
+        #[derive(serde::Deserialize)]
+        struct Stages {
+            life_stages: Vec<String>,
+        }
+        let listed = toml::from_str::<Stages>(BUILT_IN).unwrap().life_stages;
+        for remit in builtin().remits {
+            assert!(listed.contains(&remit.life_stage), "{}: {}", remit.id, remit.life_stage);
+        }
+    }
+
+    #[test]
     fn remits_of_one_stage_of_life_stand_together() {
         let vocabulary = builtin();
         let mut stages: Vec<&str> = vocabulary.remits.iter().map(|remit| remit.life_stage.as_str()).collect();

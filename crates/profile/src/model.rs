@@ -4,8 +4,8 @@ use crate::arithmetic::{mean, median};
 use crate::convention::NeighbourValue;
 use crate::share::Share;
 use evidence::{
-    AreaNumber, AspectId, Date, Fraction, Group, IndicatorId, Missing, Period, Polarity, RemitId, ScaleId,
-    SettingId, SourceIndex, Unit, Value,
+    AreaNumber, AspectId, Date, Fraction, Group, GssCode, IndicatorId, Missing, Period, Polarity, RemitId,
+    ScaleId, SettingId, SourceIndex, Unit, Value,
 };
 use serde::Serialize;
 
@@ -18,6 +18,8 @@ pub struct Profile {
     pub name: String,
     /// The name of its region.
     pub region: String,
+    /// The region's code; none where the evidence knows of none.
+    pub region_code: Option<GssCode>,
     /// The cut-off date: only what was public on this day counts.
     pub as_at: Date,
     /// The snapshot it was made from, in full.
@@ -382,6 +384,8 @@ pub struct IndicatorProfile {
     pub neighbours: NeighbourFigures,
     /// The region that was used (London boroughs: Inner or Outer London where published).
     pub region_used: String,
+    /// The code of that region.
+    pub region_code: Option<GssCode>,
     /// Its values.
     pub region: Elsewhere,
     /// England.

@@ -1,13 +1,13 @@
 //! How long it takes to get ready for a profile, to check a letter, and to draft one.
 #![expect(missing_docs, reason = "criterion's macros make items of their own")]
 
-#[path = "../tests/made/mod.rs"]
+#[path = "../tests/it/made/mod.rs"]
 mod made;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use statements::check::check_with;
 use statements::read::Format;
-use statements::{Facts, Lexicon, Recogniser, Selection, Surroundings, read, statements};
+use statements::{CheckContext, Facts, Lexicon, Recogniser, Selection, read, statements};
 use std::hint::black_box;
 
 /// Claims of every kind, a letter's worth.
@@ -34,7 +34,7 @@ fn checking(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(long.len() as u64));
         let document = read::read(long.as_bytes(), Format::Text).unwrap();
         group.bench_function(format!("check {times} letters in one"), |bench| {
-            bench.iter(|| check_with(black_box(&document), &recogniser, &facts, Surroundings::default()));
+            bench.iter(|| check_with(black_box(&document), &recogniser, &facts, CheckContext::default()));
         });
     }
     group.finish();

@@ -2,12 +2,14 @@
 
 use crate::number::Number;
 use crate::period_name::PeriodName;
+use crate::short_id::ShortId;
 use evidence::{AspectId, Group, IndicatorId, RemitId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A finding as stated in words.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
     /// What it is about.
     pub subject: Subject,
@@ -24,7 +26,7 @@ pub struct Claim {
 }
 
 /// What a claim is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "about", rename_all = "kebab-case")]
 pub enum Subject {
     /// Settings of some remits.
@@ -42,17 +44,22 @@ pub enum Subject {
     /// An indicator of a group.
     Measure {
         /// The indicator.
+        #[schemars(with = "String")]
         indicator: IndicatorId,
-        /// Of whom.
+        /// The group of people.
+        #[schemars(with = "String")]
         group: Group,
     },
     /// The gap between two groups in an indicator.
     Gap {
         /// The indicator.
+        #[schemars(with = "String")]
         indicator: IndicatorId,
         /// The group that tends to be behind.
+        #[schemars(with = "String")]
         group: Group,
         /// Those it is compared with.
+        #[schemars(with = "String")]
         compared: Group,
     },
     /// An event of the area as a whole, such as an unannounced inspection.
@@ -65,11 +72,13 @@ pub enum Subject {
 }
 
 /// Settings that a claim speaks of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Settings {
     /// The remits, sorted; empty for every remit.
+    #[schemars(with = "Vec<String>")]
     pub remits: Vec<RemitId>,
     /// The aspect that was judged.
+    #[schemars(with = "String")]
     pub aspect: AspectId,
     /// Which of them.
     #[serde(default)]
@@ -94,7 +103,9 @@ impl Settings {
 }
 
 /// Which settings.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cohort {
     /// All that are open, each with its latest judgement.
@@ -109,7 +120,7 @@ pub enum Cohort {
 }
 
 /// What settings are said to be.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standard {
     /// Good or better, as the inspectorate draws the line.
@@ -143,12 +154,12 @@ impl Standard {
 }
 
 /// How many.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Quantity {
     /// A proportion word, by its name in the ladder.
     Band(String),
-    /// Counted: so many, of so many where the words say so.
+    /// Counted, with the whole where the words give it.
     Count {
         /// How many.
         part: u32,
@@ -158,7 +169,7 @@ pub enum Quantity {
 }
 
 /// What is compared with.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Comparator {
     /// The statistical neighbours: "similar areas".
@@ -172,11 +183,11 @@ pub enum Comparator {
     /// The same figure a year before.
     YearBefore,
     /// Another group in the same area: "their peers" where it is everybody.
-    Group(Group),
+    Group(#[schemars(with = "String")] Group),
 }
 
 /// How two numbers stand to each other. `Better` and `Worse` remain only where no direction of the measure is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// The number is higher.
@@ -192,7 +203,7 @@ pub enum Relation {
 }
 
 /// Which way a number went. `Improved` and `Worsened` remain only where no direction of the measure is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
     /// It rose.
@@ -208,7 +219,7 @@ pub enum Way {
 }
 
 /// How great a difference or a movement is said to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Size {
     /// "slightly", "just".
@@ -218,7 +229,7 @@ pub enum Size {
 }
 
 /// How fast one movement is beside another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pace {
     /// "more quickly".
@@ -230,7 +241,7 @@ pub enum Pace {
 }
 
 /// How a figure is given that is not given exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// "about", "nearly", "just over".
@@ -242,7 +253,7 @@ pub enum Bound {
 }
 
 /// What a claim says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "says", rename_all = "kebab-case")]
 pub enum Assertion {
     /// So many of the settings are of a standard.
@@ -288,7 +299,7 @@ pub enum Assertion {
         way: Way,
         /// How fast beside them.
         pace: Pace,
-        /// Beside whom; all of them. Sorted.
+        /// Compared with which; all of them. Sorted.
         than: Vec<Comparator>,
     },
     /// A dated inspection of a single service found a standard.
@@ -309,7 +320,7 @@ pub enum Assertion {
 }
 
 /// Of what time a claim speaks.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum When {
     /// The words do not say: the latest figure, or the movement up to it.
@@ -328,7 +339,7 @@ pub enum When {
     Since(PeriodName),
     /// Over the last year.
     LastYear,
-    /// Over so many years up to the latest period.
+    /// Over this number of years up to the latest period.
     LastYears(u8),
     /// In one month.
     Month {
@@ -377,7 +388,7 @@ impl Claim {
 
     /// A short name that stays the same as long as the claim does: sixteen hexadecimal digits of its FNV-1a hash.
     pub fn id(&self) -> ClaimId {
-        ClaimId(fnv1a(self.text().as_bytes()))
+        ClaimId(ShortId::of(self.text().as_bytes()))
     }
 
     /// The claim in one line of plain text, the same for equal claims and different for others.
@@ -388,39 +399,26 @@ impl Claim {
 }
 
 /// The short name of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClaimId(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct ClaimId(ShortId);
 
 impl ClaimId {
-    /// A number that looks random but is always the same for the claim: it chooses between ways of saying it.
+    /// Which of several ways of saying the claim is taken: one of a number of ways, evenly over all claims.
     pub fn choice(self, of: usize) -> usize {
-        // FNV's low bits follow the last bytes closely; the high half mixes better.
-        usize::try_from((self.0 >> 32) ^ self.0).unwrap_or(0) % of.max(1)
+        self.0.choice(of)
     }
 
     /// Reads sixteen hexadecimal digits.
     pub fn read(text: &str) -> Option<ClaimId> {
-        (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok().map(ClaimId)).flatten()
+        ShortId::read(text).map(ClaimId)
     }
 }
 
 impl fmt::Display for ClaimId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
+        self.0.fmt(f)
     }
-}
-
-impl Serialize for ClaimId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-/// FNV-1a over bytes, 64 bits: short, stable and good enough to tell a few thousand claims apart.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

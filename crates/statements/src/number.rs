@@ -1,5 +1,6 @@
 //! Numbers as they are written: "56.7" is five hundred and sixty-seven tenths, and says how exact it means to be.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -10,8 +11,9 @@ const DECIMALS_MAX: u8 = 6;
 const DIGITS_MAX: usize = 12;
 
 /// A number with as many decimal places as it was written with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
 pub struct Number {
     units: i64,
     decimals: u8,
@@ -28,7 +30,7 @@ impl Number {
         Number { units: i64::from(number), decimals: 0 }
     }
 
-    /// A value as it is shown with some decimal places, halves rounded away from nought; none where it is too large.
+    /// A value as it is shown with some decimal places, halves rounded away from zero; none where it is too large.
     pub fn shown(value: f64, decimals: u8) -> Option<Number> {
         let decimals = decimals.min(DECIMALS_MAX);
         let text = format!("{:.*}", usize::from(decimals), rounded(value, decimals));
@@ -68,14 +70,14 @@ impl Number {
     }
 }
 
-/// A value rounded to some decimal places, halves away from nought; sums of tenths such as 14.85 come out as
+/// A value rounded to some decimal places, halves away from zero; sums of tenths such as 14.85 come out as
 /// people expect because the value is first nudged by less than any published digit.
 pub fn rounded(value: f64, decimals: u8) -> f64 {
     let scale = 10_i64.pow(u32::from(decimals.min(DECIMALS_MAX))) as f64;
     let scaled = value * scale;
     let nudged = scaled + scaled.signum() * 1e-9;
     let whole = nudged.round();
-    // No minus sign before nought.
+    // No minus sign before zero.
     if whole == 0.0 { 0.0 } else { whole / scale }
 }
 

@@ -1,11 +1,13 @@
 //! What a sentence calls a period: "2011", "2010/11", "2014–16", "2013/14–15/16".
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The name of a period, by its years. Two spellings of one period have the same name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
 pub struct PeriodName {
     /// First year, and its second half where it is a pair such as 2010/11.
     first: (i16, Option<i16>),

@@ -3,13 +3,16 @@
 use super::phrases::LetterPhrases;
 use evidence::{Evidence, SourceIndex};
 use letter::content::{ComparatorFigure, EvidenceEntry, Origin, Source};
-use profile::Origin as Row;
-use statements::decide::EvidenceEntry as Figure;
+use profile::figure::SettingsOf;
+use profile::{FigureKey, FigurePlace, FigureSubject, FigureUsed, Origin as Row, Profile};
+use statements::Facts;
+use statements::figure_names::entries;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries and sources as they are gathered; ids follow the order in which the letter first uses them.
 pub struct Appendix<'a> {
     evidence: &'a Evidence,
+    facts: &'a Facts<'a>,
     phrases: &'a LetterPhrases,
     entries: Vec<EvidenceEntry>,
     sources: Vec<SourceIndex>,
@@ -17,17 +20,18 @@ pub struct Appendix<'a> {
 
 impl<'a> Appendix<'a> {
     /// An empty appendix.
-    pub fn new(evidence: &'a Evidence, phrases: &'a LetterPhrases) -> Appendix<'a> {
-        Appendix { evidence, phrases, entries: Vec::new(), sources: Vec::new() }
+    pub fn new(evidence: &'a Evidence, facts: &'a Facts<'a>, phrases: &'a LetterPhrases) -> Appendix<'a> {
+        Appendix { evidence, facts, phrases, entries: Vec::new(), sources: Vec::new() }
     }
 
     /// The ids of some figures, which are entered where they are new.
-    pub fn entries(&mut self, figures: &[Figure]) -> Vec<String> {
+    pub fn entries(&mut self, figures: &[FigureUsed]) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
-        for figure in figures {
+        for entry in entries(figures, self.facts) {
             let comparators =
-                figure.comparators.iter().map(|beside| (beside.name.clone(), beside.figure.clone()));
-            let id = self.enter(&figure.what, &figure.figure, comparators.collect(), &figure.origins);
+                entry.beside.iter().map(|beside| (beside.name.clone(), beside.figure.shown.clone()));
+            let rows = rows(&entry.figure.key, self.facts.profile);
+            let id = self.enter(&entry.what, &entry.figure.shown, comparators.collect(), &rows);
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -107,4 +111,56 @@ impl<'a> Appendix<'a> {
             .collect();
         (self.entries, sources)
     }
+}
+
+/// The rows of a figure of the area, as far as its profile knows them.
+fn rows(key: &FigureKey, profile: &Profile) -> Vec<Row> {
+    if key.place != FigurePlace::Area(profile.area) {
+        return Vec::new();
+    }
+    match &key.subject {
+        FigureSubject::Indicator(id) => profile
+            .indicators
+            .iter()
+            .filter(|block| block.indicator == *id && block.group == key.group)
+            .flat_map(|block| &block.series)
+            .filter(|figure| figure.period.label == key.period)
+            .map(|figure| figure.origin)
+            .collect(),
+        FigureSubject::Gap(id) => {
+            profile.gaps.iter().filter(|gap| gap.id == *id).flat_map(|gap| gap.origins.clone()).collect()
+        }
+        FigureSubject::Settings { of, .. } | FigureSubject::Share { of, .. } => of_settings(of, profile),
+        FigureSubject::Inspections { remits, .. } | FigureSubject::InspectionShare { remits, .. } => {
+            of_settings(&SettingsOf::new(remits.clone(), "overall-effectiveness".into()), profile)
+        }
+        FigureSubject::Judgement { setting, .. } => profile
+            .remits
+            .iter()
+            .flat_map(|remit| &remit.settings)
+            .filter(|known| known.setting == *setting)
+            .filter_map(|known| known.judgement.as_ref().ok())
+            .map(|held| held.origin)
+            .collect(),
+        FigureSubject::Event { kind } => profile
+            .events
+            .iter()
+            .filter(|event| event.kind == *kind && event.date.to_string() == key.period)
+            .map(|event| event.origin)
+            .collect(),
+        FigureSubject::Change { of, since } => [since, &key.period]
+            .into_iter()
+            .flat_map(|period| {
+                rows(&FigureKey { subject: (**of).clone(), period: period.clone(), ..key.clone() }, profile)
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn of_settings(of: &SettingsOf, profile: &Profile) -> Vec<Row> {
+    let remits =
+        profile.remits.iter().filter(|remit| of.remits.is_empty() || of.remits.contains(&remit.remit));
+    let settings = remits.flat_map(|remit| &remit.settings);
+    settings.filter_map(|setting| setting.judgement.as_ref().ok()).map(|held| held.origin).collect()
 }

@@ -14,7 +14,7 @@ pub fn charts(input: &LetterInput<'_>) -> Result<Vec<Chart>, Error> {
     let mut charts: Vec<Chart> = Vec::new();
     let said = &input.statements;
     let statements = said.statements.iter().chain(said.further.iter().flat_map(|(_, statements)| statements));
-    let subjects = statements.flat_map(|statement| &statement.subjects);
+    let subjects = statements.flat_map(statements::Statement::subjects);
     let mut bars_drawn = 0;
     for subject in subjects {
         if charts.len() == input.phrases.charts.most {

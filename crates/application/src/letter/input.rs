@@ -4,16 +4,16 @@
 use super::appendix::Appendix;
 use super::phrases::LetterPhrases;
 use super::sender::SenderFile;
-use super::statements::{LetterStatement, LetterStatements};
+use super::statements::LetterStatements;
 use super::{charts, outcome};
 use crate::error::Error;
 use evidence::Evidence;
 use framework::file::SectionHolds;
 use framework::{Assessment, Framework};
 use letter::LetterContent;
-use letter::content::{Item, Section, Statement};
+use letter::content::{Item, Section, Statement as LetterStatement};
 use profile::Profile;
-use statements::Section as Part;
+use statements::{Facts, Section as Part, Statement};
 
 /// Everything that a letter is made from.
 pub struct LetterInput<'a> {
@@ -31,6 +31,8 @@ pub struct LetterInput<'a> {
     pub sender: Option<&'a SenderFile>,
     /// The phrases.
     pub phrases: &'a LetterPhrases,
+    /// The profile with the words by which its figures are named.
+    pub facts: &'a Facts<'a>,
 }
 
 /// What the letter holds.
@@ -42,7 +44,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     let filled = |phrase: &str| -> Result<String, Error> { Ok(document::fill(phrase, &places)?) };
     let all = |phrases: &[String]| phrases.iter().map(|phrase| filled(phrase)).collect::<Result<Vec<_>, _>>();
 
-    let mut appendix = Appendix::new(input.evidence, input.phrases);
+    let mut appendix = Appendix::new(input.evidence, input.facts, input.phrases);
     let mut summary = Vec::new();
     let mut sections = Vec::new();
     for section in &framework.letter.sections {
@@ -62,12 +64,12 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
         }
     }
     for (title, statements) in &input.statements.further {
-        let all: Vec<&LetterStatement> = statements.iter().collect();
+        let all: Vec<&Statement> = statements.iter().collect();
         let items = grouped(&all, input, &mut appendix);
         sections.push(Section { title: title.clone(), introduction: None, items });
     }
     if let Some(opening) = &framework.letter.opening {
-        let opening = Statement { text: filled(opening)?, evidence: Vec::new() };
+        let opening = LetterStatement { text: filled(opening)?, evidence: Vec::new() };
         summary.insert(0, Item { lead: None, statements: vec![opening] });
     }
     let mut words = input.phrases.words.clone();
@@ -106,8 +108,8 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
 
 /// The statements of a part. Drafted ones stand in the framework's order of stages; a person's stay as they are.
 fn items(input: &LetterInput<'_>, part: Part, appendix: &mut Appendix<'_>) -> Vec<Item> {
-    let mut chosen: Vec<&LetterStatement> =
-        input.statements.statements.iter().filter(|statement| statement.section == part).collect();
+    let mut chosen: Vec<&Statement> =
+        input.statements.statements.iter().filter(|statement| statement.section == Some(part)).collect();
     if !input.statements.by_a_person {
         let order = &input.framework.letter.order;
         let place = |stage: &str| order.iter().position(|known| known == stage).unwrap_or(usize::MAX);
@@ -121,16 +123,16 @@ fn items(input: &LetterInput<'_>, part: Part, appendix: &mut Appendix<'_>) -> Ve
 }
 
 /// Statements on one stage of life that follow each other are one item.
-fn grouped(chosen: &[&LetterStatement], input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
+fn grouped(chosen: &[&Statement], input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
     chosen
         .chunk_by(|one, next| one.stage == next.stage)
         .map(|group| Item {
             lead: input.phrases.stage(&group[0].stage),
             statements: group
                 .iter()
-                .map(|statement| Statement {
+                .map(|statement| LetterStatement {
                     text: statement.text.clone(),
-                    evidence: appendix.entries(&statement.evidence),
+                    evidence: appendix.entries(&statement.figures),
                 })
                 .collect(),
         })

@@ -13,4 +13,4 @@ pub use input::{LetterInput, content};
 pub use phrases::LetterPhrases;
 pub use sender::SenderFile;
 pub use service::{LetterService, LettersRequest};
-pub use statements::{LetterStatement, LetterStatements};
+pub use statements::LetterStatements;

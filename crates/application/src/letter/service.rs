@@ -12,7 +12,6 @@ use evidence::Date;
 use framework::Framework;
 use profile::Profile;
 use serde_json::Value;
-use statements::check::Surroundings;
 use statements::{Facts, Lexicon, Selection, draft};
 use std::path::{Path, PathBuf};
 
@@ -111,7 +110,7 @@ impl LetterService {
     /// The statements that the evidence supports.
     pub fn drafted(&self, profile: &Profile) -> LetterStatements {
         let facts = Facts::new(profile, &self.lexicon);
-        LetterStatements::drafted(&statements::statements(&facts, Selection::default()))
+        LetterStatements::drafted(statements::statements(&facts, Selection::default()))
     }
 
     /// The statements of a draft that a person edited.
@@ -121,11 +120,9 @@ impl LetterService {
     pub fn accepted(&self, file: &Path, profile: &Profile) -> Result<LetterStatements, Error> {
         let text = read_text(file, TEXT_LIMIT)?;
         let facts = Facts::new(profile, &self.lexicon);
-        let evidence = self.workspace.evidence();
-        let surroundings = Surroundings { areas: Some(&evidence.areas), sources: &evidence.sources };
-        let draft = draft::accept(&text, &facts, surroundings)
+        let draft = draft::accept(&text, &facts)
             .map_err(|refused| Error::Draft { place: shown(file), problems: refused.problems })?;
-        LetterStatements::accepted(&draft, &facts, &self.phrases)
+        LetterStatements::accepted(&draft, &self.phrases)
     }
 
     /// The letter of an area with these statements, and with what a person judged.
@@ -148,6 +145,7 @@ impl LetterService {
             statements,
             sender: self.sender.as_ref(),
             phrases: &self.phrases,
+            facts: &Facts::new(profile, &self.lexicon),
         })?;
         Ok(letter::compose(&content)?)
     }

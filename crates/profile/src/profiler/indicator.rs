@@ -161,6 +161,10 @@ impl Context<'_> {
             against_england: stands(self.measured(latest, Place::England)),
             neighbours,
             region_used: region.map_or(String::new(), |region| self.evidence.areas.name(region).to_owned()),
+            region_code: region.and_then(|region| match region {
+                Place::Region(code) => Some(code),
+                Place::England | Place::Area(_) => None,
+            }),
             region: self.elsewhere(region),
             england: self.elsewhere(Some(Place::England)),
             elsewhere: self.england_without(latest, place),

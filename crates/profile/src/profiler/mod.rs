@@ -296,12 +296,13 @@ impl PreparedDate {
         let remits = self.remits(area);
         let of_area =
             |gap: &GapFigures<'_>| gap.profile(evidence, self.convention(), &self.comparators, area);
-        let region =
-            evidence.areas.get(area).map_or("", |area| evidence.areas.name(Place::Region(area.region)));
+        let region_code = evidence.areas.get(area).map(|area| area.region);
+        let region = region_code.map_or("", |code| evidence.areas.name(Place::Region(code)));
         Profile {
             area,
             name: evidence.areas.name(Place::Area(area)).to_owned(),
             region: region.to_owned(),
+            region_code,
             as_at: self.date,
             snapshot: self.profiler.0.snapshot.clone(),
             convention: self.convention().id.clone(),

@@ -6,10 +6,10 @@ use crate::read::{BlockKind, Document};
 use crate::recognise::{Names as NameTree, Word, words};
 use evidence::{AreaNumber, Areas, Date};
 
-/// A title has at most so many words; a longer block that names a year is text.
+/// A title has at most this many words; a longer block that names a year is text.
 const TITLE_WORDS_MAX: usize = 16;
 
-/// A letter is dated at most so many days after the cut-off date of its evidence.
+/// A letter is dated at most this many days after the cut-off date of its evidence.
 const DAYS_TO_WRITE: i32 = 400;
 
 /// The names of areas, to be found in text.

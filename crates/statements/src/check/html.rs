@@ -80,7 +80,12 @@ fn figures(checked: &Checked, page: &mut String) {
     }
     page.push_str("<details><summary>Figures</summary>\n<dl>\n");
     for figure in &checked.figures {
-        let _ = writeln!(page, "<dt>{}</dt><dd>{}</dd>", escaped(&figure.name), escaped(&figure.figure));
+        let _ = writeln!(
+            page,
+            "<dt>{}</dt><dd>{}</dd>",
+            escaped(&figure.key.subject.to_string()),
+            escaped(&figure.shown)
+        );
     }
     page.push_str("</dl></details>\n");
 }

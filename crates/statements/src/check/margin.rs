@@ -1,6 +1,7 @@
 //! The report as text: the letter with a mark in the margin of each sentence, and below it what the evidence says.
 
 use super::{Checked, Report, Verdict};
+use crate::text::plain_spaces;
 use std::fmt::Write as _;
 
 /// A line of the report, for a terminal to colour as it likes.
@@ -128,32 +129,16 @@ fn note(checked: &Checked) -> String {
 
 fn push(lines: &mut Vec<MarginLine>, mark: Mark, text: &str, width: usize) {
     let mut mark = mark;
-    for line in wrapped(text, width) {
-        lines.push(MarginLine { mark, text: line });
+    // A word longer than the line stands alone; nothing is cut.
+    let options = textwrap::Options::new(width)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    for line in textwrap::wrap(&plain_spaces(text), options) {
+        lines.push(MarginLine { mark, text: line.into_owned() });
         mark = match mark {
             Mark::Title => Mark::Title,
             _ => Mark::None,
         };
     }
-}
-
-/// Words in lines of at most a width; a longer word stands alone.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        match lines.last_mut() {
-            Some(line) if used + 1 + length <= width => {
-                line.push(' ');
-                line.push_str(word);
-                used += 1 + length;
-            }
-            _ => {
-                lines.push(word.to_owned());
-                used = length;
-            }
-        }
-    }
-    lines
 }

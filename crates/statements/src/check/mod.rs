@@ -8,21 +8,23 @@ mod margin;
 pub use margin::{MarginLine, Mark};
 
 use crate::claim::Claim;
-use crate::decide::{Decision, EvidenceEntry, NamedFigure, Ruling, decide};
+use crate::decide::{Decision, Ruling, decide};
 use crate::facts::Facts;
 use crate::read::{BlockKind, Document, Format};
 use crate::realise::realise;
 use crate::recognise::Recogniser;
 use crate::text::plain_spaces;
-use evidence::{Areas, Date, Source};
-use serde::Serialize;
+use evidence::{Areas, Date};
+use profile::FigureUsed;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Documents with more sentences than this are read up to here, and the report says so: a letter has a hundred.
 pub const SENTENCES_MAX: usize = 20_000;
 
 /// What is said of a sentence or one of its claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The evidence shows it.
@@ -57,48 +59,93 @@ impl Verdict {
 
 /// What checking can use beside the profile.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Surroundings<'a> {
+pub struct CheckContext<'a> {
     /// The register of areas, to see that a letter is about another area.
     pub areas: Option<&'a Areas>,
-    /// The evidence's sources, to name the files of figures.
-    pub sources: &'a [Source],
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Span {
+    /// Its first byte in the document's text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// The same in characters.
+    pub characters: [usize; 2],
+    /// The same in bytes of the source, where the format keeps places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<[usize; 2]>,
+}
+
+impl Span {
+    /// Its bytes in the document's text.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start..self.end
+    }
 }
 
 /// A sentence with one of its claims, or with none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Checked {
-    /// The sentence, as it stands.
+    /// The sentence, with runs of white space as single spaces.
     pub sentence: String,
-    /// Its bytes in the document's text.
-    pub span: Range<usize>,
-    /// Its bytes in the source, where the format keeps places.
-    pub source_span: Option<Range<usize>>,
-    /// Its characters in the document's text.
-    pub characters: Range<usize>,
+    /// Where it stands.
+    pub span: Span,
     /// What kind of block it stands in.
     pub block: BlockKind,
-    /// The claim, if it makes one.
+    /// What it claims, with the claim's id; none where it claims nothing.
+    #[serde(with = "identified")]
+    #[schemars(with = "Option<identified::Identified>")]
     pub claim: Option<Claim>,
     /// What is said of it.
     pub verdict: Verdict,
     /// The true figures in a few words, or what is missing.
     pub because: String,
     /// Why a person should look although there is a verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub borderline: Option<String>,
-    /// The figures that decided.
-    pub figures: Vec<NamedFigure>,
-    /// Where they come from.
-    pub evidence: Vec<EvidenceEntry>,
+    /// Every figure that the claim names or that decided it, each once.
+    pub figures: Vec<FigureUsed>,
+    /// What a reader must know of the figures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
     /// The sentence that would be right in place of a contradicted claim.
     pub suggestion: Option<String>,
 }
 
+/// A claim is written with its id, which is made of the claim itself.
+mod identified {
+    use crate::claim::{Claim, ClaimId};
+    use schemars::JsonSchema;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[schemars(rename = "IdentifiedClaim")]
+    pub(super) struct Identified {
+        /// The same for equal claims.
+        id: ClaimId,
+        #[serde(flatten)]
+        claim: Claim,
+    }
+
+    pub(super) fn serialize<S: Serializer>(claim: &Option<Claim>, serializer: S) -> Result<S::Ok, S::Error> {
+        let identified = claim.as_ref().map(|claim| Identified { id: claim.id(), claim: claim.clone() });
+        identified.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Claim>, D::Error> {
+        Ok(Option::<Identified>::deserialize(deserializer)?.map(|identified| identified.claim))
+    }
+}
+
 /// What a check found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// The area of the profile.
     pub area: String,
     /// The cut-off date of the profile.
+    #[schemars(with = "String")]
     pub as_at: Date,
     /// The snapshot of the profile.
     pub snapshot: String,
@@ -110,12 +157,10 @@ pub struct Report {
     pub notices: Vec<String>,
     /// The sentences in order; one that makes several claims comes several times.
     pub sentences: Vec<Checked>,
-    /// The evidence's sources that figures come from, as `(position, file, title)`.
-    pub sources: Vec<(u32, String, String)>,
 }
 
 /// How many claims got which verdict.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// Claims that the evidence shows.
     pub supported: usize,
@@ -152,8 +197,8 @@ impl Report {
 }
 
 /// Checks a document against a profile.
-pub fn check(document: &Document, facts: &Facts<'_>, surroundings: Surroundings<'_>) -> Report {
-    check_with(document, &Recogniser::new(facts), facts, surroundings)
+pub fn check(document: &Document, facts: &Facts<'_>, context: CheckContext<'_>) -> Report {
+    check_with(document, &Recogniser::new(facts), facts, context)
 }
 
 /// The same with a recogniser that is ready: for many documents of one profile.
@@ -161,9 +206,9 @@ pub fn check_with(
     document: &Document,
     recogniser: &Recogniser<'_>,
     facts: &Facts<'_>,
-    surroundings: Surroundings<'_>,
+    context: CheckContext<'_>,
 ) -> Report {
-    let names = about::Names::of(surroundings.areas, facts);
+    let names = about::Names::of(context.areas, facts);
     let mismatches = about::mismatches(document, &names, facts);
     let mut report = Report {
         area: facts.profile.name.clone(),
@@ -173,33 +218,36 @@ pub fn check_with(
         mismatches,
         notices: Vec::new(),
         sentences: Vec::new(),
-        sources: Vec::new(),
     };
     let mut reading = recogniser.reading();
     let mut characters = Characters::default();
     for block in &document.blocks {
         // One more than fits, to see that there is more.
-        let room = SENTENCES_MAX.saturating_sub(report.sentences.len()) + 1;
-        for read in reading.block(document.block_text(block), room) {
+        let left = SENTENCES_MAX.saturating_sub(report.sentences.len()) + 1;
+        for read in reading.block(document.block_text(block), left) {
             if report.sentences.len() >= SENTENCES_MAX {
                 report.notices.push(format!(
                     "The document is longer than a letter: only its first {SENTENCES_MAX} sentences were checked."
                 ));
-                return finished(report, surroundings.sources);
+                return report;
             }
             let span = block.range.start + read.span.start..block.range.start + read.span.end;
+            let at = characters.of(&document.text, &span);
             let base = Checked {
                 sentence: plain_spaces(&document.text[span.clone()]),
-                source_span: document.source_span(&span),
-                characters: characters.of(&document.text, &span),
-                span,
+                span: Span {
+                    start: span.start,
+                    end: span.end,
+                    characters: [at.start, at.end],
+                    source: document.source_span(&span).map(|source| [source.start, source.end]),
+                },
                 block: block.kind,
                 claim: None,
                 verdict: Verdict::NotAClaim,
                 because: String::new(),
                 borderline: None,
                 figures: Vec::new(),
-                evidence: Vec::new(),
+                notices: Vec::new(),
                 suggestion: None,
             };
             // Headings name what follows; they claim nothing.
@@ -215,7 +263,7 @@ pub fn check_with(
             }
         }
     }
-    finished(report, surroundings.sources)
+    report
 }
 
 /// A decision, unless the words are about another area or year: then the profile cannot decide anything.
@@ -227,45 +275,27 @@ fn decided(claim: &Claim, elsewhere: Option<&str>, facts: &Facts<'_>) -> Decisio
 }
 
 fn with_decision(base: Checked, claim: Claim, decision: Decision, facts: &Facts<'_>) -> Checked {
-    let figures = decision
-        .evidence
-        .iter()
-        .flat_map(|entry| {
-            let own = NamedFigure { name: entry.what.clone(), figure: entry.figure.clone() };
-            std::iter::once(own).chain(entry.comparators.iter().cloned())
-        })
-        .collect();
     Checked {
         verdict: Verdict::of(decision.ruling),
         because: decision.because,
         borderline: decision.borderline,
         suggestion: decision.instead.map(|instead| realise(&instead, facts)),
-        figures,
-        evidence: decision.evidence,
+        figures: decision.figures,
+        notices: decision.notices,
         claim: Some(claim),
         ..base
     }
 }
 
-/// Adds the sources that figures come from.
-fn finished(mut report: Report, sources: &[Source]) -> Report {
-    let mut used: Vec<u32> = report
-        .sentences
-        .iter()
-        .flat_map(|checked| &checked.evidence)
-        .flat_map(|entry| &entry.origins)
-        .map(|origin| u32::from(origin.source.0))
-        .collect();
-    used.sort_unstable();
-    used.dedup();
-    report.sources = used
-        .into_iter()
-        .filter_map(|at| {
-            let source = sources.get(usize::try_from(at).ok()?)?;
-            Some((at, source.file.clone(), source.title.clone()))
-        })
-        .collect();
-    report
+/// Checks one statement by itself. A statement need not name its area; that a whole letter does is not asked here.
+pub fn check_statement(text: &str, facts: &Facts<'_>) -> Vec<Checked> {
+    check_statement_with(text, &Recogniser::new(facts), facts)
+}
+
+/// The same with a recogniser that is ready: for many statements of one profile.
+pub fn check_statement_with(text: &str, recogniser: &Recogniser<'_>, facts: &Facts<'_>) -> Vec<Checked> {
+    let document = Document::of_statement(text);
+    check_with(&document, recogniser, facts, CheckContext::default()).sentences
 }
 
 /// Counts characters along a text, so that the whole takes time in proportion to it.

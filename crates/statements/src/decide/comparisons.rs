@@ -1,8 +1,8 @@
 //! "Higher than in similar areas and nationally", "in line with", "was 56.7% in 2011".
 
-use super::{Decision, EvidenceEntry, NamedFigure, Truth};
+use super::{Decision, Truth};
 use crate::claim::{Assertion, Bound, Claim, Comparator, Relation, Size, When};
-use crate::facts::{Facts, Measured, Point};
+use crate::facts::{Facts, FiguresUsed, Measured, Point};
 use crate::number::{Number, rounded};
 use crate::period_name::PeriodName;
 use evidence::Polarity;
@@ -70,7 +70,8 @@ fn value(
     });
     Decision::of(&truth, format!("{} in {}", measured.written(point.value), point.label))
         .instead(instead)
-        .with(entry(measured, point, facts))
+        .with(figures_of(claim, point, measured))
+        .noting(notices(measured, facts))
 }
 
 fn compared(
@@ -86,13 +87,18 @@ fn compared(
     };
     let mut truth = Truth::Yes;
     let mut wrong: Vec<(Comparator, (Relation, Option<Size>))> = Vec::new();
-    let mut figures = vec![measured.written(point.value)];
+    let mut written = vec![measured.written(point.value)];
+    let mut figures = figures_of(claim, point, measured);
     for comparator in with {
-        let Some(beside) = value_beside(comparator, claim.elsewhere.as_ref(), point, measured) else {
+        let Some(beside) = point_beside(comparator, claim.elsewhere.as_ref(), point, measured) else {
             truth = truth.and(Truth::Unknown(no_figures(Some(comparator), measured, facts)));
             continue;
         };
-        figures.push(format!("{} {}", measured.written(beside), comparator_adverb(comparator, facts)));
+        let other =
+            if *comparator == Comparator::YearBefore { claim.elsewhere.as_ref() } else { Some(comparator) };
+        figures.extend(measured.figures(other, beside));
+        let beside = beside.value;
+        written.push(format!("{} {}", measured.written(beside), comparator_adverb(comparator, facts)));
         let near = claim.elsewhere.is_none() && measured.too_near.contains(comparator);
         let one = stands((direction, size), (point.value, beside), near, measured, facts);
         if matches!(one, Truth::No | Truth::JustNo(_)) {
@@ -118,8 +124,8 @@ fn compared(
         denied: false,
         ..claim.clone()
     });
-    let because = format!("{} in {}", figures.join(", against "), point.label);
-    Decision::of(&truth, because).instead(instead).with(entry(measured, point, facts))
+    let because = format!("{} in {}", written.join(", against "), point.label);
+    Decision::of(&truth, because).instead(instead).with(figures).noting(notices(measured, facts))
 }
 
 /// A relation as a direction of numbers; none where no direction is good.
@@ -235,21 +241,31 @@ pub(crate) fn find(series: &[Point], period: &PeriodName) -> Option<usize> {
     })
 }
 
-/// The figure of a comparator for the time of a point.
+/// The figure of a comparator for the time of a point, as a value.
 pub(crate) fn value_beside(
     comparator: &Comparator,
     place: Option<&Comparator>,
     point: &Point,
     measured: &Measured,
 ) -> Option<f64> {
+    point_beside(comparator, place, point, measured).map(|beside| beside.value)
+}
+
+/// The figure of a comparator for the time of a point.
+fn point_beside<'b>(
+    comparator: &Comparator,
+    place: Option<&Comparator>,
+    point: &Point,
+    measured: &'b Measured,
+) -> Option<&'b Point> {
     if *comparator == Comparator::YearBefore {
         let series = measured.series_of(place)?;
         let at = series.iter().position(|known| known.label == point.label)?;
         let before = series.get(at.checked_sub(1)?)?;
-        return a_year_apart(before, point).then_some(before.value);
+        return a_year_apart(before, point).then_some(before);
     }
     let series = measured.series_of(Some(comparator))?;
-    series.iter().rev().find(|known| known.label == point.label).map(|known| known.value)
+    series.iter().rev().find(|known| known.label == point.label)
 }
 
 /// Whether two points are of neighbouring years, as far as their names tell.
@@ -276,48 +292,20 @@ fn no_figures(place: Option<&Comparator>, measured: &Measured, facts: &Facts<'_>
     }
 }
 
-/// The appendix entry of a point and what stands beside it.
-pub(super) fn entry(measured: &Measured, point: &Point, facts: &Facts<'_>) -> EvidenceEntry {
-    let mut comparators = Vec::new();
-    for (comparator, series) in &measured.others {
-        // "Elsewhere" repeats England where nothing better is published.
-        if *comparator == Comparator::Elsewhere && measured.england_for_elsewhere {
-            continue;
-        }
-        if let Some(beside) = series.iter().rev().find(|known| known.label == point.label) {
-            comparators.push(NamedFigure {
-                name: comparator_name(comparator, facts),
-                figure: measured.written(beside.value),
-            });
-        }
-    }
-    if let Some(before) = value_beside(&Comparator::YearBefore, None, point, measured) {
-        comparators.push(NamedFigure { name: "A year before".to_owned(), figure: measured.written(before) });
-    }
+/// The figure that a claim is about.
+fn figures_of(claim: &Claim, point: &Point, measured: &Measured) -> FiguresUsed {
+    let mut figures = FiguresUsed::default();
+    figures.extend(measured.figures(claim.elsewhere.as_ref(), point));
+    figures
+}
+
+/// What a reader must know of figures and of those compared with.
+pub(super) fn notices(measured: &Measured, facts: &Facts<'_>) -> Vec<String> {
     let mut notices = measured.notices.clone();
     if let Some(neighbours) = facts.profile.neighbours.as_ref().filter(|used| used.is_substitute)
         && measured.others.iter().any(|(comparator, _)| *comparator == Comparator::Neighbours)
     {
         notices.push(format!("the neighbour set {} stands in for the one of the time", neighbours.set));
     }
-    EvidenceEntry {
-        what: format!("{}, {}", measured.what, point.label),
-        figure: measured.written(point.value),
-        comparators,
-        origins: measured.origins.clone(),
-        notices,
-    }
-}
-
-fn comparator_name(comparator: &Comparator, facts: &Facts<'_>) -> String {
-    match comparator {
-        Comparator::Region => facts.profile.region.clone(),
-        Comparator::Group(group) => crate::facts::group_text(facts, group.as_str()),
-        _ => facts
-            .lexicon
-            .comparators
-            .iter()
-            .find(|words| words.comparator == *comparator)
-            .map_or_else(|| format!("{comparator:?}"), |words| words.name.clone()),
-    }
+    notices
 }

@@ -1,8 +1,8 @@
 //! Events of the area as a whole, and the assessment itself.
 
-use super::{Decision, EvidenceEntry, Truth};
+use super::{Decision, Truth};
 use crate::claim::{Assertion, Claim, When};
-use crate::facts::Facts;
+use crate::facts::{Facts, FiguresUsed};
 
 /// Why a grade cannot be checked.
 pub(super) const NO_ASSESSMENT: &str =
@@ -47,13 +47,14 @@ pub(super) fn came_of(claim: &Claim, kind: &str, outcome: &str, facts: &Facts<'_
         denied: false,
         ..claim.clone()
     };
-    Decision::of(&truth, format!("{} on {date}", latest.outcome)).instead(Some(instead)).with(EvidenceEntry {
-        what: format!("{kind} on {date}"),
-        figure: latest.outcome.clone(),
-        comparators: vec![],
-        origins: vec![latest.origin],
-        notices: vec![latest.note.clone()],
-    })
+    let mut figures = FiguresUsed::default();
+    figures.extend(
+        events.iter().filter(|event| event.date == latest.date).map(|event| facts.event_figure(event)),
+    );
+    Decision::of(&truth, format!("{} on {date}", latest.outcome))
+        .instead(Some(instead))
+        .with(figures)
+        .noting(vec![latest.note.clone()])
 }
 
 /// A claim about the grade.

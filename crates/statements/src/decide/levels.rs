@@ -1,8 +1,8 @@
 //! "The large majority of secondary schools are good or better", "four of the six", "both", "none".
 
-use super::{Decision, EvidenceEntry, NamedFigure, Ruling, Truth};
+use super::{Decision, Ruling, Truth};
 use crate::claim::{Assertion, Claim, Cohort, Quantity, Settings, Standard, When};
-use crate::facts::{Counted, Facts};
+use crate::facts::{Counted, Facts, FiguresUsed, outcomes_of};
 use profile::{CurrentJudgement, RemitProfile, SettingJudged, Share, ValueCount};
 
 /// Rules on a level.
@@ -103,7 +103,7 @@ fn open(
     let quantity = if singular { &every } else { quantity };
     let judged_only = settings.cohort == Cohort::Judged;
     let mut truth = of_open(quantity, share, &counted, judged_only, facts);
-    let mut meant = share;
+    let (mut meant, mut meant_standard) = (share, standard);
     // "Good" is said of provision that is good or better too: either reading may be meant.
     if facts.lexicon.standard(standard).is_some_and(|words| words.or_better)
         && let Some(wider) = counted.share(&Standard::GoodOrBetter)
@@ -111,14 +111,17 @@ fn open(
         let other = of_open(quantity, wider, &counted, judged_only, facts);
         let better = matches!(other, Truth::Yes | Truth::JustYes(_)) && !matches!(truth, Truth::Yes);
         if better || (matches!(other, Truth::Unknown(_)) && matches!(truth, Truth::No)) {
-            (truth, meant) = (other, wider);
+            (truth, meant, meant_standard) = (other, wider, &Standard::GoodOrBetter);
         }
     }
     let truth = if claim.denied { truth.denied() } else { truth };
+    let mut figures = FiguresUsed::default();
+    figures.extend(facts.figures_of_open(&counted, meant_standard, meant));
     let because = format!("{meant} {} ({:.1}%)", words_after(standard, facts, meant.part()), meant.percent());
     Decision::of(&truth, because)
         .instead(Some(right(claim, settings, standard, share, facts)))
-        .with(entry(&counted, standard, share, facts))
+        .with(figures)
+        .noting(counted.notices)
 }
 
 /// The claim with the quantity that would be right.
@@ -269,40 +272,31 @@ fn inspected(
     let Some(year) = facts.inspected(settings) else {
         return Decision::undecidable(missing(settings, facts));
     };
-    let pair = match (settings.cohort, standard) {
-        (Cohort::FirstInspected, Standard::GoodOrBetter) => Some((year.first_good_or_better, year.first)),
-        (Cohort::FirstInspected, _) => None,
-        _ => year.share(standard),
+    let first = settings.cohort == Cohort::FirstInspected;
+    let pair = match (first, standard) {
+        (true, Standard::GoodOrBetter) => Some((year.first_good_or_better, year.first)),
+        (true, _) => None,
+        (false, _) => year.share(standard),
     };
-    let Some((part, whole)) = pair else {
+    let (Some((part, whole)), Some(outcomes)) = (pair, outcomes_of(standard, first)) else {
         return Decision::undecidable("the evidence does not count this for the inspections of a year");
     };
     let Some(share) = Share::new(part, whole) else {
         return Decision::undecidable("the evidence holds no such inspection in the year");
     };
-    let counted = facts.counted(settings).unwrap_or_default();
+    let Some(counted) = facts.counted(settings) else {
+        return Decision::undecidable(missing(settings, facts));
+    };
     let truth = if well_judged(&counted, facts) {
         holds(quantity, share, &[whole], facts)
     } else {
         with_unknown(quantity, share, counted.open.saturating_sub(counted.judged))
     };
     let truth = if claim.denied { truth.denied() } else { truth };
-    let (improved, held, declined) = year.moved;
     let because = format!("{share} {}", words_after(standard, facts, part));
-    let what = format!("{}, inspected in the year", counted.what);
-    Decision::of(&truth, because).instead(Some(right(claim, settings, standard, share, facts))).with(
-        EvidenceEntry {
-            what,
-            figure: share.to_string(),
-            comparators: vec![
-                named("Improved", improved.to_string()),
-                named("Unchanged", held.to_string()),
-                named("Declined", declined.to_string()),
-            ],
-            origins: counted.origins,
-            notices: vec![],
-        },
-    )
+    let mut figures = FiguresUsed::default();
+    figures.extend(facts.figures_of_inspected(&counted, outcomes, share));
+    Decision::of(&truth, because).instead(Some(right(claim, settings, standard, share, facts))).with(figures)
 }
 
 /// Inspections of settings that the evidence has lost may add to those it has: a count that these could make up is
@@ -323,22 +317,29 @@ fn with_unknown(quantity: &Quantity, known: Share, unjudged: u32) -> Truth {
     if possible { unknown() } else { Truth::No }
 }
 
-/// Schools that still carry a predecessor's judgement became something else; others cannot be told.
+/// Schools that still carry a predecessor's judgement became something else; others cannot be told apart.
 fn became_academies(settings: &Settings, quantity: &Quantity, facts: &Facts<'_>) -> Decision {
-    let inherited = facts.counted(settings).map_or(0, |counted| counted.inherited.len());
-    match quantity {
-        Quantity::Count { part, .. } if usize::try_from(*part) == Ok(inherited) => {
-            Decision::of(&Truth::Yes, format!("{inherited} carry the judgement of the school they followed"))
-        }
-        Quantity::Band(word) if word == "some" && inherited > 0 => {
-            Decision::of(&Truth::Yes, format!("{inherited} carry the judgement of the school they followed"))
-        }
-        _ => Decision::undecidable(format!(
-            "the evidence does not list the schools that became academies; {inherited} carry the judgement of the \
-             school they followed"
-        )),
-    }
+    let counted = facts.counted(settings);
+    let inherited = counted.as_ref().map_or(0, |counted| counted.inherited.len());
+    let mut figures = FiguresUsed::default();
+    figures.extend(counted.iter().flat_map(|counted| facts.figures_of_inherited(counted)));
+    let so = match quantity {
+        Quantity::Count { part, .. } => usize::try_from(*part) == Ok(inherited),
+        Quantity::Band(word) => word == SOME && inherited > 0,
+    };
+    let carry = format!("{inherited} carry the judgement of the school they followed");
+    let decision = if so {
+        Decision::of(&Truth::Yes, carry)
+    } else {
+        Decision::undecidable(format!(
+            "the evidence does not list the schools that became academies; {carry}"
+        ))
+    };
+    decision.with(figures)
 }
+
+/// The vague quantity of at least one, by its name among the lexicon's.
+const SOME: &str = "some";
 
 /// Rules on "the inspection of the fostering service in June 2011 judged it good".
 pub(super) fn found(claim: &Claim, settings: &Settings, standard: &Standard, facts: &Facts<'_>) -> Decision {
@@ -396,15 +397,9 @@ pub(super) fn found(claim: &Claim, settings: &Settings, standard: &Standard, fac
         denied: false,
         ..claim.clone()
     };
-    Decision::of(&truth, format!("judged {} on {date}", held.label)).instead(Some(instead)).with(
-        EvidenceEntry {
-            what: format!("Inspection of {}", if one.name.is_empty() { "the setting" } else { &one.name }),
-            figure: held.label.clone(),
-            comparators: vec![named("Inspected", date)],
-            origins: vec![held.origin],
-            notices: vec![],
-        },
-    )
+    let mut figures = FiguresUsed::default();
+    figures.add(facts.judgement_figure(one, held.code, &held.label));
+    Decision::of(&truth, format!("judged {} on {date}", held.label)).instead(Some(instead)).with(figures)
 }
 
 /// The value of its scale that a judgement gave.
@@ -424,10 +419,6 @@ fn yes(so: bool) -> Truth {
     if so { Truth::Yes } else { Truth::No }
 }
 
-fn named(name: &str, figure: String) -> NamedFigure {
-    NamedFigure { name: name.to_owned(), figure }
-}
-
 fn standard_in_words(standard: &Standard, facts: &Facts<'_>) -> String {
     crate::realise::standard_words(standard, facts.lexicon)
 }
@@ -439,33 +430,6 @@ fn words_after(standard: &Standard, facts: &Facts<'_>, part: u32) -> String {
         (true, _) => words,
         (false, 1) => format!("is {words}"),
         (false, _) => format!("are {words}"),
-    }
-}
-
-fn entry(counted: &Counted, standard: &Standard, share: Share, facts: &Facts<'_>) -> EvidenceEntry {
-    let mut comparators = Vec::new();
-    if *standard == Standard::GoodOrBetter
-        && let Some(before) = counted.good_or_better_year_before
-    {
-        comparators.push(named("A year before", before.to_string()));
-    }
-    comparators.extend(
-        counted
-            .labels
-            .iter()
-            .filter(|label| label.count > 0)
-            .map(|label| named(&crate::text::capitalised(&label.label), label.count.to_string())),
-    );
-    let unjudged = counted.open.saturating_sub(counted.judged);
-    if unjudged > 0 {
-        comparators.push(named("Not yet judged", unjudged.to_string()));
-    }
-    EvidenceEntry {
-        what: format!("{}: {}", counted.what, standard_in_words(standard, facts)),
-        figure: format!("{share} ({:.1}%)", share.percent()),
-        comparators,
-        origins: counted.origins.clone(),
-        notices: counted.notices.clone(),
     }
 }
 

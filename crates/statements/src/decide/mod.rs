@@ -11,12 +11,13 @@ pub(crate) use levels::{covers, plainly, quantity_for, well_judged};
 pub(crate) use movements::{change, change_beside, is_steady, pace_for, way_for};
 
 use crate::claim::{Assertion, Claim, Subject};
-use crate::facts::{Facts, Measured};
-use profile::Origin;
-use serde::Serialize;
+use crate::facts::{Facts, FiguresUsed, Measured};
+use profile::FigureUsed;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Whether a claim holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ruling {
     /// The evidence shows it.
@@ -28,50 +29,35 @@ pub enum Ruling {
 }
 
 /// What the evidence says of a claim.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Decision {
     /// Whether it holds.
     pub ruling: Ruling,
     /// The true figures in a few words, or what is missing.
     pub because: String,
     /// Why a person should look although there is a ruling: so near to a threshold that rounding decides.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub borderline: Option<String>,
     /// The claim that would be right in place of a contradicted one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead: Option<Claim>,
-    /// The figures it rests on.
-    pub evidence: Vec<EvidenceEntry>,
-}
-
-/// A figure with those beside it, for an appendix.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EvidenceEntry {
-    /// What it measures, with the period.
-    pub what: String,
-    /// The area's figure, written out.
-    pub figure: String,
-    /// The figures beside it: whose, and what.
-    pub comparators: Vec<NamedFigure>,
-    /// Where the area's figures are recorded.
-    pub origins: Vec<Origin>,
-    /// What a reader must know of them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Every figure that the claim names or that decided it, each once.
+    pub figures: Vec<FigureUsed>,
+    /// What a reader must know of these figures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
-}
-
-/// A figure and whose it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NamedFigure {
-    /// Whose.
-    pub name: String,
-    /// The figure, written out.
-    pub figure: String,
 }
 
 impl Decision {
     fn new(ruling: Ruling, because: String) -> Decision {
-        Decision { ruling, because, borderline: None, instead: None, evidence: Vec::new() }
+        Decision {
+            ruling,
+            because,
+            borderline: None,
+            instead: None,
+            figures: Vec::new(),
+            notices: Vec::new(),
+        }
     }
 
     /// The evidence cannot tell, because something is missing.
@@ -90,8 +76,13 @@ impl Decision {
         Decision { borderline, ..Decision::new(ruling, because) }
     }
 
-    fn with(mut self, entry: EvidenceEntry) -> Decision {
-        self.evidence.push(entry);
+    fn with(mut self, figures: FiguresUsed) -> Decision {
+        self.figures = figures.into_vec();
+        self
+    }
+
+    fn noting(mut self, notices: Vec<String>) -> Decision {
+        self.notices = notices;
         self
     }
 

@@ -1,9 +1,9 @@
 //! "Has risen", "widened slightly in 2010", "is falling steadily", "rising more quickly than elsewhere".
 
-use super::comparisons::{a_year_apart, entry, find, sized};
-use super::{Decision, EvidenceEntry, NamedFigure, Truth};
+use super::comparisons::{a_year_apart, find, notices, sized};
+use super::{Decision, Truth};
 use crate::claim::{Assertion, Claim, Comparator, Pace, Size, Way, When};
-use crate::facts::{Facts, Measured, Point};
+use crate::facts::{Facts, FiguresUsed, Measured, Point};
 use crate::number::{Number, rounded};
 use evidence::Polarity;
 
@@ -115,7 +115,8 @@ fn moved(claim: &Claim, said: &Said, stretch: &[Point], measured: &Measured, fac
     );
     Decision::of(&truth, because)
         .instead(Some(right(claim, said, stretch, measured, facts)))
-        .with(entry_of_movement(stretch, measured, facts))
+        .with(figures_of(claim, said, stretch, measured))
+        .noting(notices(measured, facts))
 }
 
 /// The claim with the movement that would be right.
@@ -236,7 +237,7 @@ pub(crate) fn is_steady(way: Way, stretch: &[Point], measured: &Measured, facts:
     stretch.len() > needed.steady_steps as usize && steady_part(way, stretch, measured) >= needed.steady_part
 }
 
-/// The part of the steps that go a way; nought where the last one does not.
+/// The part of the steps that go a way; zero where the last one does not.
 fn steady_part(way: Way, stretch: &[Point], measured: &Measured) -> f64 {
     let goes_on = |pair: &[Point]| {
         let (change, _) = change(&pair[0], &pair[1], measured);
@@ -269,11 +270,11 @@ fn paced(
     };
     let mut truth = goes(way, own, magnitude, limits.unchanged_within);
     let mut because = vec![format!("a change of {}", signed(own, measured))];
-    let mut comparators = Vec::new();
+    let mut figures = FiguresUsed::default();
+    add_change(&mut figures, claim.elsewhere.as_ref(), (first, last), measured);
     let mut wrong: Vec<(Comparator, Pace)> = Vec::new();
     for comparator in than {
-        let theirs = change_beside(comparator, stretch, measured);
-        let Some(theirs) = theirs else {
+        let Some((their_first, their_last)) = ends_beside(comparator, stretch, measured) else {
             let words = crate::realise::place_words(comparator, facts);
             truth = truth.and(Truth::Unknown(format!(
                 "the evidence holds no figures {words} for {} and {}: {}",
@@ -282,9 +283,9 @@ fn paced(
             continue;
         };
         let words = crate::realise::place_words(comparator, facts);
+        let (theirs, _) = change(their_first, their_last, measured);
         because.push(format!("{} {words}", signed(theirs, measured)));
-        comparators
-            .push(NamedFigure { name: crate::text::capitalised(&words), figure: signed(theirs, measured) });
+        add_change(&mut figures, Some(comparator), (their_first, their_last), measured);
         let true_pace = pace_for(
             way,
             own,
@@ -318,13 +319,8 @@ fn paced(
     let instead = (right_way != Way::Level && right_way == way).then_some(instead);
     Decision::of(&truth, format!("{} from {} to {}", because.join(", against "), first.label, last.label))
         .instead(instead)
-        .with(EvidenceEntry {
-            what: format!("{}, change from {} to {}", measured.what, first.label, last.label),
-            figure: signed(own, measured),
-            comparators,
-            origins: measured.origins.clone(),
-            notices: vec![],
-        })
+        .with(figures)
+        .noting(notices(measured, facts))
 }
 
 /// How fast one change is beside another, going the same way.
@@ -341,10 +337,19 @@ pub(crate) fn pace_for(way: Way, own: f64, theirs: f64, level: f64, apart: f64) 
 
 /// The change of a comparator's figure over the same periods.
 pub(crate) fn change_beside(comparator: &Comparator, stretch: &[Point], measured: &Measured) -> Option<f64> {
+    let (first, last) = ends_beside(comparator, stretch, measured)?;
+    Some(change(first, last, measured).0)
+}
+
+/// The first and last figure of a comparator over the same periods.
+fn ends_beside<'b>(
+    comparator: &Comparator,
+    stretch: &[Point],
+    measured: &'b Measured,
+) -> Option<(&'b Point, &'b Point)> {
     let series = measured.series_of(Some(comparator))?;
     let at = |point: &Point| series.iter().find(|known| known.label == point.label);
-    let (first, last) = (at(stretch.first()?)?, at(stretch.last()?)?);
-    Some(change(first, last, measured).0)
+    Some((at(stretch.first()?)?, at(stretch.last()?)?))
 }
 
 fn signed(change: f64, measured: &Measured) -> String {
@@ -354,10 +359,29 @@ fn signed(change: f64, measured: &Measured) -> String {
     format!("{sign}{}", crate::facts::with_unit(number, measured.unit, difference))
 }
 
-fn entry_of_movement(stretch: &[Point], measured: &Measured, facts: &Facts<'_>) -> EvidenceEntry {
-    let (first, last) = (&stretch[0], &stretch[stretch.len() - 1]);
-    let mut all = entry(measured, last, facts);
-    all.what = format!("{}, {} to {}", measured.what, first.label, last.label);
-    all.figure = format!("{} to {}", measured.written(first.value), measured.written(last.value));
-    all
+/// The figures of a movement: both ends; every step where it is said to be steady, and the last one where that decides.
+fn figures_of(claim: &Claim, said: &Said, stretch: &[Point], measured: &Measured) -> FiguresUsed {
+    let place = claim.elsewhere.as_ref();
+    let mut figures = FiguresUsed::default();
+    let last_step = claim.when == When::Unsaid;
+    for (at, point) in stretch.iter().enumerate() {
+        let end = at == 0 || at + 1 == stretch.len();
+        if end || said.steadily || (last_step && at + 2 == stretch.len()) {
+            figures.extend(measured.figures(place, point));
+        }
+    }
+    figures
+}
+
+/// Adds a change and both its ends.
+fn add_change(
+    figures: &mut FiguresUsed,
+    of: Option<&Comparator>,
+    (first, last): (&Point, &Point),
+    measured: &Measured,
+) {
+    let shown = signed(last.value - first.value, measured);
+    figures.add(measured.change_figure(of, first, last, shown));
+    figures.extend(measured.figures(of, first));
+    figures.extend(measured.figures(of, last));
 }

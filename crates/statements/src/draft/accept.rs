@@ -1,29 +1,31 @@
 //! Accepting an edited draft: its statements, checked again; contradictions only where someone lets them stand.
 
 use super::write::title;
-use crate::check::{Checked, Surroundings, Verdict, check_with};
-use crate::claim::{Claim, ClaimId};
-use crate::facts::Facts;
-use crate::findings::Section;
-use crate::read::{Block, BlockKind, Document, Format};
+use crate::check::{Checked, Verdict, check_statement_with};
+use crate::claim::Claim;
+use crate::facts::{Facts, FiguresUsed};
+use crate::findings::stage_of;
 use crate::recognise::Recogniser;
+use crate::statement::{Section, Statement, StatementId, make_unique};
 use crate::text::plain_spaces;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Grounds shorter than this give no reason.
 const GROUNDS_CHARACTERS_MIN: usize = 20;
 
-/// A draft has at most so many bytes: a letter's statements are a few pages.
+/// A draft has at most this many bytes: a letter's statements are a few pages.
 pub const DRAFT_BYTES_MAX: usize = 1024 * 1024;
 
 /// An edited draft that can become a letter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Accepted {
     /// Its sections in the order of the file.
     pub sections: Vec<AcceptedSection>,
 }
 
 /// A section of a draft.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AcceptedSection {
     /// Its title, as written.
     pub title: String,
@@ -34,15 +36,15 @@ pub struct AcceptedSection {
 }
 
 /// A statement of a draft.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AcceptedItem {
     /// Its line in the file.
     pub line: usize,
-    /// Its text, without the id.
-    pub text: String,
-    /// The id it carries, if it carries one.
-    pub id: Option<ClaimId>,
-    /// Whether its words still make the claim of that id.
+    /// The statement: its words, what they claim and the figures that decided.
+    pub statement: Statement,
+    /// The id that the draft gave it, if it still carries one.
+    pub drafted_as: Option<StatementId>,
+    /// Whether its words still make the claims of that id.
     pub unchanged: bool,
     /// What was found of each of its claims.
     pub checked: Vec<Checked>,
@@ -51,7 +53,7 @@ pub struct AcceptedItem {
 }
 
 /// Who lets a contradicted statement stand, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Acknowledgement {
     /// Who.
     pub by: String,
@@ -85,7 +87,7 @@ fn in_lines(problems: &[Problem]) -> String {
 }
 
 /// Reads an edited draft and checks it again.
-pub fn accept(text: &str, facts: &Facts<'_>, surroundings: Surroundings<'_>) -> Result<Accepted, DraftError> {
+pub fn accept(text: &str, facts: &Facts<'_>) -> Result<Accepted, DraftError> {
     if text.len() > DRAFT_BYTES_MAX {
         let message = format!("the draft has {} bytes; at most {DRAFT_BYTES_MAX} are read", text.len());
         return Err(DraftError { problems: vec![Problem { line: 1, message }] });
@@ -94,11 +96,17 @@ pub fn accept(text: &str, facts: &Facts<'_>, surroundings: Surroundings<'_>) -> 
     problems.extend(of_another_profile(text, facts));
     let recogniser = Recogniser::new(facts);
     let mut any = false;
-    for item in sections.iter_mut().flat_map(|section| &mut section.items) {
-        any = true;
-        check_item(item, &recogniser, facts, surroundings);
-        problems.extend(problem_of(item));
+    for section in &mut sections {
+        let mut stage = String::new();
+        for item in &mut section.items {
+            any = true;
+            check_item(item, section.section, &stage, &recogniser, facts);
+            stage.clone_from(&item.statement.stage);
+            problems.extend(problem_of(item));
+        }
     }
+    let items = sections.iter_mut().flat_map(|section| &mut section.items);
+    make_unique(&mut items.map(|item| &mut item.statement).collect::<Vec<_>>());
     if !any {
         let message =
             "the draft holds no statement; a statement is an item of a list under a heading".to_owned();
@@ -164,20 +172,31 @@ fn lines_of(text: &str) -> (Vec<AcceptedSection>, Vec<Problem>) {
     (sections, problems)
 }
 
+/// A statement as it stands, not yet checked.
 fn item(statement: &str, line: usize) -> AcceptedItem {
     let statement = statement.trim();
     let marked = statement.rsplit_once('[').and_then(|(text, mark)| {
-        let id = ClaimId::read(mark.strip_suffix(']')?)?;
-        Some((text.trim().to_owned(), id))
+        let id = StatementId::read(mark.strip_suffix(']')?)?;
+        Some((text.trim(), id))
     });
-    let (text, id) = match marked {
+    let (text, drafted_as) = match marked {
         Some((text, id)) => (text, Some(id)),
-        None => (statement.to_owned(), None),
+        None => (statement, None),
     };
+    let text = plain_spaces(text);
     AcceptedItem {
         line,
-        text: plain_spaces(&text),
-        id,
+        statement: Statement {
+            id: StatementId::of(None, &[], &text),
+            section: None,
+            stage: String::new(),
+            text,
+            claims: Vec::new(),
+            figures: Vec::new(),
+            notices: Vec::new(),
+            weight: 0,
+        },
+        drafted_as,
         unchanged: false,
         checked: Vec::new(),
         acknowledged: None,
@@ -185,9 +204,8 @@ fn item(statement: &str, line: usize) -> AcceptedItem {
 }
 
 fn item_again(before: &AcceptedItem, more: &str) -> AcceptedItem {
-    let id = before.id;
-    let whole = item(&format!("{} {more}", before.text), before.line);
-    AcceptedItem { id: whole.id.or(id), ..whole }
+    let whole = item(&format!("{} {more}", before.statement.text), before.line);
+    AcceptedItem { drafted_as: whole.drafted_as.or(before.drafted_as), ..whole }
 }
 
 fn acknowledgement(quotation: &str) -> Result<Acknowledgement, String> {
@@ -228,23 +246,36 @@ fn of_another_profile(text: &str, facts: &Facts<'_>) -> Option<Problem> {
     })
 }
 
+/// Checks an item and fills its statement with what the words claim. A statement that claims nothing belongs to the
+/// stage of life of the one before it.
 fn check_item(
     item: &mut AcceptedItem,
+    section: Option<Section>,
+    stage_before: &str,
     recogniser: &Recogniser<'_>,
     facts: &Facts<'_>,
-    surroundings: Surroundings<'_>,
 ) {
-    let document = Document {
-        format: Format::Text,
-        text: item.text.clone(),
-        blocks: vec![Block { kind: BlockKind::Item, range: 0..item.text.len() }],
-        places: Vec::new(),
-    };
-    // A single statement need not name the area; that a whole letter does is not asked here.
-    let alone = Surroundings { areas: None, ..surroundings };
-    item.checked = check_with(&document, recogniser, facts, alone).sentences;
-    let first: Option<&Claim> = item.checked.iter().find_map(|checked| checked.claim.as_ref());
-    item.unchanged = item.id.is_some() && first.map(Claim::id) == item.id;
+    item.checked = check_statement_with(&item.statement.text, recogniser, facts);
+    let claims: Vec<Claim> = item.checked.iter().filter_map(|checked| checked.claim.clone()).collect();
+    let mut figures = FiguresUsed::default();
+    figures.extend(item.checked.iter().flat_map(|checked| checked.figures.iter().cloned()));
+    let statement = &mut item.statement;
+    statement.stage =
+        claims.first().map_or_else(|| stage_before.to_owned(), |claim| stage_of(&claim.subject, facts));
+    statement.id = StatementId::of(section, &claims, &statement.text);
+    statement.section = section;
+    statement.figures = figures.into_vec();
+    for notice in item.checked.iter().flat_map(|checked| &checked.notices) {
+        if !statement.notices.contains(notice) {
+            statement.notices.push(notice.clone());
+        }
+    }
+    // A statement may have been moved to another part of the letter: it still says the same.
+    let everywhere = [Section::Summary, Section::Strengths, Section::Improvement].map(Some);
+    item.unchanged = item.drafted_as.is_some_and(|id| {
+        everywhere.iter().any(|section| StatementId::of(*section, &claims, &statement.text) == id)
+    });
+    statement.claims = claims;
 }
 
 fn problem_of(item: &AcceptedItem) -> Option<Problem> {

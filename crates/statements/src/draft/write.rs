@@ -1,7 +1,7 @@
 //! Writing a draft.
 
 use crate::facts::Facts;
-use crate::findings::{Section, Statement};
+use crate::statement::{Section, Statement};
 use std::fmt::Write as _;
 
 /// A draft of some statements, for a person to edit.
@@ -17,9 +17,9 @@ pub fn draft(statements: &[Statement], facts: &Facts<'_>) -> String {
     text.push_str(GUIDE);
     let mut section = None;
     for statement in statements {
-        if section != Some(statement.section) {
-            section = Some(statement.section);
-            let _ = write!(text, "\n## {}\n\n", title(statement.section));
+        if let Some(of) = statement.section.filter(|of| section != Some(*of)) {
+            section = Some(of);
+            let _ = write!(text, "\n## {}\n\n", title(of));
         }
         let _ = writeln!(text, "- {} [{}]", statement.text, statement.id);
     }

@@ -4,9 +4,10 @@ use super::Facts;
 use crate::claim::{Comparator, Settings};
 use crate::number::Number;
 use crate::period_name::PeriodName;
-use evidence::{Group, Missing, Period, Polarity, Unit, Value};
+use evidence::{Date, Group, IndicatorId, Missing, Period, Polarity, Unit, Value};
+use profile::figure::SettingsOf;
 use profile::proportions::Differences;
-use profile::{GapPoint, GapProfile, IndicatorProfile, Origin, Share, ShareElsewhere};
+use profile::{FigurePlace, GapPoint, GapProfile, IndicatorProfile, Share, ShareElsewhere};
 
 /// A figure at one time.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,15 +16,51 @@ pub struct Point {
     pub name: Option<PeriodName>,
     /// The time as published.
     pub label: String,
+    /// The day, where the figure is of a day and its key names it so.
+    pub day: Option<Date>,
+    /// Whose figure it is.
+    pub place: FigurePlace,
     /// The figure.
     pub value: f64,
+    /// Of a gap: the figure of those compared with and that of the group, where both are in the profile.
+    pub sides: Option<(f64, f64)>,
+}
+
+/// What is measured, as keys of figures have it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MeasuredSubject {
+    /// An indicator of a group.
+    Indicator {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The group of people.
+        group: Group,
+    },
+    /// A declared gap between two groups.
+    Gap {
+        /// Its declared name.
+        id: String,
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The group that tends to be behind.
+        group: Group,
+        /// Those it is compared with.
+        compared: Group,
+    },
+    /// The share of settings that are good or better.
+    Share {
+        /// Of which settings.
+        of: SettingsOf,
+    },
 }
 
 /// A figure of the area, earliest time first, and the same elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// What is measured, for an appendix.
+    /// What is measured, in words.
     pub what: String,
+    /// What is measured, for the keys of its figures.
+    pub subject: MeasuredSubject,
     /// What the figure counts.
     pub unit: Unit,
     /// Whether it is a difference of shares, in percentage points.
@@ -42,8 +79,6 @@ pub struct Measured {
     pub others: Vec<(Comparator, Vec<Point>)>,
     /// Where a comparison is too near to call, as the profile's own uncertainty has it.
     pub too_near: Vec<Comparator>,
-    /// Where the area's figures are recorded.
-    pub origins: Vec<Origin>,
     /// What a reader must know of these figures.
     pub notices: Vec<String>,
     /// Whether "elsewhere" is England as a whole, because nothing better is published.
@@ -53,31 +88,37 @@ pub struct Measured {
 impl Measured {
     /// An indicator of a group.
     pub(super) fn of_indicator(facts: &Facts<'_>, block: &IndicatorProfile) -> Measured {
+        let area = facts.profile.area;
+        let here = FigurePlace::Area(area);
         let series: Vec<Point> =
-            block.series.iter().filter_map(|figure| point(&figure.period, figure.value)).collect();
-        let mut others = vec![
-            (Comparator::Neighbours, points(&block.neighbours.used.series)),
-            (Comparator::Region, points(&block.region.series)),
-            (Comparator::England, points(&block.england.series)),
-        ];
+            block.series.iter().filter_map(|figure| point(&figure.period, figure.value, here)).collect();
+        let england = || points(&block.england.series, FigurePlace::England);
+        let mut others = vec![(
+            Comparator::Neighbours,
+            points(&block.neighbours.used.series, FigurePlace::NeighboursOf(area)),
+        )];
+        if let Some(code) = block.region_code {
+            others.push((Comparator::Region, points(&block.region.series, FigurePlace::Region(code))));
+        }
+        others.push((Comparator::England, england()));
         let mut england_for_elsewhere = false;
-        match (block.elsewhere.number(), point(&block.latest.period, block.elsewhere)) {
-            (Some(_), Some(latest)) => {
+        match point(&block.latest.period, block.elsewhere, FigurePlace::EnglandWithout(area)) {
+            Some(latest) => {
                 // Only the latest figure is published without the area; earlier ones are England's as a whole.
-                let mut elsewhere = points(&block.england.series);
+                let mut elsewhere = england();
                 elsewhere.retain(|earlier| earlier.label != latest.label);
                 elsewhere.push(latest);
                 others.push((Comparator::Elsewhere, elsewhere));
             }
-            _ => {
+            None => {
                 england_for_elsewhere = true;
-                others.push((Comparator::Elsewhere, points(&block.england.series)));
+                others.push((Comparator::Elsewhere, england()));
             }
         }
         if block.group != Group::all()
             && let Some(all) = facts.indicator(&block.indicator, &Group::all())
         {
-            let same = all.series.iter().filter_map(|figure| point(&figure.period, figure.value));
+            let same = all.series.iter().filter_map(|figure| point(&figure.period, figure.value, here));
             others.push((Comparator::Group(Group::all()), same.collect()));
         }
         let near = |relation: profile::Relation, comparator: Comparator| {
@@ -85,6 +126,10 @@ impl Measured {
         };
         Measured {
             what: what(facts, &block.name, &block.group),
+            subject: MeasuredSubject::Indicator {
+                indicator: block.indicator.clone(),
+                group: block.group.clone(),
+            },
             unit: block.unit,
             points_of_difference: false,
             in_points: true,
@@ -95,7 +140,6 @@ impl Measured {
                 .value
                 .reason()
                 .map(|reason| (block.latest.period.label.clone(), reason)),
-            origins: block.series.iter().rev().take(2).map(|figure| figure.origin).collect(),
             too_near: [
                 near(block.against_neighbours, Comparator::Neighbours),
                 near(block.against_region, Comparator::Region),
@@ -113,14 +157,27 @@ impl Measured {
 
     /// A gap between groups.
     pub(super) fn of_gap(facts: &Facts<'_>, gap: &GapProfile) -> Measured {
-        let gap_points = |points: &[GapPoint]| -> Vec<Point> {
-            points.iter().filter_map(|at| point(&at.period, at.gap)).collect()
+        let area = facts.profile.area;
+        let gap_points = |points: &[GapPoint], place: FigurePlace| -> Vec<Point> {
+            let sided = |at: &GapPoint| {
+                let sides = at.compared.number().zip(at.group.number());
+                point(&at.period, at.gap, place).map(|point| Point { sides, ..point })
+            };
+            points.iter().filter_map(sided).collect()
         };
-        let series = gap_points(&gap.series);
-        let england = gap_points(&gap.england);
+        let series = gap_points(&gap.series, FigurePlace::Area(area));
+        let england = gap_points(&gap.england, FigurePlace::England);
         let mut others = vec![(Comparator::England, england.clone()), (Comparator::Elsewhere, england)];
         if let (Some((mean, _)), Some(latest)) = (gap.neighbours_mean, series.last()) {
-            others.push((Comparator::Neighbours, vec![Point { value: mean, ..latest.clone() }]));
+            others.push((
+                Comparator::Neighbours,
+                vec![Point {
+                    value: mean,
+                    place: FigurePlace::NeighboursOf(area),
+                    sides: None,
+                    ..latest.clone()
+                }],
+            ));
         }
         let last = gap.series.last();
         let unit = facts
@@ -136,6 +193,12 @@ impl Measured {
                 group_in_words(facts, &gap.group),
                 group_in_words(facts, &gap.compared)
             ),
+            subject: MeasuredSubject::Gap {
+                id: gap.id.clone(),
+                indicator: gap.indicator.clone(),
+                group: gap.group.clone(),
+                compared: gap.compared.clone(),
+            },
             unit,
             points_of_difference: true,
             in_points: true,
@@ -143,7 +206,6 @@ impl Measured {
             polarity: Polarity::Low,
             latest_missing: last
                 .and_then(|last| last.gap.reason().map(|reason| (last.period.label.clone(), reason))),
-            origins: gap.origins.clone(),
             too_near: Vec::new(),
             series,
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
@@ -157,10 +219,14 @@ impl Measured {
         let counted = facts.counted(settings)?;
         let now = counted.good_or_better?;
         let year = facts.profile.as_at.year();
-        let at = |share: Share, years_ago: i16, label: evidence::Date| Point {
+        let area = facts.profile.area;
+        let at = |share: Share, years_ago: i16, day: Date| Point {
             name: Some(PeriodName::year(year - years_ago)),
-            label: evidence::date::in_words(label),
+            label: evidence::date::in_words(day),
+            day: Some(day),
+            place: FigurePlace::Area(area),
             value: share.percent(),
+            sides: None,
         };
         let (today, before) = (facts.profile.as_at, evidence::date::year_before(facts.profile.as_at));
         let mut series: Vec<Point> = Vec::new();
@@ -175,12 +241,13 @@ impl Measured {
                 [Comparator::Neighbours, Comparator::Region, Comparator::England, Comparator::Elsewhere]
             {
                 let value = |of: &ShareElsewhere| share_elsewhere(of, &comparator);
+                let Some(place) = facts.place_of(&comparator) else { continue };
                 let mut points: Vec<Point> = Vec::new();
                 if let Some(then) = value(&aspect.elsewhere_year_before) {
-                    points.push(Point { value: then, ..at(now, 1, before) });
+                    points.push(Point { value: then, place, ..at(now, 1, before) });
                 }
                 if let Some(here) = value(&aspect.elsewhere) {
-                    points.push(Point { value: here, ..at(now, 0, today) });
+                    points.push(Point { value: here, place, ..at(now, 0, today) });
                     others.push((comparator, points));
                 }
             }
@@ -195,6 +262,7 @@ impl Measured {
         }
         Some(Measured {
             what: counted.what,
+            subject: MeasuredSubject::Share { of: counted.of },
             unit: Unit::Percent,
             points_of_difference: false,
             in_points: true,
@@ -204,7 +272,6 @@ impl Measured {
             latest_missing: None,
             others,
             too_near: Vec::new(),
-            origins: counted.origins,
             notices,
             england_for_elsewhere: false,
         })
@@ -294,9 +361,10 @@ pub(crate) fn group_in_words(facts: &Facts<'_>, group: &Group) -> String {
     group.as_str().split("; ").map(say).collect::<Vec<_>>().join(", ")
 }
 
-fn point(period: &Period, value: Value) -> Option<Point> {
+fn point(period: &Period, value: Value, place: FigurePlace) -> Option<Point> {
     let value = value.number()?;
-    Some(Point { name: period_name(period), label: period.label.clone(), value })
+    let (name, label) = (period_name(period), period.label.clone());
+    Some(Point { name, label, day: None, place, value, sides: None })
 }
 
 /// What a sentence calls a period: its label if that names years, otherwise the year in which it ends.
@@ -304,8 +372,8 @@ pub(crate) fn period_name(period: &Period) -> Option<PeriodName> {
     PeriodName::of_label(&period.label).or_else(|| period.end_year().map(PeriodName::year))
 }
 
-fn points(series: &[(Period, Value)]) -> Vec<Point> {
-    series.iter().filter_map(|(period, value)| point(period, *value)).collect()
+fn points(series: &[(Period, Value)], place: FigurePlace) -> Vec<Point> {
+    series.iter().filter_map(|(period, value)| point(period, *value, place)).collect()
 }
 
 /// A share of good or better elsewhere, in per cent.

@@ -1,9 +1,12 @@
 //! Facts: what a profile holds of the subject of a claim, in one shape for indicators, gaps and shares.
 
+mod figures;
 mod measured;
 mod settings;
 
-pub use measured::{Measured, Point};
+pub use figures::FiguresUsed;
+pub(crate) use figures::outcomes_of;
+pub use measured::{Measured, MeasuredSubject, Point};
 pub(crate) use measured::{group_in_words, with_unit};
 pub use settings::{Counted, InspectedCounts};
 

@@ -2,14 +2,17 @@
 
 use super::Facts;
 use crate::claim::{Settings, Standard};
-use evidence::AspectId;
-use profile::{AspectProfile, Origin, RemitProfile, Share, Tally, ValueCount, YearOfInspections};
+use evidence::{AspectId, RemitId};
+use profile::figure::SettingsOf;
+use profile::{AspectProfile, RemitProfile, Share, Tally, ValueCount, YearOfInspections};
 
 /// Settings of some remits and their judgements of one aspect.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Counted {
-    /// What is counted, for an appendix.
+    /// What is counted, in words.
     pub what: String,
+    /// What is counted, for the keys of its figures.
+    pub of: SettingsOf,
     /// Open settings.
     pub open: u32,
     /// Of these, with a judgement of the aspect.
@@ -24,8 +27,6 @@ pub struct Counted {
     pub inadequate: u32,
     /// Settings whose judgement is a predecessor's, by label in lower case.
     pub inherited: Vec<String>,
-    /// Where the judgements are recorded.
-    pub origins: Vec<Origin>,
     /// What a reader must know.
     pub notices: Vec<String>,
 }
@@ -63,14 +64,15 @@ pub struct InspectedCounts {
 impl Facts<'_> {
     /// The settings of a claim, counted; none where the profile has no such remit or aspect.
     pub fn counted(&self, settings: &Settings) -> Option<Counted> {
-        let mut all = Counted { what: self.settings_in_words(settings), ..Counted::default() };
+        let mut all = Counted::none(self.settings_in_words(settings), settings);
         let (mut now, mut before) = ((0, 0), (0, 0));
-        let mut found = false;
-        for remit in self.remits(settings) {
+        let mut counted: Vec<RemitId> = Vec::new();
+        let remits = self.remits(settings);
+        for remit in &remits {
             let Some(aspect) = remit.aspects.iter().find(|aspect| aspect.aspect == settings.aspect) else {
                 continue;
             };
-            found = true;
+            counted.push(remit.remit.clone());
             all.add(aspect);
             add_share(&mut now, aspect.good_or_better);
             add_share(&mut before, aspect.good_or_better_year_before);
@@ -80,7 +82,13 @@ impl Facts<'_> {
         }
         all.good_or_better = Share::new(now.0, now.1);
         all.good_or_better_year_before = Share::new(before.0, before.1);
-        found.then_some(all)
+        if counted.is_empty() {
+            return None;
+        }
+        // Every remit is said by naming none.
+        let every = settings.remits.is_empty() && counted.len() == remits.len();
+        all.of = SettingsOf::new(if every { Vec::new() } else { counted }, settings.aspect.clone());
+        Some(all)
     }
 
     /// The values with a label, in lower case, on the scales by which the settings of a claim are judged, each with
@@ -169,6 +177,21 @@ impl InspectedCounts {
 }
 
 impl Counted {
+    fn none(what: String, settings: &Settings) -> Counted {
+        Counted {
+            what,
+            of: SettingsOf::new(settings.remits.iter().cloned(), settings.aspect.clone()),
+            open: 0,
+            judged: 0,
+            good_or_better: None,
+            good_or_better_year_before: None,
+            labels: Vec::new(),
+            inadequate: 0,
+            inherited: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
     fn add(&mut self, aspect: &AspectProfile) {
         let tally: &Tally = &aspect.now;
         self.open += tally.settings;
@@ -196,7 +219,6 @@ impl Counted {
 
     fn add_settings(&mut self, remit: &RemitProfile) {
         for held in remit.settings.iter().filter_map(|setting| setting.judgement.as_ref().ok()) {
-            self.origins.push(held.origin);
             if held.inherited_from.is_some() {
                 self.inherited.push(held.label.to_lowercase());
             }

@@ -6,7 +6,7 @@ use crate::facts::{Facts, Measured, Point};
 use crate::number::Number;
 use evidence::Group;
 
-/// Movements over many years name the first and last of at least so many figures.
+/// Movements over many years name the first and last of at least this many figures.
 const POINTS_FOR_A_TREND: usize = 3;
 
 /// Every claim that might be made of indicators and gaps.
@@ -51,7 +51,7 @@ fn value(subject: &Subject, measured: &Measured) -> Option<Claim> {
 /// In which way a figure stands to another, and by how much.
 type How = (Relation, Option<Size>);
 
-/// A comparison for each way in which the figure stands to others, naming together all to whom it stands so.
+/// A comparison for each way in which the figure stands to others, naming together all to which it stands so.
 pub(super) fn comparisons(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim> {
     let Some(latest) = measured.latest() else { return Vec::new() };
     let mut sets: Vec<(How, Vec<Comparator>)> = Vec::new();

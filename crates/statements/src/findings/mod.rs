@@ -5,7 +5,7 @@ mod figures;
 mod select;
 mod settings;
 
-pub use select::{Section, Selection, Statement, statements};
+pub use select::{Selection, statements};
 
 use crate::claim::{Assertion, Claim, Comparator, Relation, Standard, Subject, Way};
 use crate::decide::{Decision, decide, plainly};

@@ -2,13 +2,12 @@
 
 use super::{Finding, Tone, findings};
 use crate::claim::{
-    Assertion, Claim, ClaimId, Cohort, Comparator, OVERALL, Quantity, Settings, Standard, Subject, When,
+    Assertion, Claim, Cohort, Comparator, OVERALL, Quantity, Settings, Standard, Subject, When,
 };
-use crate::decide::EvidenceEntry;
-use crate::facts::Facts;
+use crate::facts::{Facts, FiguresUsed};
 use crate::realise::realise_together;
+use crate::statement::{Section, Statement, StatementId, make_unique};
 use evidence::{Group, Polarity, RemitId};
-use serde::Serialize;
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,37 +23,6 @@ impl Default for Selection {
     fn default() -> Selection {
         Selection { weight_from: 4, statements_max: 48 }
     }
-}
-
-/// The part of a letter in which a statement stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Section {
-    /// What is said of the area as a whole.
-    Summary,
-    /// Strengths.
-    Strengths,
-    /// Areas for further improvement.
-    Improvement,
-}
-
-/// A sentence or two of claims about one subject.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Statement {
-    /// The first claim's id.
-    pub id: ClaimId,
-    /// The text.
-    pub text: String,
-    /// What it claims.
-    pub claims: Vec<Claim>,
-    /// The part of the letter.
-    pub section: Section,
-    /// The stage of life.
-    pub stage: String,
-    /// How much it matters, 0 to 10.
-    pub weight: u8,
-    /// The evidence of all claims.
-    pub evidence: Vec<EvidenceEntry>,
 }
 
 /// The statements of a letter, in its order.
@@ -91,6 +59,7 @@ pub fn statements(facts: &Facts<'_>, selection: Selection) -> Vec<Statement> {
     chosen.sort_by_key(|statement| {
         (statement.section, rank(&statement.stage), std::cmp::Reverse(statement.weight))
     });
+    make_unique(&mut chosen.iter_mut().collect::<Vec<_>>());
     chosen
 }
 
@@ -243,7 +212,7 @@ fn counts(finding: &Finding) -> bool {
     matches!(&finding.claim.assertion, Assertion::Level { quantity: Quantity::Count { .. }, .. })
 }
 
-/// Whether there are so many settings that a share of them says something.
+/// Whether there are enough settings for a share of them to say something.
 fn large_enough(group: &[&Finding], facts: &Facts<'_>) -> bool {
     group.iter().any(|finding| {
         let (Subject::Settings { settings } | Subject::Share { settings, .. }) = &finding.claim.subject
@@ -314,24 +283,31 @@ fn figure_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> {
 fn statement(of: &[&Finding], facts: &Facts<'_>) -> Statement {
     let claims: Vec<Claim> = of.iter().map(|finding| finding.claim.clone()).collect();
     let first = of[0];
-    let mut evidence: Vec<EvidenceEntry> = Vec::new();
-    for entry in of.iter().flat_map(|finding| &finding.decision.evidence) {
-        if !evidence.contains(entry) {
-            evidence.push(entry.clone());
+    let mut figures = FiguresUsed::default();
+    let mut notices: Vec<String> = Vec::new();
+    for decision in of.iter().map(|finding| &finding.decision) {
+        figures.extend(decision.figures.iter().cloned());
+        for notice in &decision.notices {
+            if !notices.contains(notice) {
+                notices.push(notice.clone());
+            }
         }
     }
+    let section = Some(section(of));
+    let text = realise_together(&claims, facts);
     Statement {
-        id: first.claim.id(),
-        text: realise_together(&claims, facts),
-        claims,
-        section: section(of),
+        id: StatementId::of(section, &claims, &text),
+        section,
         stage: first.stage.clone(),
+        text,
+        claims,
+        figures: figures.into_vec(),
+        notices,
         weight: if of.iter().any(|finding| is_level(finding, &Standard::Inadequate)) {
             10
         } else {
             first.weight
         },
-        evidence,
     }
 }
 

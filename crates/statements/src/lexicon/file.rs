@@ -5,18 +5,19 @@ use super::grammar::Grammar;
 use super::ladder::ProportionWords;
 use crate::claim::{Comparator, Pace, Relation, Size, Standard, Way, When};
 use evidence::{AspectId, IndicatorId, Polarity, RemitId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One file of words; every table may be left out.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-#[derive(Default)]
 pub(super) struct LexiconFile {
     pub proportions: Option<ProportionWords>,
     pub structure: Option<Structure>,
     pub grammar: Option<Grammar>,
     pub sentences: Option<Sentences>,
+    pub figures: Option<FigureNames>,
     pub numbers: Vec<String>,
     pub tens: Vec<String>,
     pub relations: Vec<RelationWords>,
@@ -33,11 +34,10 @@ pub(super) struct LexiconFile {
     pub groups: Vec<GroupWords>,
     pub events: Vec<EventWords>,
     pub grades: Vec<GradeWords>,
-    pub stages: Vec<String>,
 }
 
 /// Words that hold sentences together.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Structure {
     /// "the proportion of".
@@ -99,7 +99,7 @@ pub struct Structure {
 }
 
 /// A way in which two numbers stand to each other.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RelationWords {
     /// Which.
@@ -118,7 +118,7 @@ pub struct RelationWords {
 }
 
 /// A way in which numbers move.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MoveWords {
     /// Which way.
@@ -146,7 +146,7 @@ pub struct MoveWords {
 }
 
 /// How fast beside others.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PaceWords {
     /// How fast.
@@ -158,7 +158,7 @@ pub struct PaceWords {
 }
 
 /// What is compared with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ComparatorWords {
     /// Which.
@@ -174,7 +174,7 @@ pub struct ComparatorWords {
 }
 
 /// A stretch of time.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SpanWords {
     /// Which; `last-years` takes its number from the word in the place of `{n}`.
@@ -186,7 +186,7 @@ pub struct SpanWords {
 }
 
 /// Kinds of stretches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Span {
     /// Over the last year.
@@ -206,10 +206,11 @@ impl Span {
 }
 
 /// A kind of setting, or several under one name.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RemitWords {
     /// The remits; empty for all.
+    #[schemars(with = "Vec<String>")]
     pub remits: Vec<RemitId>,
     /// Several of them: "secondary schools".
     pub say: String,
@@ -218,6 +219,7 @@ pub struct RemitWords {
     pub one: Option<String>,
     /// The aspect they are judged by where it is another than overall ("sixth form provision").
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub aspect: Option<AspectId>,
     /// The stage of life under which a letter speaks of them.
     #[serde(default)]
@@ -236,7 +238,7 @@ pub struct RemitWords {
 }
 
 /// A limit that the published evidence cannot see.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LimitWords {
     /// Its name.
@@ -248,10 +250,11 @@ pub struct LimitWords {
 }
 
 /// What a judgement is about.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AspectWords {
     /// Which.
+    #[schemars(with = "String")]
     pub id: AspectId,
     /// After a standard: "for behaviour".
     pub say: String,
@@ -260,7 +263,7 @@ pub struct AspectWords {
 }
 
 /// What settings are said to be.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StandardWords {
     /// Which.
@@ -281,20 +284,22 @@ pub struct StandardWords {
 }
 
 /// An indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MeasureWords {
     /// Its name in this lexicon.
     pub id: String,
     /// The indicators of the evidence that it stands for; the first that an area's profile holds is meant.
+    #[schemars(with = "Vec<String>")]
     pub indicators: Vec<IndicatorId>,
     /// Indicators that the publisher keeps apart for a group, by the group's text: `fsm=eligible`.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
     pub by_group: BTreeMap<String, IndicatorId>,
     /// The group to which all of them belong, where the measure is of a group alone: `care=looked-after`.
     #[serde(default)]
     pub of_group: Option<String>,
-    /// Of whom: "16-year-olds".
+    /// The people: "16-year-olds".
     #[serde(default)]
     pub people: Option<String>,
     /// What they do: "achieving a level 3 qualification". Said as "the proportion of {people} {does}".
@@ -308,6 +313,7 @@ pub struct MeasureWords {
     pub age: Option<u8>,
     /// Which direction is good.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub polarity: Option<Polarity>,
     /// The stage under which a letter speaks of it.
     #[serde(default)]
@@ -326,7 +332,7 @@ pub struct MeasureWords {
 pub type Hint = String;
 
 /// An age.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AgeWords {
     /// In years.
@@ -336,7 +342,7 @@ pub struct AgeWords {
 }
 
 /// A group of people.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GroupWords {
     /// The characteristic, as observations name it.
@@ -356,7 +362,7 @@ pub struct GroupWords {
 }
 
 /// An event of an area.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EventWords {
     /// Its kind, as the evidence names it.
@@ -371,7 +377,7 @@ pub struct EventWords {
 }
 
 /// What can come of an event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OutcomeWords {
     /// Its name, as the evidence has it.
@@ -389,7 +395,7 @@ pub struct OutcomeWords {
 }
 
 /// A grade of the annual assessment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GradeWords {
     /// Its label in lower case.
@@ -399,7 +405,7 @@ pub struct GradeWords {
 }
 
 /// How sentences are made: for each kind, the ways of saying it, with places in braces.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Sentences(pub BTreeMap<String, Vec<String>>);
 
@@ -407,5 +413,17 @@ impl Sentences {
     /// The ways of saying a kind.
     pub fn of(&self, kind: &str) -> &[String] {
         self.0.get(kind).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// How figures are named, by what they are, with places in braces.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct FigureNames(pub BTreeMap<String, String>);
+
+impl FigureNames {
+    /// The name of a kind.
+    pub fn of(&self, kind: &str) -> &str {
+        self.0.get(kind).map_or("", String::as_str)
     }
 }

@@ -1,11 +1,13 @@
 //! Single words by which the grammar tells what belongs to what.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Words that are looked up one by one: in lower case, without a plural's "s" and apostrophes, as tokens are.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "Vec<String>", into = "Vec<String>")]
+#[schemars(with = "Vec<String>")]
 pub struct WordList(Vec<String>);
 
 impl From<Vec<String>> for WordList {
@@ -40,7 +42,7 @@ impl WordList {
 }
 
 /// What a preposition leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Preposition {
     /// The beginning of a movement.
@@ -62,7 +64,7 @@ pub enum Preposition {
 }
 
 /// Single words by which the grammar tells what belongs to what.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Grammar {
     /// "the", "its": before something certain.

@@ -3,10 +3,11 @@
 use super::pattern::expansions;
 use crate::claim::Standard;
 use profile::Proportions;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How proportion words are said and heard, as files have it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ProportionWords {
     /// The words of a ladder.
@@ -16,7 +17,7 @@ pub struct ProportionWords {
 }
 
 /// How one word of a ladder is said and heard.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StepWords {
     /// The step: `large-majority`.
@@ -28,7 +29,7 @@ pub struct StepWords {
 }
 
 /// A word that covers a range of shares.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct VagueQuantity {
     /// Its name.

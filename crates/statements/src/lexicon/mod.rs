@@ -6,9 +6,9 @@ mod ladder;
 mod pattern;
 
 pub use file::{
-    AgeWords, AspectWords, ComparatorWords, EventWords, GradeWords, GroupWords, Hint, LimitWords,
-    MeasureWords, MoveWords, OutcomeWords, PaceWords, RelationWords, RemitWords, Sentences, Span, SpanWords,
-    StandardWords, Structure,
+    AgeWords, AspectWords, ComparatorWords, EventWords, FigureNames, GradeWords, GroupWords, Hint,
+    LimitWords, MeasureWords, MoveWords, OutcomeWords, PaceWords, RelationWords, RemitWords, Sentences, Span,
+    SpanWords, StandardWords, Structure,
 };
 pub use grammar::{Grammar, Preposition, WordList};
 pub use ladder::{Ladder, ProportionWords, StepWords, VagueQuantity};
@@ -26,7 +26,7 @@ pub struct Lexicon {
     pub ladder: Ladder,
     /// How proportion words are said and heard, for other ladders.
     pub proportions: ProportionWords,
-    /// Cardinal numbers in words, from nought.
+    /// Cardinal numbers in words, from zero.
     pub numbers: Vec<String>,
     /// Tens in words, from twenty, to be heard before the numbers below ten.
     pub tens: Vec<String>,
@@ -64,7 +64,9 @@ pub struct Lexicon {
     pub grades: Vec<GradeWords>,
     /// How sentences are made.
     pub sentences: Sentences,
-    /// Stages of life in the order of a letter.
+    /// How figures are named.
+    pub figures: FigureNames,
+    /// Stages of life in the order of a letter, as the vocabulary has them.
     pub stages: Vec<String>,
 }
 
@@ -108,6 +110,18 @@ const BUILT_IN: [(&str, &str); 6] = [
     ("measures-unpublished.toml", include_str!("../../../../words/measures-unpublished.toml")),
     ("groups.toml", include_str!("../../../../words/groups.toml")),
 ];
+
+/// The field's own lists, of which the stages of life are read here.
+const VOCABULARY: &str = include_str!("../../../../sources/vocabulary.toml");
+
+/// The stages of life in the vocabulary's order.
+fn life_stages() -> Vec<String> {
+    #[derive(serde::Deserialize)]
+    struct Stages {
+        life_stages: Vec<String>,
+    }
+    toml::from_str::<Stages>(VOCABULARY).map(|stages| stages.life_stages).unwrap_or_default()
+}
 
 impl Lexicon {
     /// The words shipped with the program.
@@ -164,7 +178,8 @@ impl Lexicon {
             events: Vec::new(),
             grades: Vec::new(),
             sentences: Sentences::default(),
-            stages: Vec::new(),
+            figures: FigureNames::default(),
+            stages: life_stages(),
         }
     }
 
@@ -182,14 +197,14 @@ impl Lexicon {
         if let Some(sentences) = file.sentences {
             self.sentences = sentences;
         }
+        if let Some(figures) = file.figures {
+            self.figures = figures;
+        }
         if !file.numbers.is_empty() {
             self.numbers = file.numbers;
         }
         if !file.tens.is_empty() {
             self.tens = file.tens;
-        }
-        if !file.stages.is_empty() {
-            self.stages = file.stages;
         }
         self.relations.extend(file.relations);
         self.moves.extend(file.moves);
@@ -209,7 +224,7 @@ impl Lexicon {
 
     fn checked(mut self) -> Result<Lexicon, LexiconError> {
         let needed = [
-            ("numbers", self.numbers.len() > 20, "list the numbers in words from nought to at least twenty"),
+            ("numbers", self.numbers.len() > 20, "list the numbers in words from zero to at least twenty"),
             ("relations", !self.relations.is_empty(), "declare [[relations]]"),
             ("moves", !self.moves.is_empty(), "declare [[moves]]"),
             ("comparators", !self.comparators.is_empty(), "declare [[comparators]]"),
@@ -297,8 +312,20 @@ mod tests {
     }
 
     #[test]
+    fn every_stage_of_life_that_words_name_is_one_of_the_vocabulary() {
+        let lexicon = Lexicon::built_in().unwrap();
+        let of_remits = lexicon.remits.iter().filter_map(|words| words.stage.as_ref());
+        let of_measures = lexicon.measures.iter().filter_map(|words| words.stage.as_ref());
+        let of_groups = lexicon.groups.iter().filter_map(|words| words.stage.as_ref());
+        let named = of_remits.chain(of_measures).chain(of_groups);
+        let unknown: Vec<&String> = named.filter(|stage| !lexicon.stages.contains(stage)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        assert!(lexicon.stages.len() > 15);
+    }
+
+    #[test]
     fn a_mistake_in_a_file_is_shown_at_its_place() {
-        let error = Lexicon::read(&[("mine.toml", "numbers = [\"nought\"]\nrelatons = []\n")]).unwrap_err();
+        let error = Lexicon::read(&[("mine.toml", "numbers = [\"zero\"]\nrelatons = []\n")]).unwrap_err();
         let text = error.to_string();
         assert!(
             text.contains("mine.toml") && text.contains("line 2") && text.contains("relations"),

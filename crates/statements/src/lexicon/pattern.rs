@@ -1,9 +1,9 @@
 //! Phrases with alternatives: `five (or more)? gcses at (grades|grade)? a* to c` stands for all it can become.
 
-/// A phrase may become at most so many; a dozen optional words would already be thousands.
+/// A phrase may stand for at most this many; a dozen optional words would already be thousands.
 const EXPANSIONS_MAX: usize = 512;
 
-/// Brackets may be nested at most so deep.
+/// Brackets may be nested at most this deep.
 const DEPTH_MAX: usize = 4;
 
 /// Why a phrase cannot be read.

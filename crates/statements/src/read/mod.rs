@@ -5,16 +5,16 @@ mod html;
 mod markdown;
 mod plain;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::str::FromStr;
 
-/// The largest document that is read. A letter has a few pages; fifty megabytes are a mistake or an attack, and are
-/// still read up to here.
+/// The largest document that is read, 64 MiB. A letter has a few pages; a larger file is a mistake or an attack.
 pub const DOCUMENT_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// The formats that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Plain text.
@@ -88,7 +88,7 @@ pub enum ReadError {
 }
 
 /// What a block is in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// A heading.
@@ -171,6 +171,13 @@ fn text_of(bytes: &[u8]) -> Result<String, ReadError> {
 impl Document {
     fn new(format: Format) -> Document {
         Document { format, text: String::new(), blocks: Vec::new(), places: Vec::new() }
+    }
+
+    /// A statement by itself, as an item of a list.
+    pub fn of_statement(text: &str) -> Document {
+        let mut document = Document::new(Format::Text);
+        document.push(BlockKind::Item, text);
+        document
     }
 
     /// Adds a block, unless it is blank.

@@ -1,4 +1,4 @@
-//! What a sentence is about: shares, indicators, gaps; and with whom it compares.
+//! What a sentence is about: shares, indicators, gaps; and what it is compared with.
 
 use super::{fill, settings};
 use crate::claim::{Comparator, Subject};

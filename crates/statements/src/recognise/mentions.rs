@@ -14,7 +14,7 @@ use evidence::{Group, IndicatorId};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// A name in quotation marks is looked for within so many bytes of the first mark; the longest published name of an
+/// A name in quotation marks is looked for within this many bytes of the first mark; the longest published name of an
 /// indicator has less than half as many.
 const QUOTED_MAX: usize = 400;
 
@@ -83,7 +83,7 @@ impl Mention {
         self.find(|concept| (concept == wanted).then_some(())).is_some()
     }
 
-    /// The strength of the break that it is, or nought.
+    /// The strength of the break that it is, or zero.
     pub fn breaks(&self) -> u8 {
         self.find(|concept| if let Concept::Break(strength) = concept { Some(*strength) } else { None })
             .unwrap_or_default()
@@ -239,7 +239,7 @@ fn count(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(What, usize)> {
     all[at].number.is_none().then_some((What::Count { part, whole: None }, used))
 }
 
-/// A whole number in digits or in the lexicon's words, with how many tokens it takes; nought is "no", which counts
+/// A whole number in digits or in the lexicon's words, with how many tokens it takes; zero is "no", which counts
 /// nothing by itself.
 fn whole_number(all: &[Token], at: usize, lexicon: &Lexicon) -> Option<(u32, usize)> {
     let token = all.get(at)?;

@@ -76,7 +76,7 @@ pub struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    /// The sentences of the next block, at most so many.
+    /// The sentences of the next block, at most a given number.
     pub fn block(&mut self, text: &str, at_most: usize) -> Vec<Read> {
         self.context.general = None;
         // A block that begins in the middle of a sentence goes on with the one before it.

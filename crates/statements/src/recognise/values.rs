@@ -8,7 +8,7 @@ use crate::lexicon::Preposition;
 use crate::number::Number;
 use crate::period_name::PeriodName;
 
-/// A comparator stands at most so many tokens after its figure: "59% for England".
+/// A comparator stands at most this many tokens after its figure: "59% for England".
 const TOKENS_TO_PLACE: usize = 3;
 
 /// A figure as it is given.

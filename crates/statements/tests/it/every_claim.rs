@@ -1,8 +1,6 @@
 //! The law of the grammar on real data: every claim that can be made of any area is read back from its own words, and
 //! what is read back is supported.
 
-mod real;
-
 use rayon::prelude::*;
 use rstest::rstest;
 use statements::{Facts, Lexicon, Recogniser, Ruling, Selection, decide, findings, realise, statements};
@@ -11,8 +9,8 @@ use statements::{Facts, Lexicon, Recogniser, Ruling, Selection, decide, findings
 #[case("2011-08-31", 40_000)]
 #[case("2026-06-30", 60_000)]
 fn every_claim_of_every_area_is_read_back_and_supported(#[case] as_at: &str, #[case] at_least: usize) {
-    let Some(evidence) = real::evidence() else { return };
-    let profiles = real::profiles(evidence, as_at);
+    let Some(evidence) = crate::real::evidence() else { return };
+    let profiles = crate::real::profiles(evidence, as_at);
     let lexicon = Lexicon::built_in().unwrap();
     let counted: usize = profiles
         .par_iter()
@@ -37,8 +35,8 @@ fn every_claim_of_every_area_is_read_back_and_supported(#[case] as_at: &str, #[c
 #[case("2011-08-31")]
 #[case("2026-06-30")]
 fn every_statement_of_every_area_makes_the_claims_it_was_made_of(#[case] as_at: &str) {
-    let Some(evidence) = real::evidence() else { return };
-    let profiles = real::profiles(evidence, as_at);
+    let Some(evidence) = crate::real::evidence() else { return };
+    let profiles = crate::real::profiles(evidence, as_at);
     let lexicon = Lexicon::built_in().unwrap();
     let counted: usize = profiles
         .par_iter()

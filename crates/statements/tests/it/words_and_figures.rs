@@ -1,21 +1,20 @@
 //! What people write about a small profile, and what the evidence says of it.
 
-mod made;
-
 use proptest::prelude::*;
 use rstest::rstest;
 use statements::read::Format;
-use statements::{Facts, Lexicon, Recogniser, Surroundings, Verdict, check, findings, read, realise};
+use statements::{CheckContext, Checked, Facts, Lexicon, Recogniser, Verdict, check, check_statement};
+use statements::{findings, read, realise};
 use std::sync::LazyLock;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::built_in().unwrap());
 
 /// The verdicts on the claims of a text about the made Luton.
 fn verdicts(text: &str) -> Vec<Verdict> {
-    let profile = made::luton();
+    let profile = crate::made::luton();
     let facts = Facts::new(&profile, &LEXICON);
     let document = read::read(text.as_bytes(), Format::Text).unwrap();
-    let report = check(&document, &facts, Surroundings::default());
+    let report = check(&document, &facts, CheckContext::default());
     report.sentences.iter().map(|checked| checked.verdict).collect()
 }
 
@@ -142,10 +141,10 @@ fn a_pronoun_reaches_back_to_the_sentence_before() {
 
 #[test]
 fn a_contradiction_comes_with_the_sentence_that_would_be_right() {
-    let profile = made::luton();
+    let profile = crate::made::luton();
     let facts = Facts::new(&profile, &LEXICON);
     let document = read::read(b"Two of the three special schools are outstanding.", Format::Text).unwrap();
-    let report = check(&document, &facts, Surroundings::default());
+    let report = check(&document, &facts, CheckContext::default());
     assert_eq!(
         report.sentences[0].suggestion.as_deref(),
         Some("One of the three special schools is outstanding.")
@@ -154,14 +153,105 @@ fn a_contradiction_comes_with_the_sentence_that_would_be_right() {
 }
 
 #[test]
+fn one_statement_is_checked_by_itself_and_kept_as_json() {
+    let profile = crate::made::luton();
+    let facts = Facts::new(&profile, &LEXICON);
+    let checked = check_statement("Persistent absence fell from 9.0% in 2009 to 6.5% in 2011.", &facts);
+    assert_eq!(checked.len(), 1);
+    assert_eq!(checked[0].verdict, Verdict::Supported);
+    let named: Vec<String> = checked[0]
+        .figures
+        .iter()
+        .map(|figure| {
+            format!("{} {} {}: {}", figure.key.subject, figure.key.period, figure.key.place, figure.shown)
+        })
+        .collect();
+    assert_eq!(
+        named,
+        ["indicator lait:TotPerAbNew 2009 821: 9.0%", "indicator lait:TotPerAbNew 2011 821: 6.5%"]
+    );
+    let text = serde_json::to_string(&checked).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Checked>>(&text).unwrap(), checked);
+}
+
+/// A single service judged on a scale of the vocabulary: its value, whether that is good or better, whether it fails.
+fn judged(label: &str, good_or_better: Option<bool>, inadequate: bool) -> profile::Profile {
+    let mut profile = crate::made::luton();
+    let mut remit = crate::made::remit(
+        "local-authority-fostering",
+        "local authority fostering services",
+        "looked-after",
+        [1, 0, 0, 0, 0],
+        [1, 0, 0, 0, 0],
+        (80, 100),
+    );
+    let value = &mut remit.aspects[0].now.scales[0].counts[0];
+    value.label = label.to_owned();
+    value.good_or_better = good_or_better;
+    value.inadequate = inadequate;
+    remit.settings[0].judgement.as_mut().unwrap().label = label.to_owned();
+    profile.remits.push(remit);
+    profile
+}
+
+#[rstest]
+#[case("Strong standard", None, false, "good or better", Verdict::Undecidable)]
+#[case("Good", Some(true), false, "good or better", Verdict::Supported)]
+#[case("Requires improvement", Some(false), false, "good or better", Verdict::Contradicted)]
+#[case("Urgent improvement", None, true, "inadequate", Verdict::Supported)]
+#[case("Strong standard", None, false, "inadequate", Verdict::Contradicted)]
+fn what_a_judgement_counts_as_is_for_the_vocabulary_to_say(
+    #[case] label: &str,
+    #[case] good_or_better: Option<bool>,
+    #[case] inadequate: bool,
+    #[case] said: &str,
+    #[case] verdict: Verdict,
+) {
+    let profile = judged(label, good_or_better, inadequate);
+    let facts = Facts::new(&profile, &LEXICON);
+    let text =
+        format!("The inspection of the local authority fostering service in June 2011 judged it {said}.");
+    let checked = check_statement(&text, &facts);
+    assert_eq!(checked[0].verdict, verdict, "{}", checked[0].because);
+}
+
+#[test]
+fn a_framework_decides_which_standard_is_always_counted() {
+    let mut profile = crate::made::nothing();
+    profile.remits = vec![crate::made::remit(
+        "primary-school",
+        "primary schools",
+        "primary",
+        [20, 20, 20, 20, 0],
+        [20, 20, 20, 20, 0],
+        (1, 2),
+    )];
+    let said = |way: &str| -> Vec<String> {
+        let mut thresholds = profile::Proportions::builtin();
+        thresholds.small_groups.always_count = way.to_owned();
+        let lexicon = Lexicon::built_in().unwrap().with_proportions(thresholds).unwrap();
+        let facts = Facts::new(&profile, &lexicon);
+        findings(&facts).iter().map(|finding| realise(&finding.claim, &facts)).collect()
+    };
+    let counted = "20 of the 80 primary schools are inadequate.";
+    let worded = "A small minority of primary schools are inadequate.";
+    let lower = |text: &String| text.to_lowercase();
+    let says = |way: &str, text: &str| said(way).iter().any(|one| lower(one) == text.to_lowercase());
+    assert!(
+        says("inadequate", "twenty of the 80 primary schools are inadequate.") || says("inadequate", counted)
+    );
+    assert!(says("good-or-better", worded), "{:?}", said("good-or-better"));
+}
+
+#[test]
 fn a_report_reads_well_in_the_margin() {
-    let profile = made::luton();
+    let profile = crate::made::luton();
     let facts = Facts::new(&profile, &LEXICON);
     let letter = "# Children's services assessment 2011\n\nDear reader\n\n- The large majority of secondary schools are good \
                   or better. Two of the three special schools are outstanding.\n- Asian students do better than their \
                   peers at the age of 16.\n";
     let document = read::read(letter.as_bytes(), Format::Markdown).unwrap();
-    let report = check(&document, &facts, Surroundings::default());
+    let report = check(&document, &facts, CheckContext::default());
     insta::assert_snapshot!("margin", report.text(100));
     insta::assert_snapshot!("page", report.html());
     insta::assert_snapshot!("json", report.json());
@@ -169,12 +259,12 @@ fn a_report_reads_well_in_the_margin() {
 
 #[test]
 fn a_letter_of_another_year_is_said_to_be_one() {
-    let profile = made::luton();
+    let profile = crate::made::luton();
     let facts = Facts::new(&profile, &LEXICON);
     let letter =
         "# Children's services assessment 2010\n\nTwo of the three special schools are outstanding.\n";
     let document = read::read(letter.as_bytes(), Format::Markdown).unwrap();
-    let report = check(&document, &facts, Surroundings::default());
+    let report = check(&document, &facts, CheckContext::default());
     assert!(report.mismatches[0].contains("does not match the year"), "{:?}", report.mismatches);
     assert_eq!(report.contradictions().count(), 0);
 }
@@ -188,14 +278,14 @@ fn any_profile() -> impl Strategy<Value = profile::Profile> {
         prop::collection::vec((points.clone(), points), 4),
     )
         .prop_map(|(remits, figures)| {
-            let mut profile = made::nothing();
+            let mut profile = crate::made::nothing();
             let kinds = [
                 ("primary-school", "primary schools", "primary"),
                 ("special-school", "special schools", "special"),
                 ("dance-and-drama-college", "dance and drama colleges", "post-16"),
             ];
             for ((id, plural, stage), (now, before, england)) in kinds.iter().zip(remits) {
-                profile.remits.push(made::remit(id, plural, stage, now, before, (england, 1000)));
+                profile.remits.push(crate::made::remit(id, plural, stage, now, before, (england, 1000)));
             }
             let dated = |values: &[f64]| -> Vec<(i16, f64)> {
                 values
@@ -212,7 +302,7 @@ fn any_profile() -> impl Strategy<Value = profile::Profile> {
             ];
             for ((id, name, group), (own, england)) in names.iter().zip(figures) {
                 let (own, england) = (dated(&own), dated(&england));
-                profile.indicators.push(made::indicator(
+                profile.indicators.push(crate::made::indicator(
                     id,
                     name,
                     group,
@@ -221,7 +311,7 @@ fn any_profile() -> impl Strategy<Value = profile::Profile> {
                     &england,
                     &england,
                 ));
-                profile.gaps.push(made::gap(id, "fsm=eligible", "fsm=not-eligible", &own, &england));
+                profile.gaps.push(crate::made::gap(id, "fsm=eligible", "fsm=not-eligible", &own, &england));
             }
             profile
         })

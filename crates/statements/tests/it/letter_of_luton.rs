@@ -1,12 +1,10 @@
 //! The letter to Luton of 2011 against the published files: what it claims, what the evidence says of it, and what becomes of it when
 //! its words are changed to their opposites. The letter is read from the shared folder; only facts about it are kept here.
 
-mod real;
-
 use profile::Profile;
 use serde::Deserialize;
 use statements::read::{Document, Format, read};
-use statements::{Checked, Claim, Facts, Lexicon, Surroundings, Verdict, check};
+use statements::{CheckContext, Checked, Claim, Facts, Lexicon, Verdict, check};
 use std::sync::LazyLock;
 
 /// At least this part of the letter's checkable claims is to be recognised.
@@ -27,7 +25,7 @@ struct Listed {
     says: String,
     verdict: Verdicts,
     because: String,
-    claim: String,
+    claim: Claim,
 }
 
 /// A checkable claim that is known not to be followed.
@@ -70,10 +68,13 @@ impl Verdicts {
 
 /// The letter and the profile that it is about.
 fn letter() -> Option<(String, Profile)> {
-    let text = std::fs::read_to_string(real::shared("reference")?.join("luton-2011-letter.txt")).unwrap();
-    let evidence = real::evidence()?;
-    let luton =
-        real::profiles(evidence, "2011-08-31").into_iter().find(|profile| profile.name == "Luton").unwrap();
+    let text =
+        std::fs::read_to_string(crate::real::shared("reference")?.join("luton-2011-letter.txt")).unwrap();
+    let evidence = crate::real::evidence()?;
+    let luton = crate::real::profiles(evidence, "2011-08-31")
+        .into_iter()
+        .find(|profile| profile.name == "Luton")
+        .unwrap();
     Some((text, luton))
 }
 
@@ -82,7 +83,7 @@ fn document(text: &str) -> Document {
 }
 
 fn checked(text: &str, facts: &Facts<'_>) -> Vec<Checked> {
-    check(&document(text), facts, Surroundings::default()).sentences
+    check(&document(text), facts, CheckContext::default()).sentences
 }
 
 /// A sentence without the marks of its block.
@@ -94,15 +95,14 @@ fn plain(sentence: &str) -> String {
 #[test]
 fn its_checkable_claims_are_recognised_and_decided_as_the_published_files_have_it() {
     let Some((text, luton)) = letter() else { return };
-    let listed: Claims = toml::from_str(include_str!("seed/claims.toml")).unwrap();
+    let listed: Claims = toml::from_str(include_str!("../seed/claims.toml")).unwrap();
     let facts = Facts::new(&luton, &LEXICON);
     let mut found: Vec<Checked> =
         checked(&text, &facts).into_iter().filter(|one| one.claim.is_some()).collect();
     let mut recognised = 0;
     for expected in &listed.claims {
-        let claim: Claim = serde_json::from_str(&expected.claim).unwrap();
         let at = found.iter().position(|one| {
-            plain(&one.sentence).starts_with(&expected.begins) && one.claim.as_ref() == Some(&claim)
+            plain(&one.sentence).starts_with(&expected.begins) && one.claim.as_ref() == Some(&expected.claim)
         });
         let Some(at) = at else {
             eprintln!("not recognised: {} ({})", expected.says, expected.begins);
@@ -129,7 +129,7 @@ fn its_checkable_claims_are_recognised_and_decided_as_the_published_files_have_i
 #[test]
 fn words_changed_to_their_opposites_are_contradicted_wherever_the_evidence_can_decide() {
     let Some((text, luton)) = letter() else { return };
-    let listed: Mutations = toml::from_str(include_str!("seed/mutations.toml")).unwrap();
+    let listed: Mutations = toml::from_str(include_str!("../seed/mutations.toml")).unwrap();
     assert!(listed.mutations.len() >= 60);
     let facts = Facts::new(&luton, &LEXICON);
     let before: Vec<Option<Claim>> = checked(&text, &facts).into_iter().map(|one| one.claim).collect();
@@ -140,12 +140,12 @@ fn words_changed_to_their_opposites_are_contradicted_wherever_the_evidence_can_d
         let name = format!("{} | {} → {}", mutation.begins, mutation.replace, mutation.with);
         let mut changed: Vec<Checked> = Vec::new();
         for one in checked(&text, &facts) {
-            let sentence = &document.text[one.span.clone()];
+            let sentence = &document.text[one.span.bytes()];
             if !plain(sentence).starts_with(&mutation.begins) || !sentence.contains(&mutation.replace) {
                 continue;
             }
             let mut mutated = text.clone();
-            mutated.replace_range(one.span.clone(), &sentence.replacen(&mutation.replace, &mutation.with, 1));
+            mutated.replace_range(one.span.bytes(), &sentence.replacen(&mutation.replace, &mutation.with, 1));
             changed.extend(
                 checked(&mutated, &facts)
                     .into_iter()
@@ -180,7 +180,7 @@ fn the_page_that_sets_the_draft_beside_the_letter_quotes_what_is_written() {
         .into_iter()
         .map(|statement| statement.text)
         .collect();
-    let page = include_str!("../../../docs/luton-2011.md");
+    let page = include_str!("../../../../docs/luton-2011.md");
     // Whole sentences in quotation marks are the draft's; a statement may have more than one.
     let quoted: Vec<&str> = page
         .split('“')

@@ -1,7 +1,5 @@
 //! The statements of many areas with their words changed to their opposites: nothing that comes of it is supported.
 
-mod real;
-
 use rayon::prelude::*;
 use rstest::rstest;
 use statements::{Claim, Facts, Lexicon, Recogniser, Ruling, Selection, decide, statements};
@@ -111,8 +109,8 @@ fn tried(text: &str, claims: &[Claim], recogniser: &Recogniser<'_>, facts: &Fact
 #[case("2011-08-31")]
 #[case("2026-06-30")]
 fn no_statement_with_a_word_changed_to_its_opposite_is_supported(#[case] as_at: &str) {
-    let Some(evidence) = real::evidence() else { return };
-    let profiles = real::profiles(evidence, as_at);
+    let Some(evidence) = crate::real::evidence() else { return };
+    let profiles = crate::real::profiles(evidence, as_at);
     let lexicon = Lexicon::built_in().unwrap();
     let step = profiles.len().div_ceil(AREAS).max(1);
     let all = profiles

@@ -1,7 +1,5 @@
 //! Sentences in the manner of the letters of 2009 to 2011, each read by itself, against the published files.
 
-mod real;
-
 use serde::Deserialize;
 use statements::{Facts, Lexicon, Recogniser, Ruling, decide};
 
@@ -18,13 +16,15 @@ struct Sentence {
 
 #[test]
 fn sentences_in_the_manner_of_the_letters_get_the_verdicts_that_the_published_files_give() {
-    let Some(evidence) = real::evidence() else { return };
-    let luton =
-        real::profiles(evidence, "2011-08-31").into_iter().find(|profile| profile.name == "Luton").unwrap();
+    let Some(evidence) = crate::real::evidence() else { return };
+    let luton = crate::real::profiles(evidence, "2011-08-31")
+        .into_iter()
+        .find(|profile| profile.name == "Luton")
+        .unwrap();
     let lexicon = Lexicon::built_in().unwrap();
     let facts = Facts::new(&luton, &lexicon);
     let recogniser = Recogniser::new(&facts);
-    let listed: Sentences = toml::from_str(include_str!("seed/sentences.toml")).unwrap();
+    let listed: Sentences = toml::from_str(include_str!("../seed/sentences.toml")).unwrap();
     assert!(listed.sentences.len() >= 100);
     let mut wrong = Vec::new();
     for sentence in &listed.sentences {

@@ -13,7 +13,7 @@ use profile::{
 };
 
 /// The day of every made profile.
-pub const AS_AT: Date = jiff::civil::date(2011, 8, 31);
+pub const AS_AT: Date = Date::constant(2011, 8, 31);
 
 /// Where every made figure is recorded.
 pub const ORIGIN: Origin = Origin { source: SourceIndex(0), row: 7 };
@@ -27,12 +27,13 @@ pub fn nothing() -> Profile {
         area: AreaNumber::new(821).unwrap(),
         name: "Luton".to_owned(),
         region: "East of England".to_owned(),
+        region_code: "E12000006".parse().ok(),
         as_at: AS_AT,
         snapshot: "0".repeat(64),
         convention: "default".to_owned(),
         neighbours: Some(NeighboursUsed {
             set: "dfe-2021-04".to_owned(),
-            version: jiff::civil::date(2021, 4, 1),
+            version: Date::constant(2021, 4, 1),
             is_substitute: true,
             summary: NeighbourSummary { summed_up_by: NeighbourValue::Mean, minimum: 5 },
             areas: vec![(AreaNumber::new(871).unwrap(), "Slough".to_owned())],
@@ -100,7 +101,7 @@ pub fn remit(
                 scale: ScaleId::from("four-point-satisfactory"),
                 code: code + 1,
                 label: labels[usize::from(code)].to_owned(),
-                inspected: jiff::civil::date(2011, 6, 14),
+                inspected: Date::constant(2011, 6, 14),
                 inherited_from: None,
                 origin: ORIGIN,
             }),
@@ -129,8 +130,8 @@ pub fn remit(
 pub fn year(year: i16) -> Period {
     Period {
         label: year.to_string(),
-        start: Some(jiff::civil::date(year, 1, 1)),
-        end: Some(jiff::civil::date(year, 12, 31)),
+        start: Some(Date::constant(year, 1, 1)),
+        end: Some(Date::constant(year, 12, 31)),
     }
 }
 
@@ -187,6 +188,7 @@ pub fn indicator(
             used: elsewhere(neighbours),
         },
         region_used: "East of England".to_owned(),
+        region_code: "E12000006".parse().ok(),
         region: elsewhere(&[]),
         england: elsewhere(england),
         elsewhere: missing,
@@ -250,7 +252,7 @@ pub fn event(kind: &str, outcome: &str) -> EventNoted {
     EventNoted {
         kind: kind.to_owned(),
         outcome: outcome.to_owned(),
-        date: jiff::civil::date(2011, 5, 18),
+        date: Date::constant(2011, 5, 18),
         note: "a report".to_owned(),
         origin: ORIGIN,
     }

@@ -1,0 +1,13 @@
+//! Tests of the crate as its users see it, in one binary.
+
+mod made;
+mod real;
+
+mod documents;
+mod every_claim;
+mod figures;
+mod letter_of_luton;
+mod manner;
+mod opposites;
+mod schemas;
+mod words_and_figures;
