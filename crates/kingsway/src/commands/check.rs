@@ -3,7 +3,7 @@
 use crate::arguments::{Check, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::{LETTER_BYTES_MAX, StatementsRequest};
+use application::StatementsRequest;
 use definitions::file::shown;
 use std::io::Read;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 const TEXT_WIDTH: usize = 100;
 
 /// A letter larger than this is refused unread.
-const LARGEST_LETTER: u64 = LETTER_BYTES_MAX as u64;
+const LARGEST_LETTER: u64 = statements::read::DOCUMENT_BYTES_MAX as u64;
 
 /// Carries the command out. A contradicted statement is what was asked for: the exit code is 1.
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
