@@ -442,6 +442,10 @@ fn letter(framework: &Framework) -> Described {
     says.extend(letter.opening.iter().map(|text| said("Opening", text.clone())));
     says.extend(letter.reconstruction_notice.iter().map(|text| said("Notice", text.clone())));
     says.push(said("Legal notice", letter.legal_notice.clone()));
+    let later = letter.later_legal_notice.iter();
+    says.extend(
+        later.map(|later| said("Legal notice later", format!("from {}: {}", later.from, later.text))),
+    );
     says.push(said("Sender", letter.sender.clone().unwrap_or_else(|| "none".to_owned())));
     Described { family: "Letter", id: "letter".to_owned(), title: "The letter".to_owned(), says }
 }

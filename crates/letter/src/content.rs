@@ -30,8 +30,8 @@ pub struct LetterContent {
     /// Who sends it; none for a reconstruction.
     #[serde(default)]
     pub sender: Option<Sender>,
-    /// Whether the sender issues it as its own. Without this, or without a sender, the letter says on its face
-    /// that it is a reconstruction.
+    /// Whether the sender issues it as its own. Without this, without a sender or without a judged grade, the letter
+    /// says on its face that it is a reconstruction.
     #[serde(default)]
     pub issued_by_sender: bool,
     /// Who is written to.
@@ -75,6 +75,9 @@ pub struct LetterContent {
     /// The files the evidence comes from, in order.
     #[serde(default)]
     pub sources: Vec<Source>,
+    /// What the letter was made from, sentence by sentence: the ids and digests by which it can be made again.
+    #[serde(default)]
+    pub made_from: Vec<String>,
 }
 
 fn british_english() -> String {
@@ -156,6 +159,9 @@ pub enum Outcome {
         /// The grade a person judged, if one has.
         #[serde(default)]
         judged: Option<GradeName>,
+        /// Who judged it.
+        #[serde(default)]
+        judged_by: Option<String>,
         /// The grade the framework derives, if it can.
         #[serde(default)]
         derived: Option<GradeName>,

@@ -74,6 +74,8 @@ pub struct OutcomeWords {
     pub grade: String,
     /// The term for the judged grade, or for the derived one when nobody has judged.
     pub assessment: String,
+    /// The term for who judged.
+    pub judged_by: String,
     /// The term for the derived grade beside a judged one.
     pub derived: String,
     /// The term that marks a grade as derived by rule, not yet judged, with its detail.
@@ -146,6 +148,8 @@ pub struct AppendixWords {
     pub sources: String,
     /// The caption of the sources' table.
     pub sources_caption: String,
+    /// The heading above what the letter was made from.
+    pub made_from: String,
     /// The header of what was published, by whom.
     pub source: String,
     /// The header of the files with their rows.

@@ -143,6 +143,7 @@ impl Checker<'_> {
         let places = ["area", "year", "as_at"];
         let unknown: Vec<String> = texts
             .into_iter()
+            .chain(letter.later_legal_notice.iter().map(|later| &later.text))
             .chain(&letter.how_reached)
             .chain(&letter.opening)
             .chain(&letter.reconstruction_notice)

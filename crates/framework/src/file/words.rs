@@ -112,8 +112,21 @@ pub struct LetterFile {
     pub reconstruction_notice: Vec<String>,
     /// The sentence that names the legal basis.
     pub legal_notice: String,
+    /// The sentence that takes its place in letters dated later, after the law was changed or repealed.
+    pub later_legal_notice: Option<LaterNotice>,
     /// Who sends it; none unless someone who may says so.
     pub sender: Option<String>,
+}
+
+/// A sentence that takes another's place from a date on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LaterNotice {
+    /// The first day on which a letter has this sentence: `2012-07-18`.
+    #[schemars(with = "String")]
+    pub from: evidence::Date,
+    /// The sentence.
+    pub text: String,
 }
 
 /// A part of the letter.

@@ -45,6 +45,10 @@ impl Composer<'_> {
             blocks.push(self.heading(Level::Two, &words.sources)?);
             blocks.push(self.sources()?);
         }
+        if !self.content.made_from.is_empty() {
+            blocks.push(self.heading(Level::Two, &words.made_from)?);
+            blocks.push(bullets(self.content.made_from.iter().map(|line| plain(line.trim())).collect()));
+        }
         Ok(blocks)
     }
 

@@ -58,9 +58,13 @@ impl Composer<'_> {
 
     fn outcome(&self) -> Result<Vec<Block>, ComposeError> {
         match &self.content.outcome {
-            Outcome::Grade { judged, derived, grounds, previous, notes } => {
-                let facts =
-                    self.grade_facts(judged.as_ref(), derived.as_ref(), grounds, previous.as_ref())?;
+            Outcome::Grade { judged, judged_by, derived, grounds, previous, notes } => {
+                let facts = self.grade_facts(
+                    (judged.as_ref(), judged_by.as_deref()),
+                    derived.as_ref(),
+                    grounds,
+                    previous.as_ref(),
+                )?;
                 let mut blocks = vec![facts];
                 blocks.extend(statement_paragraph(notes)?);
                 Ok(blocks)
@@ -80,7 +84,7 @@ impl Composer<'_> {
 
     fn grade_facts(
         &self,
-        judged: Option<&GradeName>,
+        (judged, judged_by): (Option<&GradeName>, Option<&str>),
         derived: Option<&GradeName>,
         grounds: &[String],
         previous: Option<&PreviousGrade>,
@@ -103,6 +107,9 @@ impl Composer<'_> {
                 }
             }
             (Some(_), None) => {}
+        }
+        if let Some(by) = judged_by {
+            facts.push(self.fact(&words.judged_by, by)?);
         }
         if !grounds.is_empty() {
             facts.push(self.fact(&words.grounds, &grounds.join(" "))?);

@@ -4,7 +4,7 @@ mod appendix;
 mod assessment;
 mod opening;
 
-use crate::content::{Item, LetterContent, Statement};
+use crate::content::{Item, LetterContent, Outcome, Statement};
 use charts::ChartError;
 use document::{
     Block, Column, ColumnKind, Document, DocumentError, DocumentParts, EvidenceId, EvidenceIdError, Heading,
@@ -106,9 +106,11 @@ impl<'a> Composer<'a> {
         Self { content, date: written(content.date), as_at: written(content.as_at) }
     }
 
-    /// Only a sender who says so issues a letter; every other one is a reconstruction.
+    /// Only a sender who says so issues a letter, and only one that a person has judged; every other letter is a
+    /// reconstruction.
     fn is_issued(&self) -> bool {
-        self.content.issued_by_sender && self.content.sender.is_some()
+        let judged = matches!(self.content.outcome, Outcome::Grade { judged: Some(_), .. });
+        judged && self.content.issued_by_sender && self.content.sender.is_some()
     }
 
     /// Fills a phrase with what may stand in any.

@@ -23,12 +23,23 @@ fn sender() -> Sender {
 }
 
 #[test]
-fn a_letter_is_a_reconstruction_unless_a_sender_issues_it() {
+fn a_letter_is_a_reconstruction_unless_a_sender_issues_one_that_a_person_judged() {
     let mut content = sample::content();
     assert_eq!(notices(&compose(&content).unwrap()), 1);
     content.issued_by_sender = true;
     assert_eq!(notices(&compose(&content).unwrap()), 1, "nobody cannot issue a letter");
     content.sender = Some(sender());
+    if let Outcome::Grade { judged, derived, .. } = &mut content.outcome {
+        *judged = None;
+        assert!(derived.is_some());
+    }
+    assert_eq!(notices(&compose(&content).unwrap()), 1, "a derived letter says that it was derived");
+    assert!(said(&content).contains("Derived by rule"));
+    if let Outcome::Grade { judged, judged_by, derived, .. } = &mut content.outcome {
+        judged.clone_from(derived);
+        *judged_by = Some("A. Person".to_owned());
+    }
+    assert!(said(&content).contains("A. Person"), "who judged stands in the letter");
     let issued = compose(&content).unwrap();
     assert_eq!(notices(&issued), 0);
     assert_eq!(issued.parts().author.as_ref().unwrap().as_str(), "Office of Invented Standards");
@@ -68,6 +79,7 @@ fn a_signatory_closes_the_letter_and_a_signature_is_described() {
 fn a_departure_from_the_derived_grade_needs_grounds() {
     let grade = |grade: &str, name: &str| Some(GradeName { grade: grade.to_owned(), name: name.to_owned() });
     let outcome = |grounds: Vec<String>| Outcome::Grade {
+        judged_by: None,
         judged: grade("2", "Performs adequately"),
         derived: grade("3", "Performs well"),
         grounds,
@@ -90,6 +102,7 @@ fn a_grade_that_nobody_judged_says_so_and_one_that_is_none_is_refused() {
     let mut content = sample::content();
     assert!(said(&content).contains("Derived by rule; no inspector has judged it"));
     content.outcome = Outcome::Grade {
+        judged_by: None,
         judged: None,
         derived: None,
         grounds: Vec::new(),
