@@ -2,16 +2,20 @@
 
 use crate::error::Error;
 use crate::frameworks::{self, FrameworkChoice};
+use crate::made::{Made, Shape};
+use crate::made_from::{Definition, MadeFrom};
 use crate::workspace::{Comparing, Workspace};
 use definitions::file::must_be_regular;
-use evidence::{Date, SnapshotId};
+use evidence::Date;
+use framework::diff::Difference;
 use framework::validate::{Validation, known};
 use framework::{Assessment, Framework};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// What a person judged, with the grounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Judgement {
     /// The number of the grade.
     pub grade: u8,
@@ -37,14 +41,11 @@ pub struct AssessRequest {
 }
 
 /// The assessments of every area.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Assessments {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The cut-off date.
+    #[schemars(with = "String")]
     pub as_at: Date,
-    /// The snapshot.
-    pub snapshot: SnapshotId,
     /// One for each area that existed on the date, by number.
     pub assessments: Vec<Assessment>,
 }
@@ -71,29 +72,34 @@ impl Workspace {
         area: &str,
         request: &AssessRequest,
         judgement: Option<&Judgement>,
-    ) -> Result<Assessment, Error> {
+    ) -> Result<Made<Assessment>, Error> {
         let framework = request.framework()?;
         let profile = self.profile(area, request.as_at, &request.comparing)?;
         let derived = framework::derive_all(&framework, std::slice::from_ref(&profile), request.robustness);
         let derived =
             derived.into_iter().next().unwrap_or_else(|| unreachable!("one profile gives one assessment"));
-        judged(derived, &framework, judgement)
+        let made_from = self.assessed_from(request, &framework)?.by_judgement(judgement);
+        Ok(Made::new(made_from, judged(derived, &framework, judgement)?))
+    }
+
+    fn assessed_from(&self, request: &AssessRequest, framework: &Framework) -> Result<MadeFrom, Error> {
+        let made_from = self.made_from(Some(request.as_at), &request.comparing)?.by_framework(framework);
+        Ok(made_from.with(|made| made.resamples = request.draws.filter(|_| request.robustness)))
     }
 
     /// The assessments of every area that existed on the date, and the framework that they were made by.
     ///
     /// # Errors
     /// Where the framework or the date is refused.
-    pub fn assess_all(&self, request: &AssessRequest) -> Result<(Assessments, Framework), Error> {
+    pub fn assess_all(&self, request: &AssessRequest) -> Result<(Made<Assessments>, Framework), Error> {
         let framework = request.framework()?;
         let profiles = self.profiles(request.as_at, &request.comparing)?;
         let assessments = Assessments {
-            format: framework::assessment::LIST_FORMAT,
             as_at: request.as_at,
-            snapshot: self.snapshot().clone(),
             assessments: framework::derive_all(&framework, &profiles, request.robustness),
         };
-        Ok((assessments, framework))
+        let made_from = self.assessed_from(request, &framework)?;
+        Ok((Made::new(made_from, assessments), framework))
     }
 
     /// The assessment of one area with how robust it is, which an explanation always says.
@@ -105,7 +111,7 @@ impl Workspace {
         area: &str,
         request: &AssessRequest,
         judgement: Option<&Judgement>,
-    ) -> Result<Assessment, Error> {
+    ) -> Result<Made<Assessment>, Error> {
         self.assess(area, &AssessRequest { robustness: true, ..request.clone() }, judgement)
     }
 
@@ -113,7 +119,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the framework or the table is refused, or no date is known.
-    pub fn validate(&self, request: &ValidateRequest) -> Result<Validation, Error> {
+    pub fn validate(&self, request: &ValidateRequest) -> Result<Made<Validation>, Error> {
         let (framework, as_at) = request.framework_and_date()?;
         must_be_regular(&request.known)?;
         let known: Vec<_> = known::load(&request.known, &self.evidence().areas)?
@@ -122,7 +128,8 @@ impl Workspace {
             .collect();
         let profiles = self.profiles(as_at, &request.comparing)?;
         let assessments = framework::derive_all(&framework, &profiles, false);
-        Ok(framework::validate::validate(&framework, &assessments, &known))
+        let made_from = self.made_from(Some(as_at), &request.comparing)?.by_framework(&framework);
+        Ok(Made::new(made_from, framework::validate::validate(&framework, &assessments, &known)))
     }
 }
 
@@ -181,13 +188,37 @@ pub fn framework_difference(
     before: &str,
     after: &str,
     tried_on: Option<(&Path, Date, &[PathBuf])>,
-) -> Result<framework::diff::Difference, Error> {
-    let profiles = match tried_on {
+) -> Result<Made<Difference>, Error> {
+    let (made_from, profiles) = match tried_on {
         Some((folder, as_at, events)) => {
-            Workspace::open(folder, events)?.profiles(as_at, &Comparing::default())?
+            let (workspace, comparing) = (Workspace::open(folder, events)?, Comparing::default());
+            (workspace.made_from(Some(as_at), &comparing)?, workspace.profiles(as_at, &comparing)?)
         }
-        None => Vec::new(),
+        None => (MadeFrom::program(), Vec::new()),
     };
     let (before, after) = (frameworks::load(before, None)?, frameworks::load(after, None)?);
-    Ok(framework::diff::diff(&before, &after, &profiles))
+    let made_from = made_from.by_framework(&after).with(|made| {
+        made.framework_before = Some(Definition { id: before.id.clone(), sha256: before.sha256.clone() });
+    });
+    Ok(Made::new(made_from, framework::diff::diff(&before, &after, &profiles)))
+}
+
+impl Shape for Assessment {
+    const FORMAT: &'static str = "kingsway-assessment";
+    const VERSION: u32 = 2;
+}
+
+impl Shape for Assessments {
+    const FORMAT: &'static str = "kingsway-assessments";
+    const VERSION: u32 = 2;
+}
+
+impl Shape for Validation {
+    const FORMAT: &'static str = "kingsway-validation";
+    const VERSION: u32 = 2;
+}
+
+impl Shape for Difference {
+    const FORMAT: &'static str = "kingsway-framework-diff";
+    const VERSION: u32 = 2;
 }

@@ -2,14 +2,16 @@
 
 use crate::error::Error;
 use crate::frameworks::FrameworkChoice;
-use crate::words;
+use crate::made::{Made, Shape};
+use crate::made_from::{MadeFrom, hash_of};
 use crate::workspace::{Comparing, Workspace};
-use evidence::{AreaNumber, Date, SnapshotId};
+use evidence::{AreaNumber, Date};
 use serde::Serialize;
 use statements::check::{CheckContext, Report};
 pub use statements::read::DOCUMENT_BYTES_MAX as LETTER_BYTES_MAX;
 use statements::read::{Format, read};
-use statements::{Facts, Selection, Statement, check, draft};
+use statements::{Facts, Lexicon, Selection, Statement, check, draft};
+use std::sync::Arc;
 
 /// What statements are about, and by which words.
 #[derive(Debug, Clone)]
@@ -27,16 +29,12 @@ pub struct StatementsRequest {
 /// The statements that the evidence supports.
 #[derive(Debug, Serialize)]
 pub struct Drafted {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The area's name.
     pub area: String,
     /// Its number.
     pub area_code: AreaNumber,
     /// The cut-off date.
     pub as_at: Date,
-    /// The snapshot.
-    pub snapshot: SnapshotId,
     /// The statements, in the order of a letter.
     pub statements: Vec<Statement>,
     /// The same as Markdown, for a person to edit.
@@ -49,20 +47,33 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the area or the framework is refused.
-    pub fn draft(&self, request: &StatementsRequest) -> Result<Drafted, Error> {
+    pub fn draft(&self, request: &StatementsRequest) -> Result<Made<Drafted>, Error> {
         let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
-        let lexicon = request.lexicon()?;
+        let lexicon = self.lexicon_of(request)?;
         let facts = Facts::new(&profile, &lexicon);
         let statements = statements::statements(&facts, Selection::default());
-        Ok(Drafted {
-            format: "kingsway-draft-1",
-            markdown: draft::draft(&statements, &facts),
-            area: profile.name.clone(),
-            area_code: profile.area,
-            as_at: profile.as_at,
-            snapshot: self.snapshot().clone(),
-            statements,
-        })
+        let made_from = self.stated_from(request, &lexicon)?;
+        Ok(Made::new(
+            made_from,
+            Drafted {
+                markdown: draft::draft(&statements, &facts),
+                area: profile.name.clone(),
+                area_code: profile.area,
+                as_at: profile.as_at,
+                statements,
+            },
+        ))
+    }
+
+    fn stated_from(&self, request: &StatementsRequest, lexicon: &Lexicon) -> Result<MadeFrom, Error> {
+        let made_from = self.made_from(Some(request.as_at), &request.comparing)?;
+        Ok(made_from.with(|made| made.words = Some(hash_of(lexicon))))
+    }
+
+    /// The words under the framework that the request names.
+    fn lexicon_of(&self, request: &StatementsRequest) -> Result<Arc<Lexicon>, Error> {
+        let framework = request.framework.load_if_any(request.as_at)?;
+        self.lexicon(framework.as_ref())
     }
 
     /// Every sentence of a letter against the evidence; `place` names the document in errors.
@@ -78,16 +89,14 @@ impl Workspace {
         let document = read(bytes, Format::of_file(place, bytes))
             .map_err(|error| Error::Document { place: place.to_owned(), error })?;
         let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
-        let lexicon = request.lexicon()?;
+        let lexicon = self.lexicon_of(request)?;
         let evidence = self.evidence();
         let context = CheckContext { areas: Some(&evidence.areas) };
         Ok(check(&document, &Facts::new(&profile, &lexicon), context))
     }
 }
 
-impl StatementsRequest {
-    fn lexicon(&self) -> Result<statements::Lexicon, Error> {
-        let framework = self.framework.load_if_any(self.as_at)?;
-        words::lexicon(framework.as_ref())
-    }
+impl Shape for Drafted {
+    const FORMAT: &'static str = "kingsway-draft";
+    const VERSION: u32 = 2;
 }

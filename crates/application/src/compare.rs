@@ -1,6 +1,7 @@
 //! The use cases of one indicator: several areas beside each other, or one area over the years.
 
 use crate::error::Error;
+use crate::made::{Made, Shape};
 use crate::workspace::{Comparing, Workspace};
 use evidence::Date;
 use profile::views::{self, Compared, TrendView};
@@ -22,8 +23,6 @@ pub struct IndicatorRequest {
 /// Several areas beside each other.
 #[derive(Debug, Serialize)]
 pub struct CompareResult {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The areas and their figures.
     pub compared: Compared,
 }
@@ -31,8 +30,6 @@ pub struct CompareResult {
 /// One indicator of an area over the years.
 #[derive(Debug, Serialize)]
 pub struct TrendResult {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The periods and their figures.
     pub trend: TrendView,
 }
@@ -42,29 +39,43 @@ impl Workspace {
     ///
     /// # Errors
     /// Where an area, the indicator or what to compare with is unknown.
-    pub fn compare(&self, areas: &[String], request: &IndicatorRequest) -> Result<CompareResult, Error> {
+    pub fn compare(
+        &self,
+        areas: &[String],
+        request: &IndicatorRequest,
+    ) -> Result<Made<CompareResult>, Error> {
         let numbers =
             areas.iter().map(|asked| Ok(self.area(asked)?.number)).collect::<Result<Vec<_>, Error>>()?;
-        let profiler = self.profiler(&request.comparing)?;
-        let as_at = profiler.as_at(request.as_at.unwrap_or_else(|| self.last_known()));
+        let as_at = request.as_at.unwrap_or_else(|| self.last_known());
+        let as_at = self.prepared(as_at, &request.comparing)?;
         let compared = views::compare(&as_at, &numbers, &request.indicator, &request.group)?;
-        Ok(CompareResult { format: "kingsway-compare-1", compared })
+        Ok(Made::new(self.made_from(request.as_at, &request.comparing)?, CompareResult { compared }))
     }
 
     /// One indicator of an area over the years.
     ///
     /// # Errors
     /// Where the area or the indicator is unknown, or nothing was published.
-    pub fn trend(&self, area: &str, request: &IndicatorRequest) -> Result<TrendResult, Error> {
+    pub fn trend(&self, area: &str, request: &IndicatorRequest) -> Result<Made<TrendResult>, Error> {
         let area = self.area(area)?;
-        let profiler = self.profiler(&request.comparing)?;
-        let as_at = profiler.as_at(request.as_at.unwrap_or_else(|| self.last_known()));
+        let as_at = request.as_at.unwrap_or_else(|| self.last_known());
+        let as_at = self.prepared(as_at, &request.comparing)?;
         let trend =
             views::trend_view(&as_at, area.number, &request.indicator, &request.group)?.ok_or_else(|| {
                 Error::NotPublished { indicator: request.indicator.clone(), area: area.name.clone() }
             })?;
-        Ok(TrendResult { format: "kingsway-trend-1", trend })
+        Ok(Made::new(self.made_from(request.as_at, &request.comparing)?, TrendResult { trend }))
     }
+}
+
+impl Shape for CompareResult {
+    const FORMAT: &'static str = "kingsway-compare";
+    const VERSION: u32 = 2;
+}
+
+impl Shape for TrendResult {
+    const FORMAT: &'static str = "kingsway-trend";
+    const VERSION: u32 = 2;
 }
 
 /// One area of a comparison, for spreadsheets.

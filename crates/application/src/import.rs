@@ -1,6 +1,8 @@
 //! The use cases of evidence coming in: published files become a snapshot, or are screened for what is wrong.
 
 use crate::error::Error;
+use crate::made::{Made, Shape};
+use crate::made_from::MadeFrom;
 use crate::workspace::Workspace;
 use evidence::{Evidence, Snapshot, SnapshotError, SnapshotId, snapshot};
 use ingest::import::{Options, Progress};
@@ -22,8 +24,6 @@ pub struct ImportRequest {
 /// What an import gave.
 #[derive(Debug, Serialize)]
 pub struct ImportResult {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The snapshot.
     pub snapshot: SnapshotId,
     /// Whether the folder held it before.
@@ -83,13 +83,13 @@ pub fn options<'a>(sources: Option<&Path>) -> Result<Options<'a>, Error> {
 pub fn import(
     request: &ImportRequest,
     progress: &(dyn Fn(Progress<'_>) + Sync),
-) -> Result<ImportResult, Error> {
+) -> Result<Made<ImportResult>, Error> {
     let mut options = options(request.sources.as_deref())?;
     options.progress = Some(progress);
     let imported = ingest::import::import(&request.paths, &options)?;
     let written = snapshot::write(&imported.evidence, &request.into)?;
-    Ok(ImportResult {
-        format: "kingsway-import-1",
+    let made_from = of_snapshot(&written.id);
+    let result = ImportResult {
         snapshot: written.id,
         already_there: written.already_there,
         folder: request.into.clone(),
@@ -99,7 +99,8 @@ pub fn import(
             inspections: imported.repeated.inspections,
         },
         counts: counts(&imported.evidence),
-    })
+    };
+    Ok(Made::new(made_from, result))
 }
 
 /// What is wrong with some files, and why each that was named cannot be read, where one cannot.
@@ -138,15 +139,13 @@ pub fn workspace_of(
 ) -> Result<Workspace, Error> {
     match snapshot {
         Some(folder) => Workspace::open(folder, &[]),
-        None => Ok(Workspace::of(evidence_of(None, from, sources)?, SnapshotId(String::new()))),
+        None => Ok(Workspace::of(evidence_of(None, from, sources)?, SnapshotId(String::new()), Vec::new())),
     }
 }
 
 /// A snapshot as it stands on the disk.
 #[derive(Debug, Serialize)]
 pub struct SnapshotState {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The snapshot.
     pub id: SnapshotId,
     /// Whether every table is as it was written.
@@ -164,7 +163,7 @@ pub struct SnapshotState {
 ///
 /// # Errors
 /// Where the folder is no snapshot or cannot be read.
-pub fn verify_snapshot(folder: &Path) -> Result<SnapshotState, Error> {
+pub fn verify_snapshot(folder: &Path) -> Result<Made<SnapshotState>, Error> {
     let snapshot = Snapshot::open(folder)?;
     let problem = match snapshot.verify() {
         Ok(()) => None,
@@ -172,14 +171,31 @@ pub fn verify_snapshot(folder: &Path) -> Result<SnapshotState, Error> {
         Err(error) => return Err(error.into()),
     };
     let manifest = snapshot.manifest();
-    Ok(SnapshotState {
-        format: "kingsway-snapshot-1",
+    let state = SnapshotState {
         id: manifest.id.clone(),
         unaltered: problem.is_none(),
         tables: manifest.tables.clone(),
         sources: manifest.sources.clone(),
         problem,
+    };
+    Ok(Made::new(of_snapshot(&state.id), state))
+}
+
+fn of_snapshot(id: &SnapshotId) -> MadeFrom {
+    MadeFrom::program().with(|made| {
+        made.snapshot = Some(id.0.clone());
+        made.evidence = Some(id.0.clone());
     })
+}
+
+impl Shape for ImportResult {
+    const FORMAT: &'static str = "kingsway-import";
+    const VERSION: u32 = 2;
+}
+
+impl Shape for SnapshotState {
+    const FORMAT: &'static str = "kingsway-snapshot";
+    const VERSION: u32 = 2;
 }
 
 fn counts(evidence: &Evidence) -> EvidenceCounts {

@@ -1,6 +1,8 @@
 //! The use case of a profile: what the evidence says of an area as at a date.
 
-use crate::workspace::Workspace;
+use crate::error::Error;
+use crate::made::{Made, Shape};
+use crate::workspace::{Comparing, Workspace};
 use evidence::{Source, Value};
 use profile::Profile;
 use serde::Serialize;
@@ -8,18 +10,29 @@ use serde::Serialize;
 /// A profile with the files that its figures come from.
 #[derive(Debug, Serialize)]
 pub struct ProfileResult<'a> {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The profile.
     pub profile: &'a Profile,
     /// The files, to which the rows of figures point by position.
     pub sources: &'a [Source],
 }
 
+impl Shape for ProfileResult<'_> {
+    const FORMAT: &'static str = "kingsway-profile";
+    const VERSION: u32 = 2;
+}
+
 impl Workspace {
     /// A profile as it is handed on.
-    pub fn profile_result<'a>(&'a self, profile: &'a Profile) -> ProfileResult<'a> {
-        ProfileResult { format: "kingsway-profile-1", profile, sources: &self.evidence().sources }
+    ///
+    /// # Errors
+    /// Where the request names what there is not.
+    pub fn profile_result<'a>(
+        &'a self,
+        profile: &'a Profile,
+        comparing: &Comparing,
+    ) -> Result<Made<ProfileResult<'a>>, Error> {
+        let made_from = self.made_from(Some(profile.as_at), comparing)?;
+        Ok(Made::new(made_from, ProfileResult { profile, sources: &self.evidence().sources }))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use crate::frameworks;
-use crate::workspace::Workspace;
+use crate::made::{Made, Shape};
+use crate::workspace::{Comparing, Workspace};
 use evidence::{Date, Evidence, Period, Polarity, RemitId, SnapshotId};
 use framework::Framework;
 use serde::Serialize;
@@ -11,8 +12,6 @@ use std::collections::BTreeMap;
 /// What some evidence holds, and up to when.
 #[derive(Debug, Serialize)]
 pub struct Status {
-    /// The name of this shape.
-    pub format: &'static str,
     /// The snapshot.
     pub snapshot: SnapshotId,
     /// The first day on which something was public; none where there is nothing.
@@ -108,12 +107,17 @@ pub struct IndicatorListing {
     pub last_period: String,
 }
 
+impl Shape for Status {
+    const FORMAT: &'static str = "kingsway-status";
+    const VERSION: u32 = 2;
+}
+
 impl Workspace {
     /// What the evidence holds, and what it lacks for some frameworks (files, or names of built-in ones).
     ///
     /// # Errors
     /// Where a framework cannot be loaded.
-    pub fn status(&self, asked: &[String]) -> Result<Status, Error> {
+    pub fn status(&self, asked: &[String]) -> Result<Made<Status>, Error> {
         let evidence = self.evidence();
         let spans = spans(evidence);
         let known = evidence.known_between();
@@ -126,17 +130,20 @@ impl Workspace {
                 Ok(framework_status(asked, &framework, evidence, &spans, &remits, &events))
             })
             .collect::<Result<_, Error>>()?;
-        Ok(Status {
-            format: "kingsway-status-1",
-            snapshot: self.snapshot().clone(),
-            known_from: known.map(|(first, _)| first),
-            known_until: known.map(|(_, last)| last),
-            topics: topics(evidence, &spans),
-            remits,
-            events,
-            neighbours: evidence.neighbour_sets.iter().map(|set| set.id.clone()).collect(),
-            frameworks,
-        })
+        let made_from = self.made_from(None, &Comparing::default())?;
+        Ok(Made::new(
+            made_from,
+            Status {
+                snapshot: self.snapshot().clone(),
+                known_from: known.map(|(first, _)| first),
+                known_until: known.map(|(_, last)| last),
+                topics: topics(evidence, &spans),
+                remits,
+                events,
+                neighbours: evidence.neighbour_sets.iter().map(|set| set.id.clone()).collect(),
+                frameworks,
+            },
+        ))
     }
 
     /// Every indicator of which something was published, in the order of the publishers' lists; only those of a topic

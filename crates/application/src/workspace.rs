@@ -1,14 +1,16 @@
 //! The workspace: one snapshot of evidence with what was laid upon it, and everything that profiles are made by.
 
 use crate::error::Error;
-use crate::frameworks;
-use definitions::file::printable;
+use crate::overlay::{Overlay, evidence_id, lay_events};
+use crate::recent::Recent;
+use crate::words;
 use evidence::area::folded;
-use evidence::{Area, AreaEvent, Date, Evidence, Snapshot, SnapshotId, SourceIndex};
-use ingest::import::{Imported, Options, import};
-use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
+use evidence::{Area, AreaNumber, Date, Evidence, Snapshot, SnapshotId};
+use framework::Framework;
+use profile::profiler::UnknownNeighbourSet;
+use profile::{Convention, Conventions, Gaps, NeighbourChoice, PreparedDate, Profile, Profiler};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use statements::Lexicon;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,9 +42,23 @@ pub struct Workspace {
 struct Inner {
     evidence: Arc<Evidence>,
     snapshot: SnapshotId,
+    overlays: Vec<Overlay>,
+    evidence_id: String,
     conventions: Conventions,
     gaps: Arc<Gaps>,
+    profilers: Recent<(String, NeighbourChoice), Result<Profiler, UnknownNeighbourSet>>,
+    dates: Recent<(String, NeighbourChoice, Date), Arc<PreparedDate>>,
+    lexicons: Recent<Option<String>, Arc<Lexicon>>,
 }
+
+/// Profilers that are kept: one for each convention and choice of neighbours.
+const PROFILERS_KEPT: usize = 4;
+
+/// Dates that are kept prepared; each takes tens of megabytes for all of England.
+const DATES_KEPT: usize = 4;
+
+/// Lexicons that are kept: one for each framework.
+const LEXICONS_KEPT: usize = 8;
 
 impl Workspace {
     /// Opens a snapshot and lays upon it the events of some files, which no published file records.
@@ -52,18 +68,26 @@ impl Workspace {
     pub fn open(folder: &Path, events: &[PathBuf]) -> Result<Workspace, Error> {
         let snapshot = Snapshot::open(folder)?;
         let mut evidence = snapshot.evidence()?;
-        add_events(&mut evidence, events)?;
-        Ok(Workspace::of(evidence, snapshot.id().clone()))
+        let overlays = match events {
+            [] => Vec::new(),
+            files => vec![lay_events(&mut evidence, files)?],
+        };
+        Ok(Workspace::of(evidence, snapshot.id().clone(), overlays))
     }
 
-    /// A workspace over evidence in memory.
-    pub fn of(evidence: Evidence, snapshot: SnapshotId) -> Workspace {
+    /// A workspace over evidence in memory, upon which the overlays are laid already.
+    pub fn of(evidence: Evidence, snapshot: SnapshotId, overlays: Vec<Overlay>) -> Workspace {
         Workspace {
             inner: Arc::new(Inner {
                 evidence: Arc::new(evidence),
+                evidence_id: evidence_id(&snapshot, &overlays),
                 snapshot,
+                overlays,
                 conventions: Conventions::builtin(),
                 gaps: Arc::new(Gaps::builtin()),
+                profilers: Recent::keeping(PROFILERS_KEPT),
+                dates: Recent::keeping(DATES_KEPT),
+                lexicons: Recent::keeping(LEXICONS_KEPT),
             }),
         }
     }
@@ -78,9 +102,32 @@ impl Workspace {
         self.inner.evidence.clone()
     }
 
-    /// The snapshot's name.
+    /// The id of the snapshot, without what was laid upon it.
     pub fn snapshot(&self) -> &SnapshotId {
         &self.inner.snapshot
+    }
+
+    /// What was laid upon the snapshot.
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.inner.overlays
+    }
+
+    /// The id of the snapshot with what was laid upon it; profiles, grades and letters carry it.
+    pub fn evidence_id(&self) -> &str {
+        &self.inner.evidence_id
+    }
+
+    /// The convention of a name.
+    ///
+    /// # Errors
+    /// Where no convention has the name.
+    pub fn convention(&self, name: &str) -> Result<&Convention, Error> {
+        Ok(self.inner.conventions.get(name)?)
+    }
+
+    /// The gaps between groups that are declared.
+    pub fn gaps(&self) -> &Gaps {
+        &self.inner.gaps
     }
 
     /// The area that a person means.
@@ -101,23 +148,53 @@ impl Workspace {
         })
     }
 
-    /// What makes profiles, compared as asked.
+    /// With which areas an area is compared.
     ///
     /// # Errors
-    /// Where the convention, the set of neighbours or an area has no such name.
-    pub fn profiler(&self, comparing: &Comparing) -> Result<Profiler, Error> {
-        let choice = match (&comparing.neighbours, comparing.areas.as_slice()) {
+    /// Where an area has no such name.
+    pub fn neighbours(&self, comparing: &Comparing) -> Result<NeighbourChoice, Error> {
+        Ok(match (&comparing.neighbours, comparing.areas.as_slice()) {
             (_, [_, ..]) => {
                 let chosen = comparing.areas.iter().map(|name| Ok(self.area(name)?.number));
                 NeighbourChoice::Own(chosen.collect::<Result<_, Error>>()?)
             }
             (Some(set), []) => NeighbourChoice::Set(set.clone()),
             (None, []) => NeighbourChoice::ByConvention,
-        };
+        })
+    }
+
+    /// What makes profiles, compared as asked. The last ones are kept: asking again costs nothing.
+    ///
+    /// # Errors
+    /// Where the convention, the set of neighbours or an area has no such name.
+    pub fn profiler(&self, comparing: &Comparing) -> Result<Profiler, Error> {
         let inner = &self.inner;
-        let convention = Arc::new(inner.conventions.get(&comparing.convention)?.clone());
-        let (evidence, gaps) = (inner.evidence.clone(), inner.gaps.clone());
-        Ok(Profiler::new(evidence, &inner.snapshot.0, convention, &choice, gaps)?)
+        let convention = self.convention(&comparing.convention)?;
+        let key = (comparing.convention.clone(), self.neighbours(comparing)?);
+        let made = inner.profilers.get(&key, || {
+            let (evidence, gaps) = (Arc::clone(&inner.evidence), Arc::clone(&inner.gaps));
+            Profiler::new(evidence, &inner.evidence_id, Arc::new(convention.clone()), &key.1, gaps)
+        });
+        Ok(made?)
+    }
+
+    /// All that profiles as at a date share. The last dates are kept: a second profile of a date indexes nothing again.
+    ///
+    /// # Errors
+    /// As [`Workspace::profiler`].
+    pub fn prepared(&self, as_at: Date, comparing: &Comparing) -> Result<Arc<PreparedDate>, Error> {
+        let profiler = self.profiler(comparing)?;
+        let key = (comparing.convention.clone(), self.neighbours(comparing)?, as_at);
+        Ok(self.inner.dates.get(&key, || Arc::new(profiler.as_at(as_at))))
+    }
+
+    /// The words of statements under a framework; without one, the program's. The last ones are kept.
+    ///
+    /// # Errors
+    /// Where the words have mistakes.
+    pub fn lexicon(&self, framework: Option<&Framework>) -> Result<Arc<Lexicon>, Error> {
+        let key = framework.map(|framework| framework.sha256.clone());
+        self.inner.lexicons.get_or_try(&key, || Ok(Arc::new(words::lexicon(framework)?)))
     }
 
     /// The profile of one area.
@@ -130,12 +207,9 @@ impl Workspace {
         if !area.exists_on(as_at) {
             return Err(self.did_not_exist(area, as_at));
         }
-        let profile = self.profiler(comparing)?.area(area.number, as_at);
-        if holds_anything(&profile) {
-            Ok(profile)
-        } else {
-            Err(Error::NothingOfArea { area: area.name.clone(), as_at })
-        }
+        let mut profiles = self.prepared(as_at, comparing)?.profiles(&[area.number]);
+        let profile = profiles.pop().filter(holds_anything);
+        profile.ok_or_else(|| Error::NothingOfArea { area: area.name.clone(), as_at })
     }
 
     /// The profiles of every area that existed on the date, by number.
@@ -144,7 +218,9 @@ impl Workspace {
     /// Where nothing was public on the date, or the request names what there is not.
     pub fn profiles(&self, as_at: Date, comparing: &Comparing) -> Result<Vec<Profile>, Error> {
         self.refuse_date_without_evidence(as_at)?;
-        Ok(self.profiler(comparing)?.all(as_at))
+        let existing = self.evidence().areas.list().iter().filter(|area| area.exists_on(as_at));
+        let numbers: Vec<AreaNumber> = existing.map(|area| area.number).collect();
+        Ok(self.prepared(as_at, comparing)?.profiles(&numbers))
     }
 
     /// Refuses a date on which nothing was public yet, with the first on which something was.
@@ -173,7 +249,7 @@ impl Workspace {
 
     fn did_not_exist(&self, area: &Area, as_at: Date) -> Error {
         let opened = area.opened.filter(|opened| as_at < *opened);
-        let name_of = |number: &evidence::AreaNumber| Some(self.evidence().areas.get(*number)?.name.clone());
+        let name_of = |number: &AreaNumber| Some(self.evidence().areas.get(*number)?.name.clone());
         Error::AreaNotOpen {
             area: area.name.clone(),
             as_at,
@@ -190,75 +266,4 @@ impl Workspace {
 /// Whether the evidence says anything of the area.
 pub fn holds_anything(profile: &Profile) -> bool {
     !(profile.remits.is_empty() && profile.indicators.is_empty() && profile.events.is_empty())
-}
-
-/// Adds events from files to the evidence in memory; the snapshot's files stay as they are.
-fn add_events(evidence: &mut Evidence, files: &[PathBuf]) -> Result<(), Error> {
-    if files.is_empty() {
-        return Ok(());
-    }
-    let imported = import(files, &Options::builtin()?)?;
-    let problems = event_problems(evidence, &imported);
-    if !problems.is_empty() {
-        return Err(Error::Events { problems });
-    }
-    if imported.evidence.area_events.is_empty() {
-        return Err(Error::NoEvents);
-    }
-    let first = evidence.sources.len();
-    evidence.sources.extend(imported.evidence.sources);
-    for event in imported.evidence.area_events {
-        let at = u16::try_from(first + event.source.at()).map_err(|_| Error::TooManySources)?;
-        evidence.area_events.push(AreaEvent { source: SourceIndex(at), ..event });
-    }
-    evidence.area_events.sort();
-    Ok(())
-}
-
-/// A kind of event as near as this to a known one, without being it, is taken for a slip of the pen.
-const SLIP: f64 = 0.93;
-
-/// Rows of events that cannot be used: areas that there are not, and kinds that are spelt wrong. A row left out in
-/// silence would change a grade.
-fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
-    let mut problems = Vec::new();
-    for file in &imported.screening.files {
-        let place = printable(&file.path);
-        for rejection in &file.rejections {
-            let nearest = match evidence.areas.find(&rejection.value) {
-                Err(unknown) if !unknown.nearest.is_empty() => {
-                    format!("; did you mean {}?", unknown.nearest.join(", "))
-                }
-                _ => String::new(),
-            };
-            problems.push(format!(
-                "{place}, row {}: `{}` {}{nearest}",
-                rejection.row,
-                printable(&rejection.value),
-                rejection.reason
-            ));
-        }
-    }
-    let known = known_event_kinds();
-    let mut kinds: Vec<&str> =
-        imported.evidence.area_events.iter().map(|event| event.kind.as_str()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    for kind in kinds.into_iter().filter(|kind| !known.contains(*kind)) {
-        let near = known
-            .iter()
-            .max_by(|a, b| definitions::likeness(kind, a).total_cmp(&definitions::likeness(kind, b)));
-        if let Some(near) = near.filter(|near| definitions::likeness(kind, near) > SLIP) {
-            problems
-                .push(format!("no kind of event is called `{}`; did you mean `{near}`?", printable(kind)));
-        }
-    }
-    problems
-}
-
-/// The kinds of events that the built-in frameworks know.
-fn known_event_kinds() -> BTreeSet<String> {
-    let frameworks = frameworks::built_in_names().into_iter();
-    let loaded = frameworks.filter_map(|name| frameworks::load(&name, None).ok());
-    loaded.flat_map(|framework| framework.events.into_iter().map(|event| event.kind)).collect()
 }

@@ -9,16 +9,9 @@ use profile::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// The version of the shape in which assessments are written as JSON.
-pub const FORMAT: &str = "kingsway-assessment-1";
-/// The same for the assessments of many areas under one head.
-pub const LIST_FORMAT: &str = "kingsway-assessments-1";
-
 /// What a framework derives for an area, with everything that led to it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Assessment {
-    /// The version of this shape.
-    pub format: &'static str,
     /// The framework.
     pub framework: FrameworkUsed,
     /// The area's number.

@@ -8,14 +8,9 @@ use profile::Profile;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// The version of the shape in which differences are written as JSON.
-pub const FORMAT: &str = "kingsway-framework-diff-1";
-
 /// What differs between two frameworks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
-    /// The version of this shape.
-    pub format: &'static str,
     /// The first framework's short name.
     pub from: String,
     /// The second's.
@@ -70,7 +65,6 @@ pub fn diff(from: &Framework, to: &Framework, profiles: &[Profile]) -> Differenc
         })
     });
     Difference {
-        format: FORMAT,
         from: from.id.clone(),
         to: to.id.clone(),
         changes: changes(&describe(from), &describe(to)),

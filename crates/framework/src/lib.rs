@@ -15,7 +15,6 @@ pub mod language;
 pub mod model;
 mod needs;
 pub mod page;
-pub mod results_schema;
 pub mod schema;
 pub mod text;
 pub mod validate;

@@ -98,7 +98,8 @@ impl From<Error> for Failure {
     /// As a person reads it: mistakes at their places, everything else as a sentence with help.
     fn from(error: Error) -> Failure {
         match error {
-            Error::Framework(LoadError::Mistakes(mistakes)) => Failure::drawn(mistakes.rendered()),
+            Error::Framework(LoadError::Mistakes(mistakes))
+            | Error::Sender(LoadError::Mistakes(mistakes)) => Failure::drawn(mistakes.rendered()),
             Error::Import(error) => {
                 Failure::drawn(format!("{:?}", miette::Report::new(error)).trim_start().to_owned())
             }

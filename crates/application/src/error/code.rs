@@ -72,6 +72,8 @@ codes! {
     DraftRefused = "draft.refused": "The edited draft cannot become a letter; each problem is named with its line.",
     SenderMistakes = "sender.mistakes": "The sender file has mistakes.",
     SenderSignature = "sender.signature": "The picture of the signature cannot be used.",
+    NotJudged = "sender.not-judged": "The sender's file issues the letter or names a public body, and no judgement is recorded.",
+    RecipientsMistakes = "recipients.mistakes": "The table of recipients has mistakes; each is named with its row.",
     WordsMistakes = "words.mistakes": "A file of words or phrases has mistakes.",
     LetterRefused = "letter.refused": "The letter cannot be put together from what it should hold.",
     FileUnreadable = "file.unreadable": "A file cannot be read.",

@@ -11,6 +11,7 @@ use evidence::{Date, SnapshotError};
 use framework::{JudgementRefused, LoadError};
 use ingest::error::ImportError;
 use letter::ComposeError;
+use schemars::JsonSchema;
 use serde::Serialize;
 use statements::draft::Problem;
 use std::path::PathBuf;
@@ -169,13 +170,22 @@ pub enum Error {
         /// Every problem with its line.
         problems: Vec<Problem>,
     },
-    /// A sender file has mistakes.
-    #[error("{place}: {message}")]
-    Sender {
-        /// The file.
+    /// A sender file cannot be read or has mistakes.
+    #[error(transparent)]
+    Sender(LoadError),
+    /// A letter without a recorded judgement would go out as issued, or in a public body's name.
+    #[error("{place}: {}", not_judged(.body.as_deref()))]
+    NotJudged {
+        /// The sender's file.
         place: String,
-        /// What is wrong.
-        message: String,
+        /// The body that it names, where it names one.
+        body: Option<String>,
+    },
+    /// A table of recipients has mistakes.
+    #[error("{}", related_in_lines(.mistakes))]
+    Recipients {
+        /// Each, with its row.
+        mistakes: Vec<Related>,
     },
     /// A signature's picture cannot be used.
     #[error("{}: {problem}", .path.display())]
@@ -242,7 +252,7 @@ pub enum SignatureProblem {
 }
 
 /// A place that an error is about, in a file that a person wrote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Related {
     /// `FILE:LINE:COLUMN`, as far as it is known.
     pub place: String,
@@ -253,9 +263,10 @@ pub struct Related {
 }
 
 /// An error as JSON gives it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ErrorReport {
     /// The stable code.
+    #[schemars(with = "String")]
     pub code: Code,
     /// What is wrong, where, and what was expected.
     pub message: String,
@@ -305,7 +316,9 @@ impl Error {
             Error::Judgement(_) => Code::JudgementNoGrade,
             Error::Document { .. } => Code::DocumentUnreadable,
             Error::Draft { .. } => Code::DraftRefused,
-            Error::Sender { .. } => Code::SenderMistakes,
+            Error::Sender(_) => Code::SenderMistakes,
+            Error::NotJudged { .. } => Code::NotJudged,
+            Error::Recipients { .. } => Code::RecipientsMistakes,
             Error::Signature { .. } => Code::SenderSignature,
             Error::Lexicon(_) | Error::Phrases { .. } | Error::Phrase(_) => Code::WordsMistakes,
             Error::Letter(_) => Code::LetterRefused,
@@ -349,6 +362,16 @@ impl Error {
             }
             Error::UnknownFramework { known, .. } => Some(format!("built in are: {}", known.join(", "))),
             Error::Judgement(_) => Some("the grounds are given with --grounds TEXT".to_owned()),
+            Error::Sender(_) => Some("docs/letters.md explains each key; examples/sender.toml is one to start from".to_owned()),
+            Error::NotJudged { .. } => Some(
+                "record a person's judgement of the area (--judged GRADE --judged-by NAME --grounds TEXT), or take \
+                 `issued = true` and the body's name out of the sender's file"
+                    .to_owned(),
+            ),
+            Error::Recipients { .. } => Some(
+                "the table needs the columns area, line (one or more) and salutation, with a row for each area"
+                    .to_owned(),
+            ),
             Error::Draft { .. } => Some("nothing was written; change the draft and try again".to_owned()),
             Error::Import(error) => miette::Diagnostic::help(error).map(|help| help.to_string()),
             _ => None,
@@ -358,7 +381,8 @@ impl Error {
     /// The places it is about, where a file that a person wrote has several mistakes.
     pub fn related(&self) -> Vec<Related> {
         match self {
-            Error::Framework(LoadError::Mistakes(mistakes)) => {
+            Error::Framework(LoadError::Mistakes(mistakes))
+            | Error::Sender(LoadError::Mistakes(mistakes)) => {
                 mistakes.lines().into_iter().map(|line| placed(&line)).collect()
             }
             Error::Draft { place, problems } => problems
@@ -369,6 +393,7 @@ impl Error {
                     help: None,
                 })
                 .collect(),
+            Error::Recipients { mistakes } => mistakes.clone(),
             Error::KnownGrades(refused) => refused
                 .rows
                 .iter()
@@ -449,6 +474,21 @@ impl From<profile::views::ViewError> for Error {
 
 fn suggestion(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |name| format!("; did you mean {name}?"))
+}
+
+fn not_judged(body: Option<&str>) -> String {
+    match body {
+        Some(body) => {
+            format!("no letter goes out in the name of {body} unless a person's judgement is recorded in it")
+        }
+        None => "a letter that nobody judged is a reconstruction, and nobody can issue it (`issued = true`)"
+            .to_owned(),
+    }
+}
+
+fn related_in_lines(related: &[Related]) -> String {
+    let lines: Vec<String> = related.iter().map(|one| format!("{}: {}", one.place, one.message)).collect();
+    lines.join("\n")
 }
 
 fn problems_in_lines(place: &str, problems: &[Problem]) -> String {

@@ -7,11 +7,13 @@ use super::sender::SenderFile;
 use super::statements::LetterStatements;
 use super::{charts, outcome};
 use crate::error::Error;
+use crate::made_from::MadeFrom;
+use crate::overlay::Overlay;
 use evidence::Evidence;
 use framework::file::SectionHolds;
 use framework::{Assessment, Framework};
 use letter::LetterContent;
-use letter::content::{Item, Section, Statement as LetterStatement};
+use letter::content::{Item, Recipient, Section, Statement as LetterStatement};
 use profile::Profile;
 use statements::{Facts, Section as Part, Statement};
 
@@ -29,6 +31,12 @@ pub struct LetterInput<'a> {
     pub statements: &'a LetterStatements,
     /// Who sends it.
     pub sender: Option<&'a SenderFile>,
+    /// Who is written to.
+    pub recipient: Option<&'a Recipient>,
+    /// What it is made from.
+    pub made_from: &'a MadeFrom,
+    /// What was laid upon the snapshot.
+    pub overlays: &'a [Overlay],
     /// The phrases.
     pub phrases: &'a LetterPhrases,
     /// The profile with the words by which its figures are named.
@@ -76,6 +84,10 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     if !framework.letter.reconstruction_notice.is_empty() {
         words.reconstruction.paragraphs = all(&framework.letter.reconstruction_notice)?;
     }
+    let date = input.sender.and_then(|sender| sender.date).unwrap_or(profile.as_at);
+    let letter = &framework.letter;
+    let later = letter.later_legal_notice.as_ref().filter(|later| later.from <= date);
+    let legal_notice = later.map_or(&letter.legal_notice, |later| &later.text);
     let outcome = outcome::outcome(input, &mut appendix)?;
     let (evidence, sources) = appendix.finish();
     Ok(LetterContent {
@@ -84,26 +96,50 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
         language: "en-GB".to_owned(),
         area: profile.name.clone(),
         year: year.clone(),
-        date: input.sender.and_then(|sender| sender.date).unwrap_or(profile.as_at),
+        date,
         as_at: profile.as_at,
         words,
-        sender: input.sender.map(SenderFile::sender),
-        issued_by_sender: input.sender.is_some_and(|sender| sender.issued),
-        recipient: input.sender.and_then(|sender| sender.recipient.clone()),
+        sender: input.sender.map(|sender| sender.sender.clone()),
+        issued_by_sender: assessment.judged.is_some() && input.sender.is_some_and(|sender| sender.issued),
+        recipient: input.recipient.cloned(),
         method: all(&framework.letter.how_reached)?,
         scale: outcome::scale(framework),
         scale_notes: framework.scale.notes.clone(),
         outcome,
         summary,
         sections,
-        legal_basis: Some(filled(&framework.letter.legal_notice)?).filter(|text| !text.is_empty()),
-        signatory: input.sender.map(SenderFile::signatory).transpose()?.flatten(),
+        legal_basis: Some(filled(legal_notice)?).filter(|text| !text.is_empty()),
+        signatory: input.sender.and_then(|sender| sender.signatory.clone()),
         limits: limits(assessment, input.phrases)?,
         by_writer: input.statements.by_writer.clone(),
         charts: charts::charts(input)?,
         evidence,
         sources,
+        made_from: made_from(input)?,
     })
+}
+
+/// The ids and digests by which the letter can be made again.
+fn made_from(input: &LetterInput<'_>) -> Result<Vec<String>, Error> {
+    let LetterInput { made_from, overlays, framework, .. } = input;
+    let phrases = &input.phrases.made_from;
+    let mut lines = Vec::new();
+    if let Some(snapshot) = &made_from.snapshot {
+        lines.push(document::fill(&phrases.snapshot, &[("snapshot", snapshot)])?);
+    }
+    for overlay in *overlays {
+        let files: Vec<&str> = overlay.files.iter().map(|file| file.file.as_str()).collect();
+        let (count, files) = (overlay.events.to_string(), files.join(", "));
+        let places = [("count", count.as_str()), ("files", &files), ("overlay", &overlay.id)];
+        lines.push(document::fill(&phrases.overlay, &places)?);
+    }
+    if let Some(evidence) = made_from.evidence.as_ref().filter(|_| !overlays.is_empty()) {
+        lines.push(document::fill(&phrases.evidence, &[("evidence", evidence)])?);
+    }
+    let places = [("framework", framework.name.as_str()), ("sha256", &framework.sha256)];
+    lines.push(document::fill(&phrases.framework, &places)?);
+    lines.push(document::fill(&phrases.digest, &[("digest", made_from.digest())])?);
+    Ok(lines)
 }
 
 /// The statements of a part. Drafted ones stand in the framework's order of stages; a person's stay as they are.

@@ -5,12 +5,14 @@ mod charts;
 mod input;
 mod outcome;
 mod phrases;
+mod recipients;
 mod sender;
 mod service;
 mod statements;
 
 pub use input::{LetterInput, content};
 pub use phrases::LetterPhrases;
+pub use recipients::Recipients;
 pub use sender::SenderFile;
-pub use service::{LetterService, LettersRequest};
+pub use service::{Letter, LetterService, LettersRequest};
 pub use statements::LetterStatements;

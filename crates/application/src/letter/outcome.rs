@@ -36,6 +36,7 @@ pub fn outcome(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<O
             let judged = assessment.judged.as_ref();
             Ok(Outcome::Grade {
                 judged: judged.map(|judged| named(judged.grade())),
+                judged_by: judged.map(|judged| judged.by().to_owned()),
                 derived: assessment.derived.grade().map(named),
                 grounds: judged.and_then(|judged| judged.grounds()).map(str::to_owned).into_iter().collect(),
                 previous: None,

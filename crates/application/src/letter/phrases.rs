@@ -1,9 +1,14 @@
 //! The phrases with which a letter is put together: `words/letter/`.
 
 use crate::error::Error;
+use crate::made_from::hash_of;
 use letter::LetterWords;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+const WORDS: &str = include_str!("../../../../words/letter/words.toml");
+const PHRASES: &str = include_str!("../../../../words/letter/assembly.toml");
+const BODIES: &str = include_str!("../../../../words/letter/bodies.toml");
 
 /// The phrases of `words/letter/assembly.toml` and `words.toml`.
 #[derive(Debug, Clone)]
@@ -20,6 +25,12 @@ pub struct LetterPhrases {
     pub by_writer: WriterPhrases,
     /// Licences by their name.
     pub licences: BTreeMap<String, Licence>,
+    /// Phrases of what the letter was made from.
+    pub made_from: MadeFromPhrases,
+    /// Bodies in whose name no letter goes out without a judgement: the names of each.
+    pub bodies: Vec<Vec<String>>,
+    /// SHA-256 of the files of phrases.
+    pub sha256: String,
     stages: BTreeMap<String, String>,
 }
 
@@ -32,6 +43,29 @@ struct PhrasesFile {
     limits: LimitPhrases,
     by_writer: WriterPhrases,
     licences: BTreeMap<String, Licence>,
+    made_from: MadeFromPhrases,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodiesFile {
+    bodies: Vec<Vec<String>>,
+}
+
+/// Phrases of what a letter was made from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MadeFromPhrases {
+    /// `{snapshot}`.
+    pub snapshot: String,
+    /// `{count}`, `{files}`, `{overlay}`.
+    pub overlay: String,
+    /// `{evidence}`.
+    pub evidence: String,
+    /// `{framework}`, `{sha256}`.
+    pub framework: String,
+    /// `{digest}`.
+    pub digest: String,
 }
 
 /// Phrases of the charts.
@@ -104,12 +138,27 @@ pub struct Licence {
 
 impl LetterPhrases {
     /// The phrases that come with the program.
+    ///
+    /// # Errors
+    /// Where one of the files has a mistake.
     pub fn built_in() -> Result<LetterPhrases, Error> {
-        let words = read("words/letter/words.toml", include_str!("../../../../words/letter/words.toml"))?;
-        let file: PhrasesFile =
-            read("words/letter/assembly.toml", include_str!("../../../../words/letter/assembly.toml"))?;
-        let PhrasesFile { stages, charts, outcome, limits, by_writer, licences } = file;
-        Ok(LetterPhrases { words, charts, outcome, limits, by_writer, licences, stages })
+        let words = read("words/letter/words.toml", WORDS)?;
+        let file: PhrasesFile = read("words/letter/assembly.toml", PHRASES)?;
+        let BodiesFile { bodies } = read("words/letter/bodies.toml", BODIES)?;
+        let PhrasesFile { stages, charts, outcome, limits, by_writer, licences, made_from } = file;
+        let sha256 = hash_of(&[WORDS, PHRASES, BODIES]);
+        Ok(LetterPhrases {
+            words,
+            charts,
+            outcome,
+            limits,
+            by_writer,
+            licences,
+            made_from,
+            bodies,
+            sha256,
+            stages,
+        })
     }
 
     /// The words in front of a paragraph on a stage of life.

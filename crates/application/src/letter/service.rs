@@ -1,19 +1,20 @@
 //! The use case of a letter: everything that every letter of a run is made with, read once.
 
-use super::{LetterInput, LetterPhrases, LetterStatements, SenderFile, content};
+use super::{LetterInput, LetterPhrases, LetterStatements, Recipients, SenderFile, content};
 use crate::assess::{Judgement, judged};
 use crate::error::Error;
 use crate::frameworks::FrameworkChoice;
-use crate::words;
+use crate::made_from::{MadeFrom, hash_of, sha256};
 use crate::workspace::{Comparing, Workspace};
 use definitions::file::{TEXT_LIMIT, read_text, shown};
 use document::Document;
-use evidence::Date;
+use evidence::{AreaNumber, Date};
 use framework::Framework;
+use letter::content::Recipient;
 use profile::Profile;
-use serde_json::Value;
 use statements::{Facts, Lexicon, Selection, draft};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What every letter of a run needs.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct LettersRequest {
     pub comparing: Comparing,
     /// The file of the sender, if there is one.
     pub sender: Option<PathBuf>,
+    /// The table of recipients, if there is one.
+    pub recipients: Option<PathBuf>,
 }
 
 /// What every letter of a run is made with.
@@ -33,10 +36,21 @@ pub struct LettersRequest {
 pub struct LetterService {
     workspace: Workspace,
     framework: Framework,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     sender: Option<SenderFile>,
+    recipients: Option<Recipients>,
     phrases: LetterPhrases,
+    made_from: MadeFrom,
     request: LettersRequest,
+}
+
+/// A letter that can be rendered, and what it was made from.
+#[derive(Debug)]
+pub struct Letter {
+    /// The document.
+    pub document: Document,
+    /// What it was made from.
+    pub made_from: MadeFrom,
 }
 
 impl LetterService {
@@ -46,14 +60,18 @@ impl LetterService {
     /// Where the framework, the words or the sender file cannot be read.
     pub fn open(workspace: Workspace, request: LettersRequest) -> Result<LetterService, Error> {
         let framework = request.framework.load(request.as_at)?;
-        Ok(LetterService {
-            lexicon: words::lexicon(Some(&framework))?,
-            framework,
-            workspace,
-            sender: request.sender.as_deref().map(SenderFile::read).transpose()?,
-            phrases: LetterPhrases::built_in()?,
-            request,
-        })
+        let lexicon = workspace.lexicon(Some(&framework))?;
+        let sender = request.sender.as_deref().map(SenderFile::read).transpose()?;
+        let areas = &workspace.evidence().areas;
+        let recipients =
+            request.recipients.as_deref().map(|path| Recipients::read(path, areas)).transpose()?;
+        let phrases = LetterPhrases::built_in()?;
+        let made_from = workspace.made_from(Some(request.as_at), &request.comparing)?;
+        let made_from = made_from.by_framework(&framework).with(|made| {
+            made.words = Some(hash_of(&(&*lexicon, &phrases.sha256)));
+            made.sender = sender.as_ref().map(|sender| sender.sha256().to_owned());
+        });
+        Ok(LetterService { workspace, framework, lexicon, sender, recipients, phrases, made_from, request })
     }
 
     /// The workspace.
@@ -66,27 +84,46 @@ impl LetterService {
         &self.request
     }
 
-    /// What tells one run of letters from another: everything that the letters depend on.
+    /// What the letter of an area is made from: everything that changes it.
+    pub fn made_from(
+        &self,
+        area: AreaNumber,
+        statements: &LetterStatements,
+        judgement: Option<&Judgement>,
+    ) -> MadeFrom {
+        let recipient = self.recipient(area).map(hash_of);
+        self.made_from.clone().by_judgement(judgement).with(|made| {
+            made.recipient = recipient;
+            made.statements.clone_from(&statements.sha256);
+        })
+    }
+
+    /// Who the letter of an area is written to: by the table of recipients or, without one, by the sender's file.
+    fn recipient(&self, area: AreaNumber) -> Option<&Recipient> {
+        match &self.recipients {
+            Some(recipients) => recipients.of_area(area),
+            None => self.sender.as_ref()?.recipient.as_ref(),
+        }
+    }
+
+    /// Refuses a sender who may not send these letters, and a table of recipients that lacks one of the areas.
     ///
     /// # Errors
-    /// Where the sender file cannot be read.
-    pub fn run(&self, program: &str) -> Result<Value, Error> {
-        let sender = match &self.request.sender {
-            Some(path) => Some(read_text(path, TEXT_LIMIT)?),
-            None => None,
-        };
-        Ok(serde_json::json!({
-            "format": "kingsway-letters-1",
-            "program": program,
-            "snapshot": self.workspace.snapshot(),
-            "framework": self.framework.sha256,
-            "as_at": self.request.as_at,
-            "convention": self.request.comparing.convention,
-            "neighbours": self.request.comparing.neighbours,
-            "beside": self.request.comparing.areas,
-            "events": self.workspace.evidence().area_events.len(),
-            "sender": sender,
-        }))
+    /// Where that is so.
+    pub fn refuse_sender_or_recipients<'a>(
+        &self,
+        judgement: Option<&Judgement>,
+        areas: impl Iterator<Item = &'a Profile>,
+    ) -> Result<(), Error> {
+        if let (Some(sender), None) = (&self.sender, judgement) {
+            sender.refuse_without_judgement(&self.phrases.bodies)?;
+        }
+        match &self.recipients {
+            Some(recipients) => {
+                recipients.refuse_missing(areas.map(|profile| (profile.area, profile.name.as_str())))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The profile that the letter of an area is made from.
@@ -122,7 +159,9 @@ impl LetterService {
         let facts = Facts::new(profile, &self.lexicon);
         let draft = draft::accept(&text, &facts)
             .map_err(|refused| Error::Draft { place: shown(file), problems: refused.problems })?;
-        LetterStatements::accepted(&draft, &self.phrases)
+        let mut statements = LetterStatements::accepted(&draft, &self.phrases)?;
+        statements.sha256 = Some(sha256(text.as_bytes()));
+        Ok(statements)
     }
 
     /// The letter of an area with these statements, and with what a person judged.
@@ -134,9 +173,11 @@ impl LetterService {
         profile: &Profile,
         statements: &LetterStatements,
         judgement: Option<&Judgement>,
-    ) -> Result<Document, Error> {
+    ) -> Result<Letter, Error> {
+        self.refuse_sender_or_recipients(judgement, std::iter::once(profile))?;
         let derived = framework::derive(&self.framework, profile);
         let assessment = judged(derived, &self.framework, judgement)?;
+        let made_from = self.made_from(profile.area, statements, judgement);
         let content = content(&LetterInput {
             evidence: self.workspace.evidence(),
             profile,
@@ -144,9 +185,12 @@ impl LetterService {
             assessment: &assessment,
             statements,
             sender: self.sender.as_ref(),
+            recipient: self.recipient(profile.area),
+            made_from: &made_from,
+            overlays: self.workspace.overlays(),
             phrases: &self.phrases,
             facts: &Facts::new(profile, &self.lexicon),
         })?;
-        Ok(letter::compose(&content)?)
+        Ok(Letter { document: letter::compose(&content)?, made_from })
     }
 }

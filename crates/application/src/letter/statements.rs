@@ -17,6 +17,8 @@ pub struct LetterStatements {
     pub by_a_person: bool,
     /// What rests on a person's word, and whose, sentence by sentence.
     pub by_writer: Vec<String>,
+    /// SHA-256 of the edited draft that they come from; none where they were drafted from the evidence.
+    pub sha256: Option<String>,
 }
 
 impl LetterStatements {

@@ -8,7 +8,7 @@ mod margins;
 mod reasons;
 pub(crate) mod worked;
 
-use crate::assessment::{Assessment, FORMAT, FrameworkUsed, GradeNamed, OpenQuestion};
+use crate::assessment::{Assessment, FrameworkUsed, GradeNamed, OpenQuestion};
 use crate::facts::{self, Known, Reading};
 use crate::model::Framework;
 use profile::Profile;
@@ -67,7 +67,6 @@ pub fn derive_all(framework: &Framework, profiles: &[Profile], with_firmness: bo
 fn assessment(derivation: &Derivation<'_>) -> Assessment {
     let Derivation { framework, profile, .. } = derivation;
     Assessment {
-        format: FORMAT,
         framework: FrameworkUsed {
             id: framework.id.clone(),
             name: framework.name.clone(),

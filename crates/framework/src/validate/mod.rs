@@ -11,14 +11,9 @@ use known::{Given, KnownGrade};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// The version of the shape in which validations are written as JSON.
-pub const FORMAT: &str = "kingsway-validation-1";
-
 /// What comparing derived with known grades shows.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Validation {
-    /// The version of this shape.
-    pub format: &'static str,
     /// The framework's short name.
     pub framework: String,
     /// SHA-256 of its file.
@@ -152,7 +147,6 @@ pub fn validate(framework: &Framework, assessments: &[Assessment], known: &[Know
     let mut derived_of_all = vec![0; grades.len() + 1];
     assessments.iter().for_each(|assessment| derived_of_all[place(number(assessment))] += 1);
     Validation {
-        format: FORMAT,
         framework: framework.id.clone(),
         sha256: framework.sha256.clone(),
         grade_rule: framework.making.as_ref().map(|making| GradeRule {

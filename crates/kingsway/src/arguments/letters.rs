@@ -20,7 +20,7 @@ pub struct LetterNeeds {
     pub comparing: Comparing,
     #[command(flatten)]
     pub events: EventsArgument,
-    /// Who sends the letter: a file (TOML) with name, lines, date, recipient, signatory; without it, nobody does, and the
+    /// Who sends the letter (TOML, as examples/sender.toml; see docs/letters.md); without it, nobody does, and the
     /// letter says so.
     #[arg(long, value_name = "FILE")]
     pub sender: Option<PathBuf>,
@@ -34,6 +34,7 @@ impl LetterNeeds {
             as_at: self.as_at.as_at,
             comparing: self.comparing.request(),
             sender: self.sender.clone(),
+            recipients: None,
         }
     }
 }
@@ -68,6 +69,9 @@ pub struct Letters {
     /// The formats, separated by commas; without it, html and docx, and pdf where this build writes it.
     #[arg(long, value_enum, value_delimiter = ',')]
     pub format: Vec<LetterFormat>,
+    /// Who each letter is written to (CSV: area, line …, salutation); see docs/letters.md.
+    #[arg(long, value_name = "FILE")]
+    pub recipients: Option<PathBuf>,
     /// The folder for the letters.
     #[arg(long, short, value_name = "DIR")]
     pub output: PathBuf,

@@ -18,7 +18,7 @@ pub fn run(arguments: &Draft) -> Result<Outcome, Failure> {
         framework: arguments.framework.choice(),
     })?;
     let content = match format {
-        TextJson::Text => drafted.markdown.into_bytes(),
+        TextJson::Text => drafted.result.markdown.into_bytes(),
         TextJson::Json => json(&drafted)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;

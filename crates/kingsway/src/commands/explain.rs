@@ -43,11 +43,7 @@ pub fn run_validate(arguments: &Validate) -> Result<Outcome, Failure> {
     let content = match format {
         TextJsonHtml::Text => validation.page().text().into_bytes(),
         TextJsonHtml::Html => validation.page().html().into_bytes(),
-        TextJsonHtml::Json => {
-            let mut json = validation.json();
-            json.push('\n');
-            json.into_bytes()
-        }
+        TextJsonHtml::Json => json(&validation)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)

@@ -21,8 +21,8 @@ pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
         None => service.drafted(&profile),
     };
     let judgement = arguments.judgement.judgement()?;
-    let document = service.letter(&profile, &statements, judgement.as_ref())?;
-    output::write(arguments.output.output.as_deref(), &rendered(&document, format)?)?;
+    let letter = service.letter(&profile, &statements, judgement.as_ref())?;
+    output::write(arguments.output.output.as_deref(), &rendered(&letter.document, format)?)?;
     Ok(Outcome::Done)
 }
 

@@ -12,10 +12,11 @@ pub fn run(arguments: &ProfileArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let as_at = arguments.as_at.as_at;
     let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(as_at))?;
-    let profile = workspace.profile(&arguments.area, as_at, &arguments.comparing.request())?;
+    let comparing = arguments.comparing.request();
+    let profile = workspace.profile(&arguments.area, as_at, &comparing)?;
     let content = match format {
         TextJsonCsv::Text => profile_text::render(&profile, arguments.output.width()).into_bytes(),
-        TextJsonCsv::Json => json(&workspace.profile_result(&profile))?,
+        TextJsonCsv::Json => json(&workspace.profile_result(&profile, &comparing)?)?,
         TextJsonCsv::Csv => csv(&profile_rows(&profile))?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;

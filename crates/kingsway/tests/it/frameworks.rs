@@ -48,7 +48,7 @@ fn a_departure_from_the_derived_grade_is_refused_without_grounds_and_kept_with_t
     };
     let assessment: Value =
         serde_json::from_str(&printed(&words("assess", &["--format", "json"]), 0)).unwrap();
-    assert_eq!(assessment["format"], "kingsway-assessment-1");
+    assert_eq!(assessment["format"], "kingsway-assessment");
     let grade = assessment["derived"]["grade"]["number"].as_u64().unwrap();
     let other = if grade == 4 { "3" } else { "4" };
     for command in ["assess", "explain", "letter"] {

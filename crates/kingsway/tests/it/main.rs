@@ -7,5 +7,6 @@ mod example;
 mod files;
 mod frameworks;
 mod habits;
+mod letters;
 mod program;
 mod published;

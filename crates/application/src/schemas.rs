@@ -1,0 +1,69 @@
+//! The JSON Schemas of results, made from the very types that are written: `docs/schemas` holds them for readers, and a
+//! test holds the two together.
+
+use crate::areas::AreaList;
+use crate::assess::Assessments;
+use crate::error::ErrorReport;
+use crate::made::{Made, Shape};
+use framework::Assessment;
+use framework::diff::Difference;
+use framework::validate::Validation;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::{Value as Json, json};
+
+const COMMENT: &str = "Generated from crates/application by its tests; do not edit by hand.";
+
+/// Each published schema: the name of its file in `docs/schemas`, and its text.
+pub fn published() -> Vec<(String, String)> {
+    let schemas = [
+        of::<AreaList>(),
+        of::<Assessment>(),
+        of::<Assessments>(),
+        of::<Validation>(),
+        of::<Difference>(),
+        ("error".to_owned(), plain::<ErrorReport>()),
+    ];
+    schemas
+        .into_iter()
+        .map(|(name, schema)| {
+            let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+            text.push('\n');
+            (format!("{name}.schema.json"), text)
+        })
+        .collect()
+}
+
+/// The schema of a result in its envelope, and its name: the shape's, without the program's.
+fn of<T: Shape + JsonSchema>() -> (String, Json) {
+    let mut schema = plain::<Made<T>>();
+    let keys = &mut schema["properties"];
+    keys["format"] = json!({ "const": T::FORMAT, "description": "The name of this shape." });
+    keys["version"] = json!({
+        "const": T::VERSION,
+        "description": "Its version; it grows where a key changes its meaning or goes."
+    });
+    (T::FORMAT.trim_start_matches("kingsway-").to_owned(), schema)
+}
+
+fn plain<T: JsonSchema>() -> Json {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<T>().to_value();
+    schema["$comment"] = Json::from(COMMENT);
+    only_what_is_named(&mut schema);
+    schema
+}
+
+/// Nothing but the named keys is written, so readers may rely on that.
+fn only_what_is_named(schema: &mut Json) {
+    match schema {
+        Json::Object(object) => {
+            if object.get("properties").is_some_and(Json::is_object) && object.contains_key("required") {
+                object.insert("additionalProperties".to_owned(), Json::from(false));
+            }
+            object.values_mut().for_each(only_what_is_named);
+        }
+        Json::Array(items) => items.iter_mut().for_each(only_what_is_named),
+        _ => {}
+    }
+}
