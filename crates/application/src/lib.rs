@@ -5,6 +5,7 @@ pub mod assess;
 pub mod check;
 pub mod compare;
 pub mod error;
+pub mod evidence_table;
 pub mod export;
 pub mod frameworks;
 pub mod import;

@@ -1,11 +1,11 @@
 //! The share at each grade, the area beside others, as bars of equal length.
 
-use super::drawing::{Anchor, Drawing, INK, QUIET, Stroke, Type, estimated_width};
+use super::layout::{INK, QUIET, estimated_width};
 use super::trend::listed;
 use super::{Bar, Bars, ChartProblem, Parts, Table, written};
 use crate::words::ChartWords;
 use document::thousands;
-use document::{Column, ColumnKind, Svg, Text, plain};
+use document::{Anchor, Column, ColumnKind, Drawing, Stroke, Svg, Text, Type, plain};
 use document::{WordsError, fill};
 
 /// Width of the drawing.
@@ -59,7 +59,7 @@ pub(super) fn draw(bars: &Bars, words: &ChartWords) -> Result<(Svg, String, Tabl
     for (place, bar) in bars.bars.iter().enumerate() {
         self::bar(&mut drawing, legend_height + place as f64 * STEP, bar, place == 0, words);
     }
-    Ok((drawing.finish()?, said(bars, words)?, table(bars, words)))
+    Ok((drawing.finish(), said(bars, words)?, table(bars, words)))
 }
 
 fn check(bars: &Bars) -> Result<(), ChartProblem> {

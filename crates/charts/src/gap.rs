@@ -1,11 +1,11 @@
 //! Two groups over the years and the difference between them.
 
-use super::drawing::{Anchor, Drawing, INK, QUIET, Type, folded};
+use super::layout::{INK, QUIET, folded};
 use super::lines::{self, BOTTOM, Frame, LABEL_LEFT, LABEL_WIDTH, Label, STYLES, TEXT_SIZE, WIDTH};
 use super::trend::{ends, line_said};
 use super::{ChartProblem, Gap, Series, Table, Value, cell_rows, table_of_lines, written};
 use crate::words::ChartWords;
-use document::Svg;
+use document::{Anchor, Drawing, Svg, Type};
 use document::{WordsError, fill};
 
 /// Height of the drawing without the rows of differences.
@@ -46,7 +46,7 @@ pub(super) fn draw(gap: &Gap, words: &ChartWords) -> Result<(Svg, String, Table)
     differences(&mut drawing, &frame, gap, &rows);
     let all: Vec<&Series> = groups.into_iter().chain(rows.iter().copied()).collect();
     let table = table_of_lines(&gap.periods, &cell_rows(&all, gap.decimals), words);
-    Ok((drawing.finish()?, said(gap, &all, words)?, table))
+    Ok((drawing.finish(), said(gap, &all, words)?, table))
 }
 
 /// The upper group less the lower, where both are known.

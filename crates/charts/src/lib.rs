@@ -2,8 +2,8 @@
 
 mod axis;
 mod bars;
-mod drawing;
 mod gap;
+mod layout;
 mod lines;
 mod trend;
 mod words;
@@ -12,7 +12,7 @@ pub use words::ChartWords;
 
 use serde::{Deserialize, Serialize};
 
-use document::{Cell, Column, ColumnKind, Figure, SvgError, Table, Text, plain};
+use document::{Cell, Column, ColumnKind, Figure, Table, Text, plain};
 use document::{WordsError, fill};
 
 /// A chart, as the figures it shows.
@@ -162,9 +162,6 @@ pub enum ChartProblem {
     /// A phrase of the framework that cannot be filled.
     #[error(transparent)]
     Words(#[from] WordsError),
-    /// A drawing that its own rules refuse.
-    #[error(transparent)]
-    Svg(#[from] SvgError),
 }
 
 impl Chart {
@@ -237,14 +234,14 @@ fn table_of_lines(periods: &[String], series: &[(String, Vec<String>)], words: &
     Table { caption: Text::default(), columns, row_headers: true, rows }
 }
 
-/// A figure as it is written: fixed decimals, a true minus sign, no negative nought.
+/// A figure as it is written: fixed decimals, a true minus sign, no negative zero.
 fn written(value: f64, decimals: u8) -> String {
     // Halves are rounded up, as readers do who check 9 of 40 by hand: 22.5 % is 23 %.
     let decimals = decimals.min(6);
     let scale = 10_f64.powi(i32::from(decimals));
     let digits = format!("{:.*}", usize::from(decimals), (value.abs() * scale).round() / scale);
-    let nought = digits.bytes().all(|digit| matches!(digit, b'0' | b'.'));
-    if value < 0.0 && !nought { format!("\u{2212}{digits}") } else { digits }
+    let zero = digits.bytes().all(|digit| matches!(digit, b'0' | b'.'));
+    if value < 0.0 && !zero { format!("\u{2212}{digits}") } else { digits }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What line charts share: the frame, the lines with their gaps, the labels at their ends.
 
 use super::axis::Axis;
-use super::drawing::{Anchor, Drawing, FAINT, INK, Mark, QUIET, Stroke, Type, estimated_width, folded};
+use super::layout::{FAINT, INK, QUIET, estimated_width, folded};
 use super::{ChartProblem, Series, Value, written};
+use document::{Anchor, Drawing, Mark, Stroke, Type};
 
 /// The size of every line chart, in units; about 170 mm wide on paper, where its text is 10 point.
 pub(super) const WIDTH: u16 = 640;
@@ -31,7 +32,7 @@ const LARGEST: f64 = 1e9;
 
 /// How each line is told from the others without colour: dash, mark, weight.
 pub(super) struct Style {
-    pub stroke: Stroke<'static>,
+    pub stroke: Stroke,
     pub mark: Mark,
 }
 

@@ -1,10 +1,9 @@
 //! An indicator over the years, the area beside others.
 
-use super::drawing::Drawing;
 use super::lines::{self, Frame, Label, STYLES, WIDTH};
 use super::{ChartProblem, Series, Table, Trend, Value, cell_rows, table_of_lines, written};
 use crate::words::ChartWords;
-use document::Svg;
+use document::{Drawing, Svg};
 use document::{WordsError, fill};
 
 /// Height of the drawing.
@@ -30,7 +29,7 @@ pub(super) fn draw(trend: &Trend, words: &ChartWords) -> Result<(Svg, String, Ta
     labels.reverse();
     lines::labels(&mut drawing, labels);
     let table = table_of_lines(&trend.periods, &cell_rows(&series, trend.decimals), words);
-    Ok((drawing.finish()?, said(trend, words)?, table))
+    Ok((drawing.finish(), said(trend, words)?, table))
 }
 
 fn said(trend: &Trend, words: &ChartWords) -> Result<String, WordsError> {

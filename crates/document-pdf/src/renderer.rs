@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use document::Block;
 use document::Document;
-use document::{Block, Image};
 use jiff::civil::Date;
 use serde_json::Value;
 use typst::comemo;
@@ -120,7 +120,7 @@ impl PdfRenderer {
 }
 
 impl Resources {
-    fn render(&self, data: &str, pictures: &[Bytes], date: Date) -> Result<Vec<u8>, PdfError> {
+    fn render(&self, data: &str, pictures: &[Bytes], date: Option<Date>) -> Result<Vec<u8>, PdfError> {
         let attempt = |data: String| {
             DocumentWorld { resources: self, data: Bytes::from_string(data), pictures }.render(date)
         };
@@ -151,11 +151,9 @@ fn handed_over(document: &Document) -> Result<(String, Vec<Bytes>), PdfError> {
     let parts = document.parts();
     for (part, blocks) in [("opening", &parts.opening), ("body", &parts.body)] {
         for (index, block) in blocks.iter().enumerate() {
-            if let Block::Picture(picture) = block
-                && let Image::Png(png) = &picture.image
-            {
-                data[part][index]["image"]["data"] = picture_path(pictures.len()).into();
-                pictures.push(Bytes::new(png.bytes().to_vec()));
+            if let Block::Picture(picture) = block {
+                data[part][index]["image"] = picture_path(pictures.len()).into();
+                pictures.push(Bytes::new(picture.image.bytes().to_vec()));
             }
         }
     }
@@ -163,6 +161,10 @@ fn handed_over(document: &Document) -> Result<(String, Vec<Bytes>), PdfError> {
         return Err(PdfError::TooManyPictures(pictures.len()));
     }
     let mut used = BTreeSet::new();
+    for part in ["opening", "body"] {
+        // Paper shows the summary alone; thousands of details would only cost time.
+        each_inline(&mut data[part], "disclosure", &mut |disclosure| disclosure["items"] = Value::Null);
+    }
     for part in ["opening", "body"] {
         mark_first_uses(&mut data[part], &mut used);
     }
@@ -216,7 +218,7 @@ struct DocumentWorld<'a> {
 }
 
 impl DocumentWorld<'_> {
-    fn render(&self, date: Date) -> Result<Vec<u8>, PdfError> {
+    fn render(&self, date: Option<Date>) -> Result<Vec<u8>, PdfError> {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(self);
         let pages = output.map_err(|errors| self.refused(&errors))?;
         // A missing font or glyph is a warning to Typst; to a public document it is a fault.
@@ -229,7 +231,7 @@ impl DocumentWorld<'_> {
             // Typst hashes the identifier: the same content has the same one, and no clock is asked.
             ident: Smart::Custom(String::from_utf8_lossy(&self.data).into_owned()),
             creator: Smart::Custom(Some("Kingsway".to_owned())),
-            timestamp: midnight(date),
+            timestamp: date.and_then(midnight),
             standards,
             ..PdfOptions::default()
         };

@@ -1,10 +1,10 @@
-//! Letters as they come from the press.
+//! Documents as PDF.
 
 use std::process::Command;
 
 use document::{
-    Block, Document, DocumentParts, DocumentWords, Heading, Image, Inline, Language, Level, List, Paragraph,
-    Picture, Text, plain,
+    Block, Document, DocumentParts, DocumentWords, Drawing, Heading, Inline, Language, Level, List,
+    Paragraph, Picture, Png, Text, plain,
 };
 use jiff::civil::date;
 use letter::{LetterContent, compose};
@@ -30,7 +30,8 @@ fn around(body: Vec<Block>) -> Document {
         subject: Text::new("A subject"),
         author: None,
         language: Language::british_english(),
-        date: date(2011, 11, 8),
+        date: Some(date(2011, 11, 8)),
+        footer: None,
         words: DocumentWords {
             skip_link: "Skip".to_owned(),
             evidence_link: "Evidence {id}".to_owned(),
@@ -144,20 +145,17 @@ fn words_that_look_like_the_typesetters_own_are_only_words() {
 }
 
 #[test]
-fn pictures_of_both_kinds_are_set() {
-    let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 9L90 9" stroke="black"/></svg>"#;
-    let drawing = Image::new(svg).unwrap();
-    let Image::Svg(inner) = &drawing else { panic!("an SVG") };
-    let raster = Image::Png(document_pdf::paint(inner, 60).unwrap());
-    let picture = |image: &Image| {
+fn pictures_are_set_up_to_a_limit() {
+    let raster = document_pdf::paint(&Drawing::new(90, 30).finish(), 60).unwrap();
+    let picture = |image: &Png| {
         let (image, alternative) = (image.clone(), Text::new("Signature of A. Example"));
         Block::Picture(Picture { image, alternative, height_mm: 16 })
     };
-    let body = vec![picture(&drawing), picture(&raster), paragraph("between"), picture(&raster)];
+    let body = vec![picture(&raster), paragraph("between"), picture(&raster)];
     document_pdf::render(&around(body)).unwrap();
     let many = std::iter::repeat_n(picture(&raster), 17).collect();
     let message = document_pdf::render(&around(many)).unwrap_err().to_string();
-    assert_eq!(message, "the letter has 17 pictures besides its figures, at most 16 can be set");
+    assert_eq!(message, "the document has 17 pictures besides its figures, at most 16 can be set");
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Documents for tests.
 
 use crate::{
-    Address, Block, Cell, Column, ColumnKind, Document, DocumentParts, DocumentWords, EvidenceId, Fact,
-    Facts, Figure, Heading, Image, Inline, Language, Level, List, Notice, Paragraph, Party, Picture, Png,
-    Svg, Table, Text, Url, plain,
+    Address, Block, Cell, Column, ColumnKind, Disclosure, Document, DocumentParts, DocumentWords, Drawing,
+    EvidenceId, Fact, Facts, Figure, Heading, Inline, Language, Level, List, Notice, Paragraph, Party,
+    Picture, Png, Svg, Table, Text, Url, plain,
 };
 
 /// A document with every kind of block and run.
@@ -45,6 +45,7 @@ pub(crate) fn document() -> Document {
         }),
     ]);
     parts.title = "Children's services: Exampleshire".into();
+    parts.footer = Some("Exampleshire, 8 November 2011".into());
     parts.opening = vec![
         Block::Notice(Notice {
             title: "A reconstruction".into(),
@@ -52,7 +53,7 @@ pub(crate) fn document() -> Document {
         }),
         Block::Address(Address { party: Party::Sender, lines: vec![plain("Office of Invented Standards")] }),
         Block::Picture(Picture {
-            image: Image::Png(one_point()),
+            image: one_point(),
             alternative: "Signature of A. Example".into(),
             height_mm: 15,
         }),
@@ -69,10 +70,9 @@ fn references(id: &str) -> Inline {
 }
 
 fn figure() -> Figure {
-    let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 9L90 9"/></svg>"#;
     Figure {
         caption: "Figure 1. Good or better".into(),
-        svg: Svg::new(svg).unwrap(),
+        svg: Drawing::new(90, 30).finish(),
         alternative: "Line chart: good or better, 2009 to 2011.".into(),
         table: Some(table("The figures", &[&["Exampleshire", "57.9"]])),
     }
@@ -86,6 +86,13 @@ fn entries(ids: &[&str]) -> Table {
     };
     table.rows = ids.iter().map(entry).collect();
     table
+}
+
+fn rows() -> Inline {
+    Inline::Disclosure(Disclosure {
+        summary: "rows 3–4 (2 rows)".into(),
+        items: vec!["row 3".into(), "row 4".into()],
+    })
 }
 
 fn table(caption: &str, rows: &[&[&str]]) -> Table {
@@ -115,7 +122,8 @@ pub(crate) fn parts(body: Vec<Block>) -> DocumentParts {
         subject: Text::new("A subject"),
         author: None,
         language: Language::british_english(),
-        date: jiff::civil::date(2011, 11, 8),
+        date: Some(jiff::civil::date(2011, 11, 8)),
+        footer: None,
         words: DocumentWords {
             skip_link: "Skip".to_owned(),
             evidence_link: "Evidence {id}".to_owned(),

@@ -1,5 +1,8 @@
 //! The document as plain text for terminals, wrapped at a width.
 
+use std::borrow::Cow;
+
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::{Block, Cell, ColumnKind, Document, EvidenceId, Inline, Level, Table, plain};
@@ -104,6 +107,7 @@ fn said_with(content: &[Inline], addresses: bool) -> String {
                 said.push(']');
             }
             Inline::Entry(id) => said.push_str(id.as_str()),
+            Inline::Disclosure(disclosure) => said.push_str(disclosure.summary.as_str()),
         }
     }
     said
@@ -115,60 +119,20 @@ fn underlined(text: &str, mark: char, width: usize) -> String {
     format!("{lines}\n{}", mark.to_string().repeat(longest.min(width)))
 }
 
-/// Text in lines of at most `width` columns, the first behind `first`, the others behind `next`.
+/// Text in lines of at most `width` columns, the first behind `first`, the others behind `next`. A word longer than a line
+/// stands alone.
 fn wrapped(text: &str, first: &str, next: &str, width: usize) -> String {
-    let room = width.saturating_sub(first.width().max(next.width())).max(1);
-    let mut lines = String::new();
-    for (index, line) in fold(text, room).iter().enumerate() {
-        if index > 0 {
-            lines.push('\n');
-        }
-        lines.push_str(if index == 0 { first } else { next });
-        lines.push_str(line);
-    }
-    lines
-}
-
-/// Breaks text between words; a word longer than a line stands alone.
-fn fold(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut used = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let length = word.width();
-        if used > 0 && used + 1 + length > width {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        if used > 0 {
-            line.push(' ');
-            used += 1;
-        }
-        line.push_str(word);
-        used += length;
-    }
-    lines.push(line);
-    lines
+    textwrap::fill(text, options(width).initial_indent(first).subsequent_indent(next).break_words(false))
 }
 
 /// Breaks the text of a cell, cutting words that are longer than the column (hashes).
 fn fold_cell(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for line in fold(text, width) {
-        let mut part = String::new();
-        let mut used = 0;
-        for character in line.chars() {
-            let length = unicode_width::UnicodeWidthChar::width(character).unwrap_or(0);
-            if used + length > width && used > 0 {
-                lines.push(std::mem::take(&mut part));
-                used = 0;
-            }
-            part.push(character);
-            used += length;
-        }
-        lines.push(part);
-    }
-    lines
+    textwrap::wrap(text, options(width).break_words(true)).into_iter().map(Cow::into_owned).collect()
+}
+
+/// Lines break at spaces alone: a code, a date or a range of rows stays together.
+fn options(width: usize) -> Options<'static> {
+    Options::new(width).word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation)
 }
 
 fn table(table: &Table, width: usize) -> String {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::figures::Figure;
 use crate::words::LetterWords;
 use charts::Chart;
 
@@ -132,7 +133,7 @@ pub struct Signatory {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
-    /// The file's bytes: PNG, or SVG of shapes only.
+    /// The bytes of a PNG file.
     pub bytes: Vec<u8>,
     /// What the picture shows, in words: “Signature of A. Example”.
     pub alternative: String,
@@ -247,6 +248,9 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
+    /// Its id, which stays the same while its claims do; blank for a sentence that is no statement.
+    #[serde(default)]
+    pub id: String,
     /// The sentence.
     pub text: String,
     /// The ids of its entries in the evidence.
@@ -255,40 +259,37 @@ pub struct Statement {
 }
 
 /// An entry of the evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceEntry {
     /// Its id, as printed: `E12`.
     pub id: String,
-    /// What it measures, with the period and group.
+    /// What it is about, with the period and group.
     pub what: String,
-    /// The area's figure, written out: “56.7 %”.
-    pub figure: String,
-    /// The figures beside it.
-    #[serde(default)]
-    pub comparators: Vec<ComparatorFigure>,
-    /// Where it comes from; more than one file may have been joined.
-    pub origins: Vec<Origin>,
+    /// The figures, each with its place; a movement has the figures of both its ends.
+    pub figures: Vec<EntryFigure>,
 }
 
-/// A figure beside the area's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A figure of an entry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ComparatorFigure {
-    /// Whose: “England”, “10 statistical neighbours (mean)”.
+pub struct EntryFigure {
+    /// Whose it is, as printed: “Exampleshire”, “England”, “10 similar areas (mean)”.
     pub name: String,
-    /// The figure, written out.
-    pub figure: String,
+    /// Where it stands. It follows from the figure's place: a figure of England is never the area's.
+    pub column: EntryColumn,
+    /// The figure with its origins.
+    pub figure: Figure,
 }
 
-/// The rows of a source that an entry was made from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Origin {
-    /// The id of the source.
-    pub source: String,
-    /// How many of its rows were used.
-    pub rows: u64,
+/// The column of a figure in the table of entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryColumn {
+    /// The area's own.
+    Area,
+    /// Those beside it: England, the region, similar areas.
+    Beside,
 }
 
 /// A file the evidence comes from.
@@ -301,7 +302,7 @@ pub struct Source {
     pub title: String,
     /// Who published it.
     pub publisher: String,
-    /// The file's name.
+    /// The file as imported, which origins name it by.
     pub file: String,
     /// How many rows were read from it.
     pub rows: u64,

@@ -2,6 +2,7 @@
 
 pub mod compose;
 pub mod content;
+pub mod figures;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

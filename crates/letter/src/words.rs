@@ -4,6 +4,8 @@ use charts::ChartWords;
 use document::DocumentWords;
 use serde::{Deserialize, Serialize};
 
+use crate::figures::Arithmetic;
+
 /// Every title and phrase that the letter's statements do not bring themselves.
 ///
 /// `{area}`, `{year}`, `{date}` and `{as_at}` may stand in any of them; other places are named at the phrase.
@@ -22,6 +24,8 @@ pub struct LetterWords {
     pub outcome: OutcomeWords,
     /// Words of the evidence, the sources and the limits.
     pub appendix: AppendixWords,
+    /// Words of the evidence as a table of its own.
+    pub evidence_table: EvidenceTableWords,
     /// Words of the charts.
     pub charts: ChartWords,
 }
@@ -32,6 +36,8 @@ pub struct LetterWords {
 pub struct FormWords {
     /// “Reference: {reference}”.
     pub reference: String,
+    /// The foot of each printed page before its number: “{area}, {date}”.
+    pub footer: String,
     /// “Dear {name}”.
     pub salutation: String,
     /// “Yours sincerely”.
@@ -110,6 +116,66 @@ pub struct TermWords {
     pub detail: String,
 }
 
+/// Words of the workbook that holds the evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceTableWords {
+    /// The name of the first sheet.
+    pub about: String,
+    /// The name of the sheet with the rows.
+    pub rows: String,
+    /// The title: “The evidence for: {title}”, with the letter's own.
+    pub title: String,
+    /// The term for the area.
+    pub area: String,
+    /// The term for the letter's date.
+    pub date: String,
+    /// The term for the cut-off date.
+    pub as_at: String,
+    /// The term for a licence.
+    pub licence: String,
+    /// The term for what a row is, with its detail.
+    pub explained: TermWords,
+}
+
+/// How each kind of arithmetic is written: `{parts}` is how many figures it takes, `{cells}` where they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArithmeticWords {
+    /// A published cell.
+    pub value: String,
+    /// A mean.
+    pub mean: String,
+    /// A median.
+    pub median: String,
+    /// A sum.
+    pub sum: String,
+    /// A part of a whole.
+    pub share: String,
+    /// One figure less another.
+    pub difference: String,
+    /// A count of cells.
+    pub count: String,
+    /// Several areas taken as one.
+    pub pooled: String,
+}
+
+impl ArithmeticWords {
+    /// The phrase of an arithmetic.
+    pub fn phrase(&self, arithmetic: Arithmetic) -> &str {
+        match arithmetic {
+            Arithmetic::Value => &self.value,
+            Arithmetic::Mean => &self.mean,
+            Arithmetic::Median => &self.median,
+            Arithmetic::Sum => &self.sum,
+            Arithmetic::Share => &self.share,
+            Arithmetic::Difference => &self.difference,
+            Arithmetic::Count => &self.count,
+            Arithmetic::Pooled => &self.pooled,
+        }
+    }
+}
+
 /// Words of the evidence, the sources and the limits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -130,18 +196,38 @@ pub struct AppendixWords {
     pub figure: String,
     /// The header of the figures beside them.
     pub comparators: String,
-    /// How one of them is written: “{name}: {figure}”.
+    /// How those of one place are written: “{name}: {figure}”.
     pub comparator: String,
-    /// What stands where there is none.
+    /// How a figure is written where an entry has several of one place: “{figure} ({period})”.
+    pub dated: String,
+    /// What stands in the area's column where the entry has no figure of it.
+    pub no_figure: String,
+    /// What stands where there is nothing beside it.
     pub no_comparator: String,
     /// The header of the origins.
     pub origin: String,
-    /// How an origin is written: “{source}, {rows} rows, file {hash}…”; `{hash}` is the first eight digits.
-    pub origin_rows: String,
-    /// The same for one row.
-    pub origin_row: String,
-    /// How many files are named at once: “{rows} rows of {sources}”.
-    pub origin_many: String,
+    /// What stands where an entry has no cells.
+    pub no_origin: String,
+    /// A cell: “row {row} “{text}””.
+    pub cell: String,
+    /// A row: “row {row}”.
+    pub row: String,
+    /// Rows in ranges: “rows {rows} ({count} rows)”.
+    pub rows: String,
+    /// Rows in too many ranges: “{count} rows from {first} to {last}”.
+    pub rows_between: String,
+    /// Rows of many files: “{count} rows of {sources}”.
+    pub rows_of_files: String,
+    /// Rows with their file: “{source}: {rows}”; used where the column has no heading.
+    pub cells_of_file: String,
+    /// Rows with file and column: “{source}, {column}: {rows}”.
+    pub cells_of_column: String,
+    /// Rows with file, sheet and column: “{source}, sheet {sheet}, {column}: {rows}”.
+    pub cells_of_sheet: String,
+    /// The cells of one part of a figure: “{place}, {period} ({figure}): {cells}”.
+    pub part: String,
+    /// How a figure's arithmetic is written before its cells.
+    pub arithmetic: ArithmeticWords,
     /// The heading of the charts.
     pub charts: String,
     /// The heading of the sources.

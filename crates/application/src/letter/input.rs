@@ -77,7 +77,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
         sections.push(Section { title: title.clone(), introduction: None, items });
     }
     if let Some(opening) = &framework.letter.opening {
-        let opening = LetterStatement { text: filled(opening)?, evidence: Vec::new() };
+        let opening = LetterStatement { id: String::new(), text: filled(opening)?, evidence: Vec::new() };
         summary.insert(0, Item { lead: None, statements: vec![opening] });
     }
     let mut words = input.phrases.words.clone();
@@ -167,6 +167,7 @@ fn grouped(chosen: &[&Statement], input: &LetterInput<'_>, appendix: &mut Append
             statements: group
                 .iter()
                 .map(|statement| LetterStatement {
+                    id: String::new(),
                     text: statement.text.clone(),
                     evidence: appendix.entries(&statement.figures),
                 })

@@ -73,7 +73,7 @@ fn position(block: &BlockResult, appendix: &mut Appendix<'_>) -> Position {
     Position {
         block: block.title.clone(),
         position,
-        reasons: vec![Statement { text: block.because.clone(), evidence }],
+        reasons: vec![Statement { id: String::new(), text: block.because.clone(), evidence }],
     }
 }
 
@@ -88,13 +88,17 @@ fn notes(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<Vec<Sta
         let places = [("limit", limit.title.as_str()), ("effect", limit.effect.as_str())];
         let figures = limit.rule.figures.iter().filter(|figure| !figure.origins.is_empty());
         let evidence = figures.map(|figure| entered(figure, appendix)).collect();
-        notes.push(Statement { text: fill(&input.phrases.outcome.limited, &places)?, evidence });
+        notes.push(Statement {
+            id: String::new(),
+            text: fill(&input.phrases.outcome.limited, &places)?,
+            evidence,
+        });
     }
     // How near the derived grade is to another is of no use to a reader of another grade, which a person judged.
     let departs = assessment_departs(input.assessment);
     if let Some(margin) = input.assessment.margins.first().filter(|_| !departs) {
         let text = fill(&input.phrases.outcome.margin, &[("said", margin.said.as_str())])?;
-        notes.push(Statement { text, evidence: Vec::new() });
+        notes.push(Statement { id: String::new(), text, evidence: Vec::new() });
     }
     Ok(notes)
 }

@@ -64,7 +64,7 @@ struct SignatoryText {
     name: String,
     /// The office held.
     role: String,
-    /// A picture of the signature (PNG or SVG), beside the file.
+    /// A picture of the signature (PNG), beside the file.
     signature: Option<PathBuf>,
     /// What the picture shows, in words.
     signature_alternative: Option<String>,

@@ -7,8 +7,8 @@ use super::parts::{FOOTER_ID, Relation, relation_id};
 use super::picture::{Drawn, PICTURE};
 use super::xml::Xml;
 use crate::model::{
-    Block, ColumnKind, DocumentParts, EvidenceId, Figure, Image, Inline, Level, Notice, Party, Picture,
-    Table, Text, plain, rules,
+    Block, ColumnKind, DocumentParts, EvidenceId, Figure, Inline, Level, Notice, Party, Picture, Table, Text,
+    plain, rules,
 };
 use crate::phrase::fill;
 
@@ -240,6 +240,7 @@ impl<'a> BodyWriter<'a> {
                 }
                 Inline::References(ids) => self.references(ids),
                 Inline::Entry(id) => self.entry(id),
+                Inline::Disclosure(disclosure) => self.run(&disclosure.summary, ""),
             }
         }
     }
@@ -403,21 +404,9 @@ impl<'a> BodyWriter<'a> {
         let (width, height) = picture.image.size();
         let tall = u64::from(picture.height_mm) * EMU_PER_MM;
         let size = ((tall * u64::from(width) / u64::from(height.max(1))).min(TEXT_WIDTH_EMU), tall);
-        let (png, svg) = match &picture.image {
-            Image::Png(png) => (Some(png.clone()), None),
-            Image::Svg(svg) => {
-                let painted = self.painter.and_then(|paint| paint(svg, PICTURE_POINTS / 2));
-                (painted, Some(svg.markup().as_bytes().to_vec()))
-            }
-        };
-        match png {
-            Some(png) => {
-                self.open_paragraph("Figure");
-                self.drawing(png.bytes().to_vec(), svg, &picture.alternative, size);
-                self.xml.close("w:p");
-            }
-            None => self.paragraph("BodyText", &[Inline::Emphasis(picture.alternative.clone())]),
-        }
+        self.open_paragraph("Figure");
+        self.drawing(picture.image.bytes().to_vec(), None, &picture.alternative, size);
+        self.xml.close("w:p");
     }
 
     fn drawing(&mut self, png: Vec<u8>, svg: Option<Vec<u8>>, alternative: &Text, (wide, tall): (u64, u64)) {

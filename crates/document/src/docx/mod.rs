@@ -48,7 +48,7 @@ pub fn render(document: &Document, painter: Option<Painter<'_>>) -> Result<Vec<u
     add("word/numbering.xml", parts::numbering(body.numbered_lists));
     add("word/settings.xml", in_language(include_str!("parts/settings.xml"), &language));
     add("word/styles.xml", in_language(include_str!("parts/styles.xml"), &language));
-    add("word/footer.xml", parts::footer(&content.words.page_number));
+    add("word/footer.xml", parts::footer(content));
     for (name, bytes) in body.media {
         add(&format!("word/media/{name}"), bytes);
     }

@@ -1,7 +1,7 @@
 //! The small parts of a Word file: properties, relations, numbering, footer.
 
 use super::xml::Xml;
-use crate::model::{DocumentParts, Text};
+use crate::model::{DocumentParts, FOOTER_GAP, Text};
 
 /// What a relation points at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,9 +72,11 @@ pub(super) fn core(parts: &DocumentParts) -> Vec<u8> {
     xml.element("dc:subject", &[], parts.subject.as_str());
     xml.element("dc:creator", &[], parts.author.as_ref().map_or("", Text::as_str));
     xml.element("dc:language", &[], &parts.language.tag());
-    let date = format!("{}T00:00:00Z", parts.date);
-    for name in ["dcterms:created", "dcterms:modified"] {
-        xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], &date);
+    if let Some(date) = parts.date {
+        let date = format!("{date}T00:00:00Z");
+        for name in ["dcterms:created", "dcterms:modified"] {
+            xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], &date);
+        }
     }
     xml.close("cp:coreProperties");
     xml.finish()
@@ -112,15 +114,18 @@ pub(super) fn numbering(numbered_lists: usize) -> Vec<u8> {
     xml.finish()
 }
 
-/// “Page 1 of 4”, counted by Word.
-pub(super) fn footer(phrase: &str) -> Vec<u8> {
+/// “Exampleshire, 8 November 2011 · Page 1 of 4”, counted by Word.
+pub(super) fn footer(parts: &DocumentParts) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("w:ftr", &[("xmlns:w", super::blocks::WORD)]);
     xml.open("w:p", &[]);
     xml.open("w:pPr", &[]);
     xml.empty("w:pStyle", &[("w:val", "Footer")]);
     xml.close("w:pPr");
-    let mut rest = phrase;
+    if let Some(footer) = &parts.footer {
+        run(&mut xml, &format!("{footer}{FOOTER_GAP}"));
+    }
+    let mut rest = parts.words.page_number.as_str();
     while let Some((before, after)) = rest.split_once('{') {
         run(&mut xml, before);
         let (place, after) = after.split_once('}').unwrap_or(("", after));

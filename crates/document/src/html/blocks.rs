@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use super::markup::Markup;
 use crate::model::{
-    Address, Block, Column, ColumnKind, DocumentParts, DocumentWords, EvidenceId, Facts, Figure, Heading,
-    Inline, Level, List, Notice, Party, Picture, Table, rules,
+    Address, Block, Column, ColumnKind, Disclosure, DocumentParts, DocumentWords, EvidenceId, Facts, Figure,
+    Heading, Inline, Level, List, Notice, Party, Picture, Table, rules,
 };
 use crate::phrase::fill;
 
-/// Tables of so many columns keep a least width, and scroll in a narrow window.
+/// Tables of so many columns become cards in a narrow window, a row each.
 const WIDE: usize = 4;
 
 /// What is to be known of the whole page while writing its parts.
@@ -68,6 +68,7 @@ impl<'a> Page<'a> {
                 Inline::Link { text, url } => out.element("a", &[("href", url.as_str())], text.as_str()),
                 Inline::References(ids) => self.references(out, ids),
                 Inline::Entry(id) => self.entry(out, id),
+                Inline::Disclosure(disclosure) => self::disclosure(out, disclosure),
             }
         }
     }
@@ -120,27 +121,38 @@ impl<'a> Page<'a> {
             [("class", "scroll"), ("role", "region"), ("aria-labelledby", id.as_str()), ("tabindex", "0")];
         out.open("div", &region);
         out.raw("\n");
-        let wide = [("class", "wide")];
-        out.open("table", if table.columns.len() >= WIDE { &wide } else { &[] });
+        // A narrow window shows each row of a wide table as a card; the roles keep it a table for those who listen.
+        let wide = table.columns.len() >= WIDE;
+        let role = |role: &'static str| wide.then_some(("role", role));
+        let table_attributes = [wide.then_some(("class", "wide")), role("table")];
+        out.open("table", &attributes(&table_attributes));
         out.raw("\n");
         out.element("caption", &[("id", &id)], table.caption.as_str());
-        out.raw("\n<thead>\n<tr>");
+        out.raw("\n");
+        out.open("thead", &attributes(&[role("rowgroup")]));
+        out.raw("\n");
+        out.open("tr", &attributes(&[role("row")]));
         for column in &table.columns {
-            let mut attributes = vec![("scope", "col")];
-            attributes.extend(class(column));
-            out.element("th", &attributes, column.header.as_str());
+            let header = [Some(("scope", "col")), class(column), role("columnheader")];
+            out.element("th", &attributes(&header), column.header.as_str());
         }
-        out.raw("</tr>\n</thead>\n<tbody>\n");
+        out.raw("</tr>\n</thead>\n");
+        out.open("tbody", &attributes(&[role("rowgroup")]));
+        out.raw("\n");
         for row in &table.rows {
-            out.raw("<tr>");
+            out.open("tr", &attributes(&[role("row")]));
             for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
-                let header = index == 0 && table.row_headers;
-                let element = if header { "th" } else { "td" };
-                let mut attributes = if header { vec![("scope", "row")] } else { Vec::new() };
-                attributes.extend(class(column));
-                out.open(element, &attributes);
-                self.inlines(out, cell);
-                out.close(element);
+                let label = wide.then_some(("data-label", column.header.as_str()));
+                if index == 0 && table.row_headers {
+                    let header = [Some(("scope", "row")), class(column), role("rowheader"), label];
+                    out.open("th", &attributes(&header));
+                    self.inlines(out, cell);
+                    out.close("th");
+                } else {
+                    out.open("td", &attributes(&[class(column), role("cell"), label]));
+                    self.inlines(out, cell);
+                    out.close("td");
+                }
             }
             out.raw("</tr>\n");
         }
@@ -150,14 +162,19 @@ impl<'a> Page<'a> {
         out.close("div");
     }
 
+    /// A drawing in a region that scrolls where the window is narrow, and the table that says the same.
     fn figure(&self, out: &mut Markup, figure: &Figure) {
         let id = self.next_caption_id();
         out.open("figure", &[("aria-labelledby", &id)]);
         out.raw("\n");
         out.element("figcaption", &[("id", &id)], figure.caption.as_str());
         out.raw("\n");
-        let region =
-            [("class", "scroll"), ("role", "region"), ("aria-labelledby", id.as_str()), ("tabindex", "0")];
+        let region = [
+            ("class", "scroll chart"),
+            ("role", "region"),
+            ("aria-labelledby", id.as_str()),
+            ("tabindex", "0"),
+        ];
         out.open("div", &region);
         out.open(
             "div",
@@ -232,6 +249,18 @@ fn heading(out: &mut Markup, heading: &Heading) {
     out.element(element, &[], heading.text.as_str());
 }
 
+/// A summary that opens to a list, without a script.
+fn disclosure(out: &mut Markup, disclosure: &Disclosure) {
+    out.open("details", &[]);
+    out.element("summary", &[], disclosure.summary.as_str());
+    out.open("ul", &[]);
+    for item in &disclosure.items {
+        out.element("li", &[], item.as_str());
+    }
+    out.close("ul");
+    out.close("details");
+}
+
 fn picture(out: &mut Markup, picture: &Picture) {
     let (width, height) = picture.image.size();
     let (width, height) = (width.to_string(), height.to_string());
@@ -248,6 +277,11 @@ fn picture(out: &mut Markup, picture: &Picture) {
         ],
     );
     out.raw("</p>");
+}
+
+/// Those of some attributes that an element has.
+fn attributes<'a>(of: &[Option<(&'a str, &'a str)>]) -> Vec<(&'a str, &'a str)> {
+    of.iter().flatten().copied().collect()
 }
 
 fn class(column: &Column) -> Option<(&'static str, &'static str)> {

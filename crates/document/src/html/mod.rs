@@ -3,7 +3,7 @@
 mod blocks;
 mod markup;
 
-use crate::model::{Block, Document, DocumentParts, Level, Party};
+use crate::model::{Block, Document, DocumentParts, FOOTER_GAP, Level, Party};
 use crate::phrase::fill;
 use blocks::Page;
 use markup::Markup;
@@ -56,10 +56,11 @@ fn head(out: &mut Markup, parts: &DocumentParts) {
     out.text(parts.title.as_str());
     out.close("title");
     out.raw("\n");
-    let date = parts.date.to_string();
+    let date = parts.date.map(|date| date.to_string());
     let author = parts.author.as_ref().map(|author| ("author", author.as_str()));
-    let named = [("description", parts.subject.as_str()), ("dcterms.date", date.as_str())];
-    for (name, content) in named.into_iter().chain(author) {
+    let date = date.as_ref().map(|date| ("dcterms.date", date.as_str()));
+    let subject = ("description", parts.subject.as_str());
+    for (name, content) in std::iter::once(subject).chain(date).chain(author) {
         out.empty("meta", &[("name", name), ("content", content)]);
         out.raw("\n");
     }
@@ -68,7 +69,11 @@ fn head(out: &mut Markup, parts: &DocumentParts) {
     out.raw(STYLE);
     // The page number's words, set by the browser at the foot of each sheet.
     let number = fill(&parts.words.page_number, &[("page", "\u{1}"), ("pages", "\u{2}")]).unwrap_or_default();
-    out.raw(&format!("@page {{ @bottom-center {{ content: {}; }} }}\n", css_content(&number)));
+    let foot = match &parts.footer {
+        Some(footer) => format!("{footer}{FOOTER_GAP}{number}"),
+        None => number,
+    };
+    out.raw(&format!("@page {{ @bottom-center {{ content: {}; }} }}\n", css_content(&foot)));
     out.close("style");
     out.raw("\n");
     out.close("head");

@@ -3,19 +3,19 @@
 //! [`DocumentParts`] is plain data that anyone may fill; [`Document`] is the proof that the parts obey the rules
 //! of [`rules`], so every renderer can rely on them.
 
+mod drawing;
 mod evidence_id;
 mod image;
 pub(crate) mod rules;
-mod svg;
 mod text;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use drawing::{Anchor, Drawing, Mark, Stroke, Svg, Type};
 pub use evidence_id::{EvidenceId, EvidenceIdError};
-pub use image::{Image, ImageError, Png};
+pub use image::{ImageError, Png};
 pub use rules::{DocumentError, Problem, Rule};
-pub use svg::{Svg, SvgError};
 pub use text::{Language, LanguageError, Text, Url, UrlError};
 
 /// A document that anyone can read: it exists only if it has a title and a language, its headings follow one
@@ -49,8 +49,10 @@ pub struct DocumentParts {
     pub author: Option<Text>,
     /// The language it is written in.
     pub language: Language,
-    /// The date on its face; it is also the date in the file's properties, so no clock is asked.
-    pub date: Date,
+    /// The date on its face, if it has one; it is also the date in the file's properties, so no clock is asked.
+    pub date: Option<Date>,
+    /// What stands at the foot of each printed page before its number: the area and the date.
+    pub footer: Option<Text>,
     /// The few words a renderer needs of its own.
     pub words: DocumentWords,
     /// What stands before the title: notices, addresses, the date, the salutation. No headings.
@@ -58,6 +60,9 @@ pub struct DocumentParts {
     /// What follows the title.
     pub body: Vec<Block>,
 }
+
+/// What stands between the footer's text and the page number.
+pub(crate) const FOOTER_GAP: &str = " \u{b7} ";
 
 /// Words that belong to the page rather than to the letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +163,18 @@ pub enum Inline {
     References(Vec<EvidenceId>),
     /// The place that references to this entry lead to; shows its id and a way back.
     Entry(EvidenceId),
+    /// A summary that a web page opens to a list. Stands in cells and list items only.
+    Disclosure(Disclosure),
+}
+
+/// A summary with the details behind it. A web page shows the details on demand; paper, Word and plain text show the
+/// summary alone, so it must say enough by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Disclosure {
+    /// What is always shown.
+    pub summary: Text,
+    /// The details, item by item.
+    pub items: Vec<Text>,
 }
 
 /// A list of items.
@@ -269,7 +286,7 @@ pub struct Notice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Picture {
     /// The picture.
-    pub image: Image,
+    pub image: Png,
     /// What it shows, in words.
     pub alternative: Text,
     /// How tall it is set, in millimetres.

@@ -82,6 +82,9 @@ pub enum Rule {
     /// Two targets for one reference.
     #[error("{0} stands for two entries of the evidence")]
     DuplicateEntry(EvidenceId),
+    /// A web page cannot open a list within a line of running text.
+    #[error("a disclosure stands in running text; it may stand in a cell or a list item only")]
+    MisplacedDisclosure,
     /// Larger than anyone would read.
     #[error("more than {limit} {of}")]
     TooMany {
@@ -108,6 +111,9 @@ pub(super) fn check(parts: &DocumentParts) -> Result<(), DocumentError> {
                 checker.heading(&place, room, &mut above, heading.level);
             }
             checker.block(&place, block);
+            if may_not_disclose(block) {
+                checker.report(&place, Rule::MisplacedDisclosure);
+            }
         }
     }
     if checker.text_length > TEXT_LIMIT {
@@ -156,6 +162,9 @@ impl Checker {
     fn words(&mut self, parts: &DocumentParts) {
         self.some("document", "the title", &parts.title);
         self.some("document", "the subject", &parts.subject);
+        if let Some(footer) = &parts.footer {
+            self.some("document", "the text of the footer", footer);
+        }
         for (what, words) in [
             ("the word for skipping to the letter", &parts.words.skip_link),
             ("the word for a link to evidence", &parts.words.evidence_link),
@@ -296,12 +305,31 @@ impl Checker {
                     something |= !ids.is_empty();
                 }
                 Inline::Entry(_) => something = true,
+                Inline::Disclosure(disclosure) => {
+                    self.some(place, "the summary of a disclosure", &disclosure.summary);
+                    if disclosure.items.is_empty() {
+                        self.report(place, Rule::Blank("every item of a disclosure"));
+                    }
+                    for item in &disclosure.items {
+                        self.some(place, "an item of a disclosure", item);
+                    }
+                    something = true;
+                }
             }
         }
         if !something {
             self.report(place, Rule::Blank(what));
         }
     }
+}
+
+/// Whether a block of running text holds a disclosure.
+fn may_not_disclose(block: &Block) -> bool {
+    let mut found = false;
+    if !matches!(block, Block::List(_) | Block::Table(_) | Block::Figure(_)) {
+        each_inline(block, &mut |inline| found |= matches!(inline, Inline::Disclosure(_)));
+    }
+    found
 }
 
 /// Calls `each` with every run of a block, in reading order.

@@ -1,6 +1,6 @@
 use super::super::{
-    Block, Column, ColumnKind, Document, EvidenceId, Figure, Heading, Inline, Level, List, Svg, Table, Text,
-    plain,
+    Block, Column, ColumnKind, Disclosure, Document, Drawing, EvidenceId, Figure, Heading, Inline, Level,
+    List, Table, Text, plain,
 };
 use crate::sample::{paragraph, parts};
 
@@ -58,7 +58,7 @@ fn a_document_without_a_title_is_refused() {
 
 #[test]
 fn a_figure_without_a_text_alternative_is_refused() {
-    let svg = Svg::new(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>"#).unwrap();
+    let svg = Drawing::new(1, 1).finish();
     let figure =
         Figure { caption: Text::new("A chart"), svg, alternative: Text::new(""), table: Some(table()) };
     assert_eq!(
@@ -119,5 +119,21 @@ fn no_letter_is_as_long_as_a_hostile_one() {
     assert_eq!(
         problems(vec![paragraph(&"x".repeat(4_000_001))]),
         ["document: more than 4000000 characters of text"]
+    );
+}
+
+#[test]
+fn a_disclosure_stands_in_cells_and_items_and_says_something() {
+    let disclosure =
+        |items: Vec<Text>| vec![Inline::Disclosure(Disclosure { summary: Text::new("2 rows"), items })];
+    let list = |content| Block::List(List { numbered: false, items: vec![content] });
+    assert!(problems(vec![list(disclosure(vec![Text::new("row 1")]))]).is_empty());
+    assert_eq!(problems(vec![list(disclosure(Vec::new()))]).len(), 1);
+    let paragraph = Block::Paragraph(crate::Paragraph { content: disclosure(vec![Text::new("row 1")]) });
+    assert_eq!(
+        problems(vec![paragraph]),
+        [
+            "body, block 1 (paragraph): a disclosure stands in running text; it may stand in a cell or a list item only"
+        ]
     );
 }

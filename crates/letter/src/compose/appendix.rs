@@ -1,17 +1,10 @@
 //! The letter's appendix: the evidence entry by entry, what is missing, the charts, the sources.
 
-use std::collections::BTreeMap;
-
+use super::citations::Sources;
 use super::{ComposeError, Composer, bullets, paragraph};
-use crate::content::{EvidenceEntry, Origin, Source};
+use crate::content::{EntryColumn, EntryFigure, EvidenceEntry, Source};
 use document::thousands;
 use document::{Block, Cell, ColumnKind, EvidenceId, Inline, Level, Table, Text, Url, plain};
-
-/// An entry made from more files than these names them without their hashes.
-const MOST_ORIGINS: usize = 2;
-
-/// How many digits of a hash are enough to tell the files of one letter apart by eye.
-const SHORT_HASH: usize = 8;
 
 impl Composer<'_> {
     /// Everything that lets a reader follow the letter back to the published rows.
@@ -54,8 +47,7 @@ impl Composer<'_> {
 
     fn entries(&self) -> Result<Block, ComposeError> {
         let words = &self.content.words.appendix;
-        let sources: BTreeMap<&str, &Source> =
-            self.content.sources.iter().map(|source| (source.id.as_str(), source)).collect();
+        let sources = self.sources_by_file();
         let rows = self.content.evidence.iter().map(|entry| self.entry(entry, &sources));
         Ok(Block::Table(Table {
             caption: Text::new(self.phrase(&words.entries_caption)?),
@@ -64,60 +56,52 @@ impl Composer<'_> {
                 self.column(&words.what, ColumnKind::Words, 7)?,
                 self.column(&words.figure, ColumnKind::Numbers, 4)?,
                 self.column(&words.comparators, ColumnKind::Words, 6)?,
-                self.column(&words.origin, ColumnKind::Words, 5)?,
+                self.column(&words.origin, ColumnKind::Words, 8)?,
             ],
             row_headers: true,
             rows: rows.collect::<Result<_, _>>()?,
         }))
     }
 
-    fn entry(
-        &self,
-        entry: &EvidenceEntry,
-        sources: &BTreeMap<&str, &Source>,
-    ) -> Result<Vec<Cell>, ComposeError> {
+    fn entry(&self, entry: &EvidenceEntry, sources: &Sources<'_>) -> Result<Vec<Cell>, ComposeError> {
         let words = &self.content.words.appendix;
-        let mut beside = Vec::new();
-        for comparator in &entry.comparators {
-            let places = [("name", comparator.name.trim()), ("figure", comparator.figure.trim())];
-            beside.push(self.phrase_with(&words.comparator, &places)?);
+        let (own, beside): (Vec<&EntryFigure>, Vec<&EntryFigure>) =
+            entry.figures.iter().partition(|placed| placed.column == EntryColumn::Area);
+        let own = match own.as_slice() {
+            [] => self.phrase(&words.no_figure)?,
+            own => self.shown(own)?,
+        };
+        let mut lines = Vec::new();
+        for of_one in in_order_by_name(&beside) {
+            let figures = self.shown(&of_one)?;
+            let name = of_one.first().map_or("", |placed| placed.name.trim());
+            lines.push(self.phrase_with(&words.comparator, &[("name", name), ("figure", &figures)])?);
         }
-        let beside = if beside.is_empty() { self.phrase(&words.no_comparator)? } else { beside.join("; ") };
-        let mut origins = Vec::new();
-        for origin in &entry.origins {
-            let source = sources.get(origin.source.as_str()).ok_or_else(|| ComposeError::UnknownSource {
-                entry: entry.id.clone(),
-                source_id: origin.source.clone(),
-            })?;
-            origins.push(self.origin(origin, source)?);
-        }
-        if origins.len() > MOST_ORIGINS {
-            origins = vec![self.many_origins(&entry.origins)?];
-        }
+        let beside = if lines.is_empty() { self.phrase(&words.no_comparator)? } else { lines.join("; ") };
         Ok(vec![
             vec![Inline::Entry(EvidenceId::new(&entry.id)?)],
             plain(entry.what.trim()),
-            plain(entry.figure.trim()),
+            plain(own),
             plain(beside),
-            plain(origins.join("; ")),
+            self.citations(entry, sources)?,
         ])
     }
 
-    /// Many files in a few words: how many rows of which of them; their hashes stand with the sources.
-    fn many_origins(&self, origins: &[Origin]) -> Result<String, ComposeError> {
-        let rows = thousands(origins.iter().map(|origin| origin.rows).sum());
-        let ids: Vec<&str> = origins.iter().map(|origin| origin.source.as_str()).collect();
-        let places = [("rows", rows.as_str()), ("sources", &in_ranges(&ids))];
-        Ok(self.phrase_with(&self.content.words.appendix.origin_many, &places)?)
-    }
-
-    fn origin(&self, origin: &Origin, source: &Source) -> Result<String, ComposeError> {
-        let words = &self.content.words.appendix;
-        let phrase = if origin.rows == 1 { &words.origin_row } else { &words.origin_rows };
-        let hash: String = source.sha256.chars().take(SHORT_HASH).collect();
-        let rows = thousands(origin.rows);
-        let places = [("source", origin.source.as_str()), ("rows", &rows), ("hash", &hash)];
-        Ok(self.phrase_with(phrase, &places)?)
+    /// The figures of one place as they are written; where they are of several periods each with its own.
+    fn shown(&self, figures: &[&EntryFigure]) -> Result<String, ComposeError> {
+        let period = |placed: &&EntryFigure| placed.figure.key.period.clone();
+        let several = figures.iter().any(|placed| period(placed) != period(&figures[0]));
+        let mut written = Vec::new();
+        for placed in figures {
+            let (shown, key) = (placed.figure.shown.trim(), &placed.figure.key);
+            written.push(if several {
+                let places = [("figure", shown), ("period", key.period.trim())];
+                self.phrase_with(&self.content.words.appendix.dated, &places)?
+            } else {
+                shown.to_owned()
+            });
+        }
+        Ok(written.join(", "))
     }
 
     fn sources(&self) -> Result<Block, ComposeError> {
@@ -160,19 +144,16 @@ impl Composer<'_> {
     }
 }
 
-/// `S1 S2 S3 S7` as “S1–S3, S7”.
-fn in_ranges(ids: &[&str]) -> String {
-    let number =
-        |id: &str| id.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse::<u32>().ok();
-    let follows = |one: &&str, next: &&str| {
-        number(one).is_some_and(|one| one.checked_add(1).is_some_and(|one| number(next) == Some(one)))
-    };
-    let ranges = ids.chunk_by(follows).map(|run| match run {
-        [first, .., last] => format!("{first}–{last}"),
-        [one] => (*one).to_owned(),
-        [] => String::new(),
-    });
-    ranges.collect::<Vec<_>>().join(", ")
+/// The figures of each name together, names in the order in which they first stand.
+fn in_order_by_name<'a>(figures: &[&'a EntryFigure]) -> Vec<Vec<&'a EntryFigure>> {
+    let mut names: Vec<Vec<&EntryFigure>> = Vec::new();
+    for figure in figures {
+        match names.iter_mut().find(|known| known.first().is_some_and(|first| first.name == figure.name)) {
+            Some(known) => known.push(figure),
+            None => names.push(vec![figure]),
+        }
+    }
+    names
 }
 
 /// Text, linked if there is somewhere to lead.
@@ -182,13 +163,4 @@ fn linked(text: &str, url: Option<&str>) -> Result<Inline, ComposeError> {
         Some(url) => Inline::Link { text, url: Url::new(url.trim())? },
         None => Inline::Text(text),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn many_sources_are_named_in_ranges() {
-        assert_eq!(super::in_ranges(&["S1", "S2", "S3", "S7", "S9", "S10"]), "S1–S3, S7, S9–S10");
-        assert_eq!(super::in_ranges(&["S4"]), "S4");
-    }
 }

@@ -2,6 +2,7 @@
 
 mod appendix;
 mod assessment;
+mod citations;
 mod opening;
 
 use crate::content::{Item, LetterContent, Outcome, Statement};
@@ -22,14 +23,12 @@ pub enum ComposeError {
     #[error("in the letter's evidence: {0}")]
     EvidenceId(#[from] EvidenceIdError),
     /// An origin of an entry that is not among the sources.
-    #[error(
-        "in the letter's evidence: {entry} comes from source “{source_id}”, which is not among the sources"
-    )]
+    #[error("in the letter's evidence: {entry} comes from the file “{file}”, which is not among the sources")]
     UnknownSource {
         /// The entry.
         entry: String,
-        /// The source it names.
-        source_id: String,
+        /// The file it names.
+        file: String,
     },
     /// A source's hash that is not one.
     #[error("in the letter's sources: “{file}” has the SHA-256 “{sha256}”, expected 64 hexadecimal digits")]
@@ -86,7 +85,8 @@ pub fn compose(content: &LetterContent) -> Result<Document, ComposeError> {
         subject: Text::new(content.subject.trim()),
         author: content.sender.as_ref().filter(|_| issued).map(|sender| Text::new(sender.name.trim())),
         language: Language::new(&content.language)?,
-        date: content.date,
+        date: Some(content.date),
+        footer: Some(Text::new(composer.phrase(&content.words.letter.footer)?)),
         words: words.clone(),
         opening: composer.opening()?,
         body,

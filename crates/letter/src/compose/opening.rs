@@ -1,7 +1,7 @@
 //! The letter's first and last lines: notice, letterhead, recipient, date, close, signature.
 
 use super::{ComposeError, Composer, paragraph};
-use document::{Address, Block, Image, Inline, Notice, Party, Picture, Text, Url, plain};
+use document::{Address, Block, Inline, Notice, Party, Picture, Png, Text, Url, plain};
 
 /// How tall a signature is set.
 const SIGNATURE_HEIGHT_MM: u8 = 16;
@@ -67,7 +67,7 @@ impl Composer<'_> {
         blocks.push(paragraph(&self.phrase(&self.content.words.letter.close)?));
         if let Some(signature) = &signatory.signature {
             blocks.push(Block::Picture(Picture {
-                image: Image::new(&signature.bytes)?,
+                image: Png::new(signature.bytes.clone())?,
                 alternative: Text::new(signature.alternative.trim()),
                 height_mm: SIGNATURE_HEIGHT_MM,
             }));

@@ -63,8 +63,7 @@ fn a_signatory_closes_the_letter_and_a_signature_is_described() {
     let mut content = sample::content();
     assert!(!said(&content).contains("Yours sincerely"), "nobody signs a reconstruction");
     let signature = Signature {
-        bytes: br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 9L90 9"/></svg>"#
-            .to_vec(),
+        bytes: b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x5a\0\0\0\x1e".to_vec(),
         alternative: "Signature of A. Example".to_owned(),
     };
     let (name, role) = ("A. Example".to_owned(), "Head of Examples".to_owned());
@@ -120,7 +119,11 @@ fn a_grade_that_nobody_judged_says_so_and_one_that_is_none_is_refused() {
 #[test]
 fn positions_stand_in_a_table_where_there_is_no_grade_for_the_whole() {
     let mut content = sample::content();
-    let reasons = vec![Statement { text: "Most are good.".to_owned(), evidence: vec!["E1".to_owned()] }];
+    let reasons = vec![Statement {
+        id: String::new(),
+        text: "Most are good.".to_owned(),
+        evidence: vec!["E1".to_owned()],
+    }];
     let (block, position) = ("Early years".to_owned(), "Strong".to_owned());
     content.outcome =
         Outcome::Positions { positions: vec![crate::content::Position { block, position, reasons }] };
@@ -160,12 +163,12 @@ fn mistakes_in_the_content_are_named() {
         compose(&content).unwrap_err().to_string()
     };
     assert_eq!(
-        refused(&|content| content.evidence[0].origins[0].source = "S9".to_owned()),
-        "in the letter's evidence: E1 comes from source “S9”, which is not among the sources"
+        refused(&|content| drop(content.sources.remove(0))),
+        "in the letter's evidence: E1 comes from the file “inspection_outcomes_2011.csv”, which is not among the sources"
     );
     assert_eq!(
-        refused(&|content| content.sources[0].sha256 = "abc".to_owned()),
-        "in the letter's sources: “inspection_outcomes_2011.csv” has the SHA-256 “abc”, expected 64 hexadecimal digits"
+        refused(&|content| content.sources[1].sha256 = "abc".to_owned()),
+        "in the letter's sources: “register.csv” has the SHA-256 “abc”, expected 64 hexadecimal digits"
     );
     assert!(
         refused(&|content| content.words.outcome.title = "{aera}".to_owned()).starts_with(

@@ -1,74 +1,118 @@
-//! Writing SVG: shapes and text with coordinates rounded to two decimals, so that every machine writes the same.
+//! Drawings: SVG of shapes and text, made here and nowhere else, so nothing in one can run, fetch, style or refer.
+//! Coordinates are rounded to two decimals, so that every machine writes the same.
 
 use std::fmt::Write as _;
 
-use document::{Svg, SvgError, Text};
+use serde::{Serialize, Serializer};
+
+use super::Text;
 
 /// Fonts by general names: the page, Word and the PDF each use what they have.
 const FONT: &str = "Inter, Arial, Helvetica, sans-serif";
 
-/// Ink for text: 14:1 on white.
-pub(super) const INK: &str = "#1c2430";
+/// A finished drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Svg {
+    markup: String,
+    width: u16,
+    height: u16,
+}
 
-/// Ink for axes' figures: 7:1 on white.
-pub(super) const QUIET: &str = "#4a5563";
+impl Svg {
+    /// The drawing, beginning with `<svg`.
+    pub fn markup(&self) -> &str {
+        &self.markup
+    }
 
-/// Ink for lines that only guide the eye.
-pub(super) const FAINT: &str = "#d5dae0";
+    /// Its width in its own units.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
 
-/// A drawing being made.
-pub(super) struct Drawing {
+    /// Its height in its own units.
+    pub fn height(&self) -> u16 {
+        self.height
+    }
+}
+
+impl Serialize for Svg {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.markup)
+    }
+}
+
+/// A drawing being made. Colours and dashes are constants of the program; text is cleaned and escaped.
+#[derive(Debug)]
+pub struct Drawing {
     width: u16,
     height: u16,
     body: String,
 }
 
 /// Where a text stands from its point.
-#[derive(Clone, Copy)]
-pub(super) enum Anchor {
+#[derive(Debug, Clone, Copy)]
+pub enum Anchor {
+    /// To its right.
     Start,
+    /// To both sides.
     Middle,
+    /// To its left.
     End,
 }
 
 /// How a text is set.
-#[derive(Clone, Copy)]
-pub(super) struct Type<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct Type {
+    /// Its size in the drawing's units.
     pub size: u8,
+    /// Whether it is bold.
     pub strong: bool,
-    pub fill: &'a str,
+    /// Its colour.
+    pub fill: &'static str,
+    /// Where it stands from its point.
     pub anchor: Anchor,
 }
 
 /// How a line is drawn.
-#[derive(Clone, Copy)]
-pub(super) struct Stroke<'a> {
-    pub colour: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub struct Stroke {
+    /// Its colour.
+    pub colour: &'static str,
+    /// Its width in the drawing's units.
     pub width: f64,
-    pub dash: &'a str,
+    /// Its dashes, as SVG writes them; blank for none.
+    pub dash: &'static str,
 }
 
 /// The shape of a value's mark.
-#[derive(Clone, Copy)]
-pub(super) enum Mark {
+#[derive(Debug, Clone, Copy)]
+pub enum Mark {
+    /// A filled circle.
     Circle,
+    /// A filled square.
     Square,
+    /// A filled triangle.
     Triangle,
+    /// A filled diamond.
     Diamond,
+    /// An open circle.
     Ring,
 }
 
 impl Drawing {
-    pub(super) fn new(width: u16, height: u16) -> Self {
+    /// An empty drawing on white, so many units wide and high.
+    pub fn new(width: u16, height: u16) -> Self {
         Self { width, height, body: String::new() }
     }
 
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke<'_>) {
+    /// A line.
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
         let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(rounded);
         self.write(format_args!(r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{}/>"#, attributes(stroke)));
     }
 
-    pub(super) fn polyline(&mut self, points: &[(f64, f64)], stroke: Stroke<'_>) {
+    /// A line through several points.
+    pub fn polyline(&mut self, points: &[(f64, f64)], stroke: Stroke) {
         let points = joined(points);
         self.write(format_args!(
             r#"<polyline points="{points}" fill="none" stroke-linejoin="round"{}/>"#,
@@ -76,11 +120,13 @@ impl Drawing {
         ));
     }
 
-    pub(super) fn area(&mut self, points: &[(f64, f64)], fill: &str) {
+    /// A filled shape.
+    pub fn area(&mut self, points: &[(f64, f64)], fill: &'static str) {
         self.write(format_args!(r#"<polygon points="{}" fill="{fill}"/>"#, joined(points)));
     }
 
-    pub(super) fn rect(&mut self, corner: (f64, f64), size: (f64, f64), fill: &str, edge: &str) {
+    /// A rectangle.
+    pub fn rect(&mut self, corner: (f64, f64), size: (f64, f64), fill: &'static str, edge: &'static str) {
         let [x, y, width, height] = [corner.0, corner.1, size.0, size.1].map(rounded);
         self.write(format_args!(
             r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}" stroke="{edge}"/>"#
@@ -88,7 +134,7 @@ impl Drawing {
     }
 
     /// A mark about eight units across, edged in white so that it stands out from lines below it.
-    pub(super) fn mark(&mut self, (x, y): (f64, f64), mark: Mark, colour: &str) {
+    pub fn mark(&mut self, (x, y): (f64, f64), mark: Mark, colour: &'static str) {
         let edge = r##"stroke="#ffffff" stroke-width="1""##;
         match mark {
             Mark::Circle => self.write(format_args!(
@@ -111,7 +157,7 @@ impl Drawing {
         }
     }
 
-    fn polygon_mark(&mut self, corners: &[(f64, f64)], (x, y): (f64, f64), colour: &str) {
+    fn polygon_mark(&mut self, corners: &[(f64, f64)], (x, y): (f64, f64), colour: &'static str) {
         let points: Vec<(f64, f64)> = corners.iter().map(|(dx, dy)| (x + dx, y + dy)).collect();
         let points = joined(&points);
         self.write(format_args!(
@@ -119,7 +165,8 @@ impl Drawing {
         ));
     }
 
-    pub(super) fn text(&mut self, (x, y): (f64, f64), text: &str, set: Type<'_>) {
+    /// A text from a point.
+    pub fn text(&mut self, (x, y): (f64, f64), text: &str, set: Type) {
         let anchor = match set.anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
@@ -137,13 +184,15 @@ impl Drawing {
         ));
     }
 
-    pub(super) fn finish(self) -> Result<Svg, SvgError> {
+    /// The drawing as SVG.
+    pub fn finish(self) -> Svg {
         let Self { width, height, body } = self;
-        Svg::new(&format!(
+        let markup = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
              height=\"{height}\" font-family=\"{FONT}\">\n\
              <rect x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n{body}</svg>"
-        ))
+        );
+        Svg { markup, width, height }
     }
 
     fn write(&mut self, shape: std::fmt::Arguments<'_>) {
@@ -153,7 +202,7 @@ impl Drawing {
     }
 }
 
-fn attributes(stroke: Stroke<'_>) -> String {
+fn attributes(stroke: Stroke) -> String {
     let dash = if stroke.dash.is_empty() {
         String::new()
     } else {
@@ -168,36 +217,29 @@ fn joined(points: &[(f64, f64)]) -> String {
     points.join(" ")
 }
 
-/// A coordinate with at most two decimals and no negative nought.
-pub(super) fn rounded(value: f64) -> String {
+/// A coordinate with at most two decimals and no negative zero.
+fn rounded(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// About how wide a text is, in units: no font is asked, since each reader has another.
-pub(super) fn estimated_width(text: &str, size: u8) -> f64 {
-    text.chars().count() as f64 * f64::from(size) * 0.58
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Breaks a label between words so that its lines are about `width` wide, at most `most` of them.
-pub(super) fn folded(text: &str, width: f64, size: u8, most: usize) -> Vec<String> {
-    let clean = Text::new(text);
-    let mut lines: Vec<String> = Vec::new();
-    for word in clean.as_str().split_whitespace() {
-        let fits = |line: &String| estimated_width(line, size) + estimated_width(word, size) < width;
-        let full = lines.len() >= most;
-        match lines.last_mut() {
-            Some(line) if fits(line) => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            Some(line) if full => {
-                line.push('\u{2026}');
-                break;
-            }
-            _ => lines.push(word.to_owned()),
-        }
+    #[test]
+    fn text_is_escaped_and_nothing_else_comes_from_outside() {
+        let mut drawing = Drawing::new(90, 30);
+        let set = Type { size: 13, strong: false, fill: "#000000", anchor: Anchor::Start };
+        drawing.text((0.0, -0.001), "</text><script>\u{0}\u{202e}", set);
+        let svg = drawing.finish();
+        assert!(
+            svg.markup().contains("y=\"0\"")
+                && svg.markup().contains("&lt;/text&gt;&lt;script&gt;\u{fffd}</text>"),
+            "{}",
+            svg.markup()
+        );
+        assert_eq!((svg.width(), svg.height()), (90, 30));
     }
-    lines
 }

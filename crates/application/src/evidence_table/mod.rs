@@ -1,0 +1,136 @@
+//! The evidence of a letter as a table: one row for each published cell behind each figure of each statement.
+
+mod comma_separated;
+mod workbook;
+
+use letter::LetterContent;
+use letter::content::{Outcome, Statement};
+use letter::figures::{Figure, MadeOf};
+use serde::Serialize;
+
+pub use comma_separated::write_csv;
+pub use workbook::{Cover, CoverLine, write_workbook};
+
+/// A cell behind a figure of a statement. The order of the fields is that of the columns.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// The id of the statement; blank for a sentence without one.
+    pub statement: String,
+    /// The letter's entry that shows the figure: `E12`.
+    pub entry: String,
+    /// What the figure is of.
+    pub subject: String,
+    /// The group of children.
+    pub group: String,
+    /// The place: the area, one of its comparators, or an area within a mean.
+    pub place: String,
+    /// The period.
+    pub period: String,
+    /// The value; blank where it is missing.
+    pub value: Option<f64>,
+    /// Why there is no value.
+    pub missing: String,
+    /// The value as the letter writes it.
+    pub shown: String,
+    /// How the figure follows from what it is made of, from the outside in: `difference/share/count`.
+    pub arithmetic: String,
+    /// The file as imported.
+    pub file: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// The sheet of a workbook.
+    pub sheet: String,
+    /// The row as a spreadsheet numbers it.
+    pub row: u64,
+    /// The heading of the column as published.
+    pub column: String,
+    /// The cell as published.
+    pub text: String,
+}
+
+/// The names of the columns, in order.
+pub const COLUMNS: [&str; 16] = [
+    "statement",
+    "entry",
+    "subject",
+    "group",
+    "place",
+    "period",
+    "value",
+    "missing",
+    "shown",
+    "arithmetic",
+    "file",
+    "sha256",
+    "sheet",
+    "row",
+    "column",
+    "text",
+];
+
+/// The rows of a letter: its statements in the letter's order, for each its entries in order, for each their figures with
+/// all that they are made of. An entry that no statement names comes last, without a statement.
+pub fn rows(content: &LetterContent) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut named: Vec<&str> = Vec::new();
+    for statement in statements(content) {
+        for id in &statement.evidence {
+            named.push(id);
+            add_entry(content, &statement.id, id, &mut rows);
+        }
+    }
+    for entry in content.evidence.iter().filter(|entry| !named.contains(&entry.id.as_str())) {
+        add_entry(content, "", &entry.id, &mut rows);
+    }
+    rows
+}
+
+/// Every sentence of a letter that may have evidence, in order.
+fn statements(content: &LetterContent) -> Vec<&Statement> {
+    let outcome: Vec<&Statement> = match &content.outcome {
+        Outcome::Grade { notes, .. } => notes.iter().collect(),
+        Outcome::Positions { positions } => positions.iter().flat_map(|position| &position.reasons).collect(),
+        Outcome::Withheld { .. } => Vec::new(),
+    };
+    let items = content.summary.iter().chain(content.sections.iter().flat_map(|section| &section.items));
+    outcome.into_iter().chain(items.flat_map(|item| &item.statements)).collect()
+}
+
+fn add_entry(content: &LetterContent, statement: &str, id: &str, rows: &mut Vec<Row>) {
+    for entry in content.evidence.iter().filter(|entry| entry.id == id) {
+        for placed in &entry.figures {
+            add_figure((statement, id), &placed.figure, "", rows);
+        }
+    }
+}
+
+/// The cells of a figure, or of the figures it is made of. A cell is named by the figure directly above it, so that each
+/// of the areas in a mean stands with its own value.
+fn add_figure(of: (&str, &str), figure: &Figure, above: &str, rows: &mut Vec<Row>) {
+    let name = figure.arithmetic.name();
+    let arithmetic = if above.is_empty() { name.to_owned() } else { format!("{above}/{name}") };
+    match &figure.made_of {
+        MadeOf::Of(figures) => figures.iter().for_each(|part| add_figure(of, part, &arithmetic, rows)),
+        MadeOf::Origins(origins) => rows.extend(origins.iter().map(|origin| Row {
+            statement: of.0.to_owned(),
+            entry: of.1.to_owned(),
+            subject: figure.key.subject.clone(),
+            group: figure.key.group.clone(),
+            place: figure.key.place.clone(),
+            period: figure.key.period.clone(),
+            value: figure.value,
+            missing: figure.missing.clone().unwrap_or_default(),
+            shown: figure.shown.clone(),
+            arithmetic: arithmetic.clone(),
+            file: origin.file.clone(),
+            sha256: origin.sha256.clone(),
+            sheet: origin.sheet.clone().unwrap_or_default(),
+            row: origin.row,
+            column: origin.column.clone(),
+            text: origin.text.clone(),
+        })),
+    }
+}
+
+#[cfg(test)]
+mod tests;
