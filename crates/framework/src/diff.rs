@@ -3,7 +3,6 @@
 use crate::assessment::{Assessment, Derived};
 use crate::describe::{Described, describe};
 use crate::model::Framework;
-use crate::page::Page;
 use profile::Profile;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -156,28 +155,9 @@ fn part(changes: &mut Vec<Change>, old: &Described, new: &Described) {
     }
 }
 
-impl Difference {
-    /// The difference as a page, for text or HTML.
-    pub fn page(&self) -> Page {
-        let mut page = Page::new(format!("From {} to {}", self.from, self.to));
-        page.heading(2, "What was changed");
-        if self.changes.is_empty() {
-            page.paragraph("Nothing.");
-        }
-        page.list(self.changes.iter().map(Change::in_words).collect());
-        if self.areas_compared > 0 {
-            page.heading(2, "Areas whose result changes");
-            page.paragraph(format!("{} of {} areas.", self.areas.len(), self.areas_compared));
-            let rows = self.areas.iter();
-            let rows = rows.map(|one| vec![one.name.clone(), one.before.clone(), one.after.clone()]);
-            page.table("Results before and after", &["Area", "Before", "After"], rows.collect());
-        }
-        page
-    }
-}
-
 impl Change {
-    fn in_words(&self) -> String {
+    /// The change as a line: “Measures, primary-schools, 3 points: was “64.5”, is “70””.
+    pub fn in_words(&self) -> String {
         let subject = if self.what.is_empty() {
             format!("{}, {}", self.family, self.part)
         } else {

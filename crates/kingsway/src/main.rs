@@ -5,7 +5,6 @@ mod commands;
 mod failure;
 mod guard;
 mod output;
-mod page;
 mod progress;
 mod standard;
 mod terminal;

@@ -212,6 +212,9 @@ pub enum Error {
     /// A letter cannot be composed.
     #[error(transparent)]
     Letter(#[from] ComposeError),
+    /// A page would hold more than a document may.
+    #[error(transparent)]
+    Page(#[from] document::DocumentError),
     /// A file cannot be read.
     #[error("{}: {}", .path.display(), file_problem(.error))]
     File {
@@ -325,7 +328,7 @@ impl Error {
             Error::Input(FileError { problem: FileProblem::TooLarge { .. }, .. })
             | Error::TooLarge { .. } => Code::FileTooLarge,
             Error::File { .. } | Error::Input(_) => Code::FileUnreadable,
-            Error::Unwritable { .. } => Code::ResultUnwritable,
+            Error::Page(_) | Error::Unwritable { .. } => Code::ResultUnwritable,
         }
     }
 

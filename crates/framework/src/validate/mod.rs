@@ -2,7 +2,6 @@
 //! much of the evidence there was.
 
 pub mod known;
-mod report;
 
 use crate::assessment::{Assessment, Derived};
 use crate::file::Founded;
@@ -115,6 +114,14 @@ pub struct Coverage {
     pub known: usize,
     /// Of how many.
     pub of: usize,
+}
+
+impl Validation {
+    /// As JSON.
+    pub fn json(&self) -> String {
+        // Text keys and whole numbers only: writing them cannot fail.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
 }
 
 /// Compares what is derived with what is known.

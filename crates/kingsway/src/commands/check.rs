@@ -30,7 +30,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
         TextJsonHtml::Text => {
             report.text(arguments.output.width().map_or(TEXT_WIDTH, |width| width.min(TEXT_WIDTH)))
         }
-        TextJsonHtml::Html => report.html(),
+        TextJsonHtml::Html => document::html::render(&application::pages::check_page(&report)?),
         TextJsonHtml::Json => report.json(),
     };
     output::write(arguments.output.output.as_deref(), content.as_bytes())?;

@@ -4,8 +4,9 @@ use crate::arguments::{ExplainArguments, TextJsonHtml, Validate};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use application::export::json;
+use application::pages::{assessment_page, validation_page};
 use application::{AssessRequest, ValidateRequest};
-use framework::explain::explain_area;
+use document::{html, text};
 
 /// Carries `explain` out.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
@@ -22,8 +23,8 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let judgement = arguments.judgement.judgement()?;
     let assessment = workspace.explain(&arguments.area, &request, judgement.as_ref())?;
     let content = match format {
-        TextJsonHtml::Text => explain_area(&assessment).text().into_bytes(),
-        TextJsonHtml::Html => explain_area(&assessment).html().into_bytes(),
+        TextJsonHtml::Text => text::render(&assessment_page(&assessment)?, super::PAGE_WIDTH).into_bytes(),
+        TextJsonHtml::Html => html::render(&assessment_page(&assessment)?).into_bytes(),
         TextJsonHtml::Json => json(&assessment)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
@@ -41,8 +42,8 @@ pub fn run_validate(arguments: &Validate) -> Result<Outcome, Failure> {
         known: arguments.known.clone(),
     })?;
     let content = match format {
-        TextJsonHtml::Text => validation.page().text().into_bytes(),
-        TextJsonHtml::Html => validation.page().html().into_bytes(),
+        TextJsonHtml::Text => text::render(&validation_page(&validation)?, super::PAGE_WIDTH).into_bytes(),
+        TextJsonHtml::Html => html::render(&validation_page(&validation)?).into_bytes(),
         TextJsonHtml::Json => json(&validation)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;

@@ -7,9 +7,10 @@ use crate::{output, terminal};
 use application::assess::framework_difference;
 use application::export::json;
 use application::import::evidence_of;
+use application::pages::{difference_page, framework_page};
 use application::{Code, frameworks};
 use definitions::file::printable;
-use framework::page::Page;
+use document::{Document, html, text};
 use std::path::Path;
 
 /// Carries the command out.
@@ -18,7 +19,7 @@ pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
         FrameworkCommand::Check { file, evidence } => check(file, evidence.as_deref()),
         FrameworkCommand::Explain { file, format, output } => {
             let format = output.format(*format)?;
-            let page = framework::explain::explain(&frameworks::load(file, None)?);
+            let page = framework_page(&frameworks::load(file, None)?)?;
             write_page(&page, format, output)
         }
         FrameworkCommand::Diff { before, after, evidence, as_at, events, format, output } => {
@@ -27,8 +28,10 @@ pub fn run(command: &FrameworkCommand) -> Result<Outcome, Failure> {
                 evidence.as_deref().zip(*as_at).map(|(folder, as_at)| (folder, as_at, &events[..]));
             let difference = framework_difference(before, after, tried_on)?;
             let content = match format {
-                TextJsonHtml::Text => difference.page().text().into_bytes(),
-                TextJsonHtml::Html => difference.page().html().into_bytes(),
+                TextJsonHtml::Text => {
+                    text::render(&difference_page(&difference)?, super::PAGE_WIDTH).into_bytes()
+                }
+                TextJsonHtml::Html => html::render(&difference_page(&difference)?).into_bytes(),
                 TextJsonHtml::Json => json(&difference)?,
             };
             output::write(output.output.as_deref(), &content)?;
@@ -73,10 +76,10 @@ fn check(file: &str, evidence: Option<&Path>) -> Result<Outcome, Failure> {
 }
 
 /// A page as text or as a web page.
-fn write_page(page: &Page, format: TextHtml, to: &Output) -> Result<Outcome, Failure> {
+fn write_page(page: &Document, format: TextHtml, to: &Output) -> Result<Outcome, Failure> {
     let content = match format {
-        TextHtml::Text => page.text(),
-        TextHtml::Html => page.html(),
+        TextHtml::Text => text::render(page, super::PAGE_WIDTH),
+        TextHtml::Html => html::render(page),
     };
     output::write(to.output.as_deref(), content.as_bytes())?;
     Ok(Outcome::Done)

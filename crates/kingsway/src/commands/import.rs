@@ -3,17 +3,15 @@
 use crate::arguments::{Import, Screen, TextJson, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::terminal::{Align, Table};
-use crate::{output, page, progress, terminal};
+use crate::{output, progress, terminal};
 use application::ImportRequest;
 use application::export::json;
 use application::import::{ImportResult, import, screen};
+use application::pages::screening_page;
 use definitions::file::{printable, shown};
 use ingest::import::Progress;
 use ingest::screening::{FileScreening, Screening};
 use std::fmt::Write;
-
-/// Rejections that the page lists for one file.
-const REJECTIONS_IN_PAGE: usize = 200;
 
 /// Rejections that the text lists for one file; JSON and HTML list more.
 const REJECTIONS_SHOWN: usize = 5;
@@ -83,7 +81,7 @@ pub fn run_screen(arguments: &Screen) -> Result<Outcome, Failure> {
             json.into_bytes()
         }
         TextJsonHtml::Text => text(&screening, arguments.output.width()).into_bytes(),
-        TextJsonHtml::Html => html(&screening).into_bytes(),
+        TextJsonHtml::Html => document::html::render(&screening_page(&screening)?).into_bytes(),
     };
     if !screening.files.is_empty() || errors.is_empty() {
         output::write(arguments.output.output.as_deref(), &content)?;
@@ -142,52 +140,4 @@ fn text(screening: &Screening, width: Option<usize>) -> String {
         }
     }
     text
-}
-
-fn html(screening: &Screening) -> String {
-    let mut body = String::from("<h1>Screening of published files</h1>\n");
-    body.push_str("<p>Every row of a file is either read or rejected with a reason.</p>\n");
-    let rows: Vec<Vec<String>> = screening
-        .files
-        .iter()
-        .map(|file| {
-            vec![
-                file.path.clone(),
-                file.format.clone().unwrap_or_else(|| "passed over".to_owned()),
-                file.encoding.clone().unwrap_or_default(),
-                file.as_at.map_or_else(String::new, |date| date.to_string()),
-                file.rows_in_file.to_string(),
-                file.rows_read.to_string(),
-                file.rows_rejected.to_string(),
-            ]
-        })
-        .collect();
-    let headings = ["File", "Format", "Encoding", "As at", "Rows", "Read", "Rejected"];
-    body.push_str(&page::table("Files", &headings, 4, &rows));
-    for file in screening.files.iter().filter(|file| !file.rejections.is_empty() || !file.notes.is_empty()) {
-        body.push_str(&file_section(file));
-    }
-    page::page("Screening of published files", &body)
-}
-
-fn file_section(file: &FileScreening) -> String {
-    let mut section = format!("<h2>{}</h2>\n", page::escaped(&file.path));
-    if !file.notes.is_empty() {
-        section.push_str("<ul>\n");
-        for note in &file.notes {
-            let _ = writeln!(section, "<li>{}</li>", page::escaped(note));
-        }
-        section.push_str("</ul>\n");
-    }
-    if !file.rejections.is_empty() {
-        let rows: Vec<Vec<String>> = file
-            .rejections
-            .iter()
-            .take(REJECTIONS_IN_PAGE)
-            .map(|r| vec![r.row.to_string(), r.column.clone(), r.value.clone(), r.reason.clone()])
-            .collect();
-        let caption = format!("Rejected rows: {} listed of {}", rows.len(), file.rows_rejected);
-        section.push_str(&page::table(&caption, &["Row", "Column", "Value", "Reason"], usize::MAX, &rows));
-    }
-    section
 }

@@ -26,6 +26,9 @@ use evidence::Date;
 use evidence::date::in_words;
 use std::path::PathBuf;
 
+/// The width of pages shown as text.
+pub const PAGE_WIDTH: usize = 100;
+
 /// Opens the snapshot with the user's events upon it, and warns where the date lies long after everything in it.
 pub fn open(
     evidence: &EvidenceArgument,

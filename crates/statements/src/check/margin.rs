@@ -3,6 +3,7 @@
 use super::{Checked, Report, Verdict};
 use crate::text::plain_spaces;
 use std::fmt::Write as _;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// A line of the report, for a terminal to colour as it likes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,16 +130,19 @@ fn note(checked: &Checked) -> String {
 
 fn push(lines: &mut Vec<MarginLine>, mark: Mark, text: &str, width: usize) {
     let mut mark = mark;
-    // A word longer than the line stands alone; nothing is cut.
-    let options = textwrap::Options::new(width)
-        .break_words(false)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    for line in textwrap::wrap(&plain_spaces(text), options) {
+    for line in textwrap::wrap(&plain_spaces(text), options(width)) {
         lines.push(MarginLine { mark, text: line.into_owned() });
         mark = match mark {
             Mark::Title => Mark::Title,
             _ => Mark::None,
         };
     }
+}
+
+/// Lines break at spaces alone; a word longer than a line stands alone.
+fn options(width: usize) -> Options<'static> {
+    Options::new(width)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false)
 }

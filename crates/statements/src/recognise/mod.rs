@@ -24,7 +24,8 @@ use std::ops::Range;
 use subjects::Context;
 
 pub(crate) use phrases::Phrases as Names;
-pub(crate) use tokens::{Token as Word, is_invisible, tokens as words};
+pub use tokens::is_invisible;
+pub(crate) use tokens::{Token as Word, tokens as words};
 
 /// A sentence longer than this is not read for claims: nobody writes one, and what comes that long is not prose.
 pub const SENTENCE_BYTES_MAX: usize = 8 * 1024;

@@ -147,7 +147,7 @@ fn is_apostrophe(letter: char) -> bool {
 }
 
 /// Characters that readers do not see: soft hyphens, joiners, marks of direction, controls.
-pub(crate) fn is_invisible(letter: char) -> bool {
+pub fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || (letter.is_control() && !letter.is_whitespace())

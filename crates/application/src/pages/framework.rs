@@ -1,28 +1,33 @@
 //! The whole framework in plain English. Whoever reads it must be able to foresee what a changed number does.
 
-use crate::describe::describe;
-use crate::model::{BlockMade, Framework};
-use crate::page::Page;
-use crate::text::number;
+use super::builder::PageBuilder;
+use crate::error::Error;
+use document::Document;
+use framework::describe::describe;
+use framework::model::{BlockMade, Framework};
+use framework::text::number;
 
-/// The framework as a page, for text or HTML.
-pub fn explain(framework: &Framework) -> Page {
-    let mut page = Page::new(framework.name.clone());
-    page.heading(2, "How a result is reached");
+/// The whole framework in plain English.
+///
+/// # Errors
+/// Where the page would be larger than a document may be.
+pub fn framework_page(framework: &Framework) -> Result<Document, Error> {
+    let mut page = PageBuilder::new(&framework.name, "What the rules of a framework say");
+    page.heading("How a result is reached");
     page.list(steps(framework));
     let mut family = "";
     for part in describe(framework) {
         if part.family != family {
-            page.heading(2, part.family);
+            page.heading(part.family);
             family = part.family;
         }
         if part.family != "Framework" {
-            page.heading(3, part.title);
+            page.subheading(part.title);
         }
         page.terms(part.says);
     }
     page.paragraph(format!("Framework {}, file with SHA-256 {}.", framework.id, framework.sha256));
-    page
+    Ok(page.finish()?)
 }
 
 fn steps(framework: &Framework) -> Vec<String> {

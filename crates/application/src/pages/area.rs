@@ -1,31 +1,38 @@
 //! How an area's grade or positions came about, in a page for a person.
 
-use crate::assessment::{Assessment, BlockResult, Derived, RuleResult};
-use crate::language::Truth;
-use crate::page::Page;
-use crate::text::number;
+use super::builder::PageBuilder;
+use crate::error::Error;
+use document::Document;
 use evidence::date;
+use framework::assessment::{Assessment, BlockResult, Derived, RuleResult};
+use framework::language::Truth;
+use framework::text::number;
 
-/// The assessment as a page, for text or HTML.
-pub fn explain_area(assessment: &Assessment) -> Page {
-    let mut page = Page::new(format!("{}: {}", assessment.name, assessment.framework.name));
+/// The assessment of an area: its result, each block, what limited it, how near another grade is, what is missing.
+///
+/// # Errors
+/// Where the page would be larger than a document may be.
+pub fn assessment_page(assessment: &Assessment) -> Result<Document, Error> {
+    let title = format!("{}: {}", assessment.name, assessment.framework.name);
+    let mut page = PageBuilder::new(title, "How an area's result came about");
+    page.date(assessment.as_at);
     page.paragraph(format!(
         "As at {}. Snapshot {}.",
         date::in_words(assessment.as_at),
         shortened(&assessment.snapshot)
     ));
-    page.heading(2, "Result");
+    page.heading("Result");
     result(&mut page, assessment);
-    page.heading(2, "Blocks");
+    page.heading("Blocks");
     let rows = assessment.blocks.iter().map(|block| {
         let result = match (&block.position, block.points) {
             (Some(position), _) => position.name.clone(),
-            (None, Some(points)) => crate::text::points(points, 2),
+            (None, Some(points)) => framework::text::points(points, 2),
             (None, None) => "not known".to_owned(),
         };
         vec![format!("{} {}", block.id, block.title), result]
     });
-    page.table("Each block's result", &["Block", "Result"], rows.collect());
+    page.table("Each block's result", &["Block", "Result"], &[], rows);
     for block in &assessment.blocks {
         self::block(&mut page, block);
     }
@@ -41,29 +48,27 @@ pub fn explain_area(assessment: &Assessment) -> Page {
     rules(&mut page, "Named conditions", named.map(|one| (one.id.clone(), one)).collect());
     nearness(&mut page, assessment);
     if !assessment.missing.is_empty() {
-        page.heading(2, "What the evidence lacks");
+        page.heading("What the evidence lacks");
         let missing = assessment.missing.iter();
-        page.list(
-            missing.map(|note| format!("{}: {}. Effect: {}.", note.where_, note.what, note.effect)).collect(),
-        );
+        page.list(missing.map(|note| format!("{}: {}. Effect: {}.", note.where_, note.what, note.effect)));
     }
     if !assessment.not_by_rule.is_empty() {
-        page.heading(2, "Left to people");
+        page.heading("Left to people");
         let open = assessment.not_by_rule.iter();
-        page.list(open.map(|one| format!("{}. {}", one.what, one.reason)).collect());
+        page.list(open.map(|one| format!("{}. {}", one.what, one.reason)));
     }
     if !assessment.notices.is_empty() {
-        page.heading(2, "To bear in mind");
-        page.list(assessment.notices.clone());
+        page.heading("To bear in mind");
+        page.list(&assessment.notices);
     }
-    page
+    Ok(page.finish()?)
 }
 
 fn shortened(snapshot: &str) -> String {
     snapshot.chars().take(16).collect()
 }
 
-fn result(page: &mut Page, assessment: &Assessment) {
+fn result(page: &mut PageBuilder, assessment: &Assessment) {
     match &assessment.derived {
         Derived::Grade { grade, because, .. } => {
             page.paragraph(format!("Derived: {grade}. {}.", grade.meaning.trim_end_matches('.')));
@@ -83,19 +88,19 @@ fn result(page: &mut Page, assessment: &Assessment) {
     }
 }
 
-fn block(page: &mut Page, block: &BlockResult) {
-    page.heading(3, format!("{}: {}", block.id, block.title));
+fn block(page: &mut PageBuilder, block: &BlockResult) {
+    page.subheading(format!("{}: {}", block.id, block.title));
     page.paragraph(format!("{}.", block.because.trim_end_matches('.')));
     let measures = block.measures.iter().map(|measure| {
         let weight =
             measure.weight.map_or("shown only".to_owned(), |weight| format!("{} %", number(weight, 2)));
         (format!("{} ({weight})", measure.title), measure.because.clone())
     });
-    page.terms(measures.collect());
-    page.terms(block.placings.iter().map(|placing| (placing.id.clone(), told(placing))).collect());
+    page.terms(measures);
+    page.terms(block.placings.iter().map(|placing| (placing.id.clone(), answer(placing))));
 }
 
-fn told(rule: &RuleResult) -> String {
+fn answer(rule: &RuleResult) -> String {
     let mark = match rule.truth {
         Truth::True => "Yes",
         Truth::False => "No",
@@ -104,30 +109,30 @@ fn told(rule: &RuleResult) -> String {
     format!("{mark}: {}", rule.because)
 }
 
-fn rules(page: &mut Page, title: &str, rules: Vec<(String, &RuleResult)>) {
+fn rules(page: &mut PageBuilder, title: &str, rules: Vec<(String, &RuleResult)>) {
     if rules.is_empty() {
         return;
     }
-    page.heading(2, title);
-    page.terms(rules.into_iter().map(|(title, rule)| (title, told(rule))).collect());
+    page.heading(title);
+    page.terms(rules.into_iter().map(|(title, rule)| (title, answer(rule))));
 }
 
 /// Margins, single changes, and what firmness rests on.
-fn nearness(page: &mut Page, assessment: &Assessment) {
+fn nearness(page: &mut PageBuilder, assessment: &Assessment) {
     if assessment.margins.is_empty() && assessment.firmness.is_none() {
         return;
     }
-    page.heading(2, "How near to another grade");
-    page.list(assessment.margins.iter().map(|margin| format!("{}.", margin.said)).collect());
+    page.heading("How near to another grade");
+    page.list(assessment.margins.iter().map(|margin| format!("{}.", margin.said)));
     if !assessment.single_changes.is_empty() {
         page.paragraph("One of these alone would move the grade:");
         let changes = assessment.single_changes.iter();
-        page.list(changes.map(|change| format!("{}: {}", change.what, change.grade)).collect());
+        page.list(changes.map(|change| format!("{}: {}", change.what, change.grade)));
     }
     let Some(firmness) = &assessment.firmness else { return };
     let drawn = firmness.drawn_grades.iter().map(|(grade, count)| vec![grade.to_string(), count.to_string()]);
     if firmness.draws > 0 {
-        page.table("Grades in draws of the settings", &["Grade", "Draws"], drawn.collect());
+        page.table("Grades in draws of the settings", &["Grade", "Draws"], &[1], drawn);
     }
     let what_ifs =
         firmness.threshold_changes.iter().chain(&firmness.without_block).chain(&firmness.missing_at_extremes);
