@@ -57,7 +57,7 @@ impl AssessRequest {
     /// Where there is no such framework, or it has mistakes.
     pub fn framework(&self) -> Result<Framework, Error> {
         let mut framework = self.framework.load(self.as_at)?;
-        framework.firmness.draws = self.draws.unwrap_or(framework.firmness.draws);
+        framework.robustness.draws = self.draws.unwrap_or(framework.robustness.draws);
         Ok(framework)
     }
 }

@@ -11,9 +11,6 @@ use std::path::Path;
 /// The frameworks that come with the program.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../frameworks");
 
-/// The shipped frameworks that are chosen by the date are called this and their year.
-const OF_YEAR: &str = "england-";
-
 /// Which framework is meant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrameworkChoice {
@@ -53,8 +50,8 @@ impl FrameworkChoice {
         if self.framework.is_some() {
             return self.load(as_at).map(Some);
         }
-        let name = format!("{OF_YEAR}{}", as_at.year());
-        if built_in(&name).is_err() { Ok(None) } else { load(&name, None).map(Some) }
+        let shipped = built_in_names().iter().map(|name| load(name, None)).collect::<Result<Vec<_>, _>>()?;
+        Ok(framework::catalogue::for_date(&shipped, as_at).ok().cloned())
     }
 }
 

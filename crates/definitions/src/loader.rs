@@ -25,6 +25,8 @@ pub struct Format {
     pub longest_text: usize,
     /// Whether texts may be empty.
     pub blank_texts: bool,
+    /// Whether keys may be written with `_` where the schema has `-`, as they once were.
+    pub underscores: bool,
 }
 
 impl Format {
@@ -38,6 +40,7 @@ impl Format {
             most_entries: 10_000,
             longest_text: 8_000,
             blank_texts: true,
+            underscores: false,
         }
     }
 }
@@ -196,6 +199,7 @@ mod tests {
     struct Recipe {
         /// What people call it.
         name: At<String>,
+        #[schemars(extend("x-formerly" = "feeds"))]
         serves: u8,
         #[serde(default)]
         steps: Vec<Step>,
@@ -281,6 +285,29 @@ do = "stir"
         assert!(lines(&SOUND.replace("heat = 90", "heat = \"low\"")).is_empty());
         let lines = lines(&SOUND.replace("heat = 90", "heat = 99999999999"));
         assert_eq!(lines, ["r.toml:5:8: `heat` must be a whole number from 0 to 4294967295"]);
+    }
+
+    #[test]
+    fn a_key_that_once_had_another_name_is_still_read() {
+        assert!(lines(&SOUND.replace("serves", "feeds")).is_empty());
+        let both = lines(&SOUND.replace("serves = 4", "serves = 4\nfeeds = 4"));
+        assert_eq!(both.len(), 1, "{both:?}");
+        assert!(both[0].starts_with("r.toml:4:1: unknown key `feeds` in the file"), "{both:?}");
+    }
+
+    #[test]
+    fn underscores_stand_for_hyphens_only_where_the_format_allows_them() {
+        #[derive(Debug, Deserialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        struct Shelf {
+            how_many: u8,
+        }
+        let format = Format::new("shelf", "a shelf");
+        let strict = Loader::<Shelf>::new(format).read("s.toml", "how_many = 2").unwrap_err();
+        assert_eq!(strict.list().len(), 2, "{:?}", strict.lines());
+        let lenient = Loader::<Shelf>::new(Format { underscores: true, ..format });
+        assert_eq!(lenient.read("s.toml", "how_many = 2").unwrap().how_many, 2);
+        assert_eq!(lenient.read("s.toml", "how-many = 3").unwrap().how_many, 3);
     }
 
     #[test]

@@ -83,6 +83,7 @@ impl<'s> Walk<'s> {
         let schema = self.resolve(schema);
         let properties = schema.get("properties").and_then(Json::as_object);
         let others = schema.get("additionalProperties").filter(|other| other.is_object());
+        rename_former_keys(self.format, table, schema);
         let mut unknown = Vec::new();
         for (key, value) in table.iter_mut() {
             let name = key.get_ref().as_ref();
@@ -91,17 +92,7 @@ impl<'s> Walk<'s> {
             } else if let Some(other) = others {
                 self.value(value, other, name);
             } else {
-                let valid =
-                    properties.into_iter().flat_map(|properties| properties.keys().map(String::as_str));
-                self.mistakes.push(
-                    Mistake::new(
-                        "unknown-key",
-                        key.span(),
-                        format!("unknown key `{}` in {what}", shortened(name)),
-                        "no such key here",
-                    )
-                    .nearest(name, valid),
-                );
+                self.mistakes.push(unknown_key(key, schema, what));
                 unknown.push(name.to_owned());
             }
         }
@@ -257,6 +248,40 @@ impl<'s> Walk<'s> {
             }
         }
         Some(words)
+    }
+}
+
+fn unknown_key(key: &Spanned<toml::de::DeString<'_>>, schema: &Json, what: &str) -> Mistake {
+    let name = key.get_ref().as_ref();
+    let message = |kind: &str| format!("{kind} key `{}` in {what}", shortened(name));
+    // A key that once did something (`x-retired` in the schema) says what took its place.
+    match schema.get("x-retired").and_then(|retired| retired.get(name)).and_then(Json::as_str) {
+        Some(instead) => {
+            Mistake::new("retired-key", key.span(), message("retired"), "does nothing any more").help(instead)
+        }
+        None => {
+            let valid = properties(schema).map(|(name, _)| name.as_str());
+            Mistake::new("unknown-key", key.span(), message("unknown"), "no such key here")
+                .nearest(name, valid)
+        }
+    }
+}
+
+/// Gives keys that once had another name (`x-formerly` in the schema, or `_` for `-`) their present one, so that files
+/// written before stay valid.
+fn rename_former_keys(format: &Format, table: &mut DeTable<'_>, schema: &Json) {
+    for (name, one) in properties(schema) {
+        let former = one.get("x-formerly").and_then(Json::as_str).map(str::to_owned);
+        let underscored = (format.underscores && name.contains('-')).then(|| name.replace('-', "_"));
+        for former in former.into_iter().chain(underscored) {
+            let span = table.keys().find(|key| *key.get_ref() == former).map(Spanned::span);
+            if let Some(span) = span
+                && !has(table, name)
+                && let Some(value) = table.remove(former.as_str())
+            {
+                table.insert(Spanned::new(span, name.clone().into()), value);
+            }
+        }
     }
 }
 

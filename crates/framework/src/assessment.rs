@@ -1,11 +1,11 @@
 //! What a derivation gives: the grade or the positions, each rule with its reasons and figures, what is missing,
-//! what limited it, how near it is to another grade, and how firm.
+//! what limited it, how near it is to another grade, and how robust.
 
-use crate::file::{Founded, WhenBlockNotKnown, WhenMissing};
 use crate::judged::Judged;
 use crate::language::Truth;
+use crate::model::{Basis, WhenBlockNotKnown, WhenMissing};
 use evidence::{AreaNumber, Date};
-use profile::Origin;
+use profile::{FigureUsed, Origin};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -44,8 +44,8 @@ pub struct Assessment {
     pub margins: Vec<Margin>,
     /// Single changes of evidence that would move the grade.
     pub single_changes: Vec<SingleChange>,
-    /// How firm the grade is, where that was asked for.
-    pub firmness: Option<FirmnessResult>,
+    /// How robust the grade is, where that was asked for.
+    pub robustness: Option<RobustnessResult>,
     /// What no rule decides.
     pub not_by_rule: Vec<OpenQuestion>,
     /// What a reader must know: the profile's notices.
@@ -143,20 +143,9 @@ impl Derived {
     }
 }
 
-/// How a row of the evidence is written: profiles' [`Origin`] for the schema.
-#[derive(JsonSchema)]
-#[schemars(rename = "Row")]
-#[expect(dead_code, reason = "it describes what another crate writes")]
-struct Row {
-    /// The file, as a position in the snapshot's sources.
-    source: u16,
-    /// The row of that file.
-    row: u32,
-}
-
-/// A figure that was used, with where it is recorded.
+/// What the framework asked of the evidence, and the figures that answered it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct FigureUsed {
+pub struct FactUsed {
     /// What the framework asks for, in its own words.
     pub asked: String,
     /// The number, if it is one and known.
@@ -165,9 +154,11 @@ pub struct FigureUsed {
     pub truth: Option<Truth>,
     /// What the evidence says, or what is missing.
     pub said: String,
-    /// The rows it rests on.
-    #[schemars(with = "Vec<Row>")]
-    pub origins: Vec<Origin>,
+    /// The figures it rests on, the compared ones included, each by its key.
+    pub figures: Vec<FigureUsed>,
+    /// The rows of the area's own figures, for letters that do not yet resolve keys.
+    #[serde(skip)]
+    pub rows: Vec<Origin>,
 }
 
 /// A block's result.
@@ -192,7 +183,7 @@ pub struct BlockResult {
     /// Why the block is there.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -224,11 +215,11 @@ pub struct MeasureResult {
     /// Why, in a sentence with its figures.
     pub because: String,
     /// What it was made of.
-    pub figures: Vec<FigureUsed>,
+    pub facts: Vec<FactUsed>,
     /// Why it is measured.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -246,12 +237,12 @@ pub struct RuleResult {
     pub fired: bool,
     /// What it did or why it did nothing, with the figures.
     pub because: String,
-    /// The figures it was decided on.
-    pub figures: Vec<FigureUsed>,
+    /// What it was decided on.
+    pub facts: Vec<FactUsed>,
     /// Why the rule is there.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -319,40 +310,40 @@ pub struct SingleChange {
     pub grade: GradeNamed,
 }
 
-/// How firm a grade is.
+/// How robust a grade is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Firm {
+pub enum RobustnessLevel {
     /// It stays in almost all draws, and no single step of a threshold moves it.
-    Firm,
+    Robust,
     /// It stays in most draws, but a step of a threshold or a missing measure could move it.
     NearABoundary,
     /// It changes in many draws.
-    Unsure,
+    Uncertain,
 }
 
-impl Firm {
+impl RobustnessLevel {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
-            Firm::Firm => "firm",
-            Firm::NearABoundary => "near a boundary",
-            Firm::Unsure => "unsure",
+            RobustnessLevel::Robust => "robust",
+            RobustnessLevel::NearABoundary => "near a boundary",
+            RobustnessLevel::Uncertain => "uncertain",
         }
     }
 }
 
-/// How firm a grade is, and what that rests on.
+/// How robust a grade is, and what that rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct FirmnessResult {
+pub struct RobustnessResult {
     /// The verdict.
-    pub firm: Firm,
+    pub level: RobustnessLevel,
     /// In words, with the counts.
     pub said: String,
-    /// How often settings were drawn anew.
+    /// How often settings were resampled.
     pub draws: u32,
     /// How often each grade came out, by its number, the best first; what was withheld is left out.
-    pub drawn_grades: Vec<(u8, u32)>,
+    pub resampled_grades: Vec<(u8, u32)>,
     /// How many thresholds were moved a step, each up and down.
     pub thresholds: u32,
     /// Those that move the grade.

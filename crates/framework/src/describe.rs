@@ -2,12 +2,9 @@
 //! so that a change is told in the words in which the rule is explained.
 
 use crate::english;
-use crate::file::{
-    NoneRecorded, NotKnownMeans, Rounding, WhenBlockNotKnown, WhenMissing, WhenNoGrade, WorkedFrom,
-};
 use crate::model::{
-    Backing, Bands, Block, BlockMade, Counting, EventKind, Framework, Kind, Limit, LimitDoes, Measure,
-    Requirement,
+    Backing, Bands, Block, BlockKind, CountingRule, EventKind, Framework, GradedBy, IfUnknown, Kind, Limit,
+    LimitEffect, Measure, NoneRecorded, Requirement, Rounding, WhenBlockNotKnown, WhenMissing, WhenNoGrade,
 };
 use crate::text::{listed, number};
 use profile::proportions::Begins;
@@ -40,7 +37,7 @@ pub fn describe(framework: &Framework) -> Vec<Described> {
         title: position.name.clone(),
         says: vec![("Means".to_owned(), position.meaning.clone())],
     }));
-    all.extend(making(framework));
+    all.extend(grade_rule(framework));
     all.extend(framework.blocks.iter().enumerate().map(|(at, one)| block(framework, at, one)));
     all.extend(framework.measures.iter().map(|one| measure(framework, one)));
     all.extend(rules(framework));
@@ -52,7 +49,7 @@ pub fn describe(framework: &Framework) -> Vec<Described> {
         title: one.what.clone(),
         says: backed(Vec::new(), &one.backing),
     }));
-    all.push(firmness(framework));
+    all.push(robustness(framework));
     all.extend(words(framework));
     all.push(letter(framework));
     all
@@ -76,6 +73,9 @@ fn head(framework: &Framework) -> Described {
         said("Legal basis", framework.legal_basis.clone()),
         said("About", framework.about.clone()),
     ];
+    if framework.chosen_by_date {
+        says.push(said("Chosen", "for these years where no framework is named"));
+    }
     if let Some(date) = framework.as_at {
         says.push(said("Cut-off date", evidence::date::in_words(date)));
     }
@@ -98,43 +98,43 @@ fn rounding(round: Option<Rounding>) -> &'static str {
 }
 
 /// Each band as a pair of what it is worth and where it lies, the worth as `worth` says it; the highest values first.
-fn bands(
+fn bands<T: Copy>(
     framework: &Framework,
-    bands: &Bands,
+    bands: &Bands<T>,
     kind: Kind,
-    worth: impl Fn(f64) -> String,
+    worth: impl Fn(T) -> String,
 ) -> Vec<(String, String)> {
     let unit = if kind == Kind::Percent { " %" } else { "" };
     let edge = |at: usize| format!("{}{unit}", number(framework.thresholds[bands.edges[at]].value, 6));
-    let last = bands.values.len().saturating_sub(1);
+    let last = bands.worth.len().saturating_sub(1);
     let place = |at: usize| match (at == 0, at == last) {
         (true, true) => "every value".to_owned(),
         (true, false) => format!("below {}", edge(0)),
         (false, true) => format!("{} or more", edge(at - 1)),
         (false, false) => format!("from {} to below {}", edge(at - 1), edge(at)),
     };
-    (0..bands.values.len()).rev().map(|at| (worth(bands.values[at]), place(at))).collect()
+    (0..bands.worth.len()).rev().map(|at| (worth(bands.worth[at]), place(at))).collect()
 }
 
-fn making(framework: &Framework) -> Option<Described> {
-    let making = framework.making.as_ref()?;
-    let (from, kind) = match making.from {
-        WorkedFrom::Points => ("the mean of the blocks' points, each block by its weight", Kind::Points),
-        WorkedFrom::PercentageOfMaximum => (
+fn grade_rule(framework: &Framework) -> Option<Described> {
+    let grade_rule = framework.grade_rule.as_ref()?;
+    let (from, kind) = match grade_rule.from {
+        GradedBy::Points => ("the mean of the blocks' points, each block by its weight", Kind::Points),
+        GradedBy::PercentageOfMaximum => (
             "the mean of the blocks' points, each block by its weight, as a percentage of the most points there are",
             Kind::Percent,
         ),
     };
-    let mut says = vec![said("Worked out from", from), said("Rounding", rounding(making.round))];
-    says.extend(bands(framework, &making.bands, kind, |at| grade_in_words(framework, at)));
+    let mut says = vec![said("Worked out from", from), said("Rounding", rounding(grade_rule.round))];
+    says.extend(bands(framework, &grade_rule.bands, kind, |at| grade_in_words(framework, at)));
     says.push(said(
         "When too little is known",
-        match making.when_not_known {
+        match grade_rule.when_not_known {
             WhenNoGrade::Withheld => "no grade is given, and the result says why",
             WhenNoGrade::Lowest => "the lowest grade is given",
         },
     ));
-    let says = backed(says, &making.backing);
+    let says = backed(says, &grade_rule.backing);
     Some(Described {
         family: "How blocks make a grade",
         id: "grade".to_owned(),
@@ -143,15 +143,14 @@ fn making(framework: &Framework) -> Option<Described> {
     })
 }
 
-fn grade_in_words(framework: &Framework, at: f64) -> String {
-    // Bands of the grade are worth positions in the list of grades.
-    let grade = framework.scale.grades.iter().enumerate().find(|(position, _)| *position as f64 == at);
-    grade.map_or_else(String::new, |(_, grade)| format!("{} ({})", grade.name, grade.number))
+fn grade_in_words(framework: &Framework, at: usize) -> String {
+    let grade = &framework.scale.grades[at];
+    format!("{} ({})", grade.name, grade.number)
 }
 
 fn block(framework: &Framework, at: usize, block: &Block) -> Described {
     let says = match block.made {
-        BlockMade::ByPoints { weight, needs, when_not_known } => {
+        BlockKind::ByPoints { weight, needs, when_not_known } => {
             let own = framework.measures.iter().filter(|one| one.block == at && one.weight.is_some()).count();
             vec![
                 said("Weight", format!("{} % of the grade", number(weight, 3))),
@@ -168,7 +167,7 @@ fn block(framework: &Framework, at: usize, block: &Block) -> Described {
                 ),
             ]
         }
-        BlockMade::ByRules { otherwise, when_not_known } => vec![
+        BlockKind::ByRules { otherwise, when_not_known } => vec![
             said("Placed", "by the first of its rules that is true, in the order below"),
             said("When every rule is false", format!("“{}”", framework.scale.positions[otherwise].name)),
             said(
@@ -197,7 +196,7 @@ fn measure(framework: &Framework, measure: &Measure) -> Described {
         says.push(said("Counts only when, as written", written.to_string()));
     }
     match (measure.weight, &block.made) {
-        (Some(weight), BlockMade::ByPoints { weight: of_block, .. }) => {
+        (Some(weight), BlockKind::ByPoints { weight: of_block, .. }) => {
             says.push(said("Weight", format!("{} % of block {}", number(weight, 3), block.id)));
             // One point more moves the block by the measure's weight and the whole by both weights multiplied.
             let moves = format!(
@@ -210,14 +209,11 @@ fn measure(framework: &Framework, measure: &Measure) -> Described {
         }
         _ => says.push(said("Weight", "none: it is shown and counts for nothing")),
     }
-    if measure.bands.values.is_empty() {
-        if measure.weight.is_some() {
-            says.push(said("Points", "the value itself"));
-        }
-    } else {
+    if let Some(own) = &measure.bands {
         says.push(said("Rounding", rounding(measure.round)));
-        let points = |points: f64| crate::text::points(points, 3);
-        says.extend(bands(framework, &measure.bands, measure.kind, points));
+        says.extend(bands(framework, own, measure.kind, |points: f64| crate::text::points(points, 3)));
+    } else if measure.weight.is_some() {
+        says.push(said("Points", "the value itself"));
     }
     if measure.weight.is_some() {
         let effect = match measure.when_missing {
@@ -232,10 +228,10 @@ fn measure(framework: &Framework, measure: &Measure) -> Described {
     Described { family: "Measures", id: measure.id.clone(), title: measure.title.clone(), says }
 }
 
-fn not_known(means: NotKnownMeans, holds: &str, does_not: &str) -> (String, String) {
+fn not_known(means: IfUnknown, holds: &str, does_not: &str) -> (String, String) {
     let text = match means {
-        NotKnownMeans::Holds => holds,
-        NotKnownMeans::DoesNotHold => does_not,
+        IfUnknown::Holds => holds,
+        IfUnknown::DoesNotHold => does_not,
     };
     said("When it cannot be decided", text)
 }
@@ -285,12 +281,12 @@ fn requirement(framework: &Framework, one: &Requirement) -> Described {
 }
 
 fn limit(framework: &Framework, one: &Limit) -> Described {
-    let does = match one.does {
-        LimitDoes::Cap(at) => {
+    let does = match one.effect {
+        LimitEffect::Cap(at) => {
             let grade = &framework.scale.grades[at];
             format!("the grade is no better than {} ({})", grade.name, grade.number)
         }
-        LimitDoes::Minus(by) => format!("the grade is {by} lower, but never below the lowest"),
+        LimitEffect::Minus(by) => format!("the grade is {by} lower, but never below the lowest"),
     };
     let says = vec![
         said("When", english::test(framework, &one.when)),
@@ -302,7 +298,7 @@ fn limit(framework: &Framework, one: &Limit) -> Described {
     Described { family: "Limiting judgements", id: one.id.clone(), title: one.title.clone(), says }
 }
 
-fn counting(counting: &Counting) -> Described {
+fn counting(counting: &CountingRule) -> Described {
     let scale = |scale: &crate::model::CountingScale| {
         let points = scale
             .values
@@ -345,8 +341,8 @@ fn event(event: &EventKind) -> Described {
     Described { family: "Events", id: event.kind.clone(), title: event.name.clone(), says }
 }
 
-fn firmness(framework: &Framework) -> Described {
-    let one = &framework.firmness;
+fn robustness(framework: &Framework) -> Described {
+    let one = &framework.robustness;
     let says = vec![
         said(
             "Thresholds are moved by",
@@ -357,19 +353,27 @@ fn firmness(framework: &Framework) -> Described {
                 number(one.step_other, 3)
             ),
         ),
-        said("Settings are drawn anew", format!("{} times, from the seed {}", one.draws, one.seed)),
+        said("Settings are resampled", format!("{} times, from the seed {}", one.draws, one.seed)),
         said(
-            "Firm",
+            "Robust",
             format!(
                 "when the grade stays in {} % of the draws or more, and no step of a threshold and no filling in of \
                  a missing measure moves it",
-                number(one.firm_from, 3)
+                number(one.robust_from, 3)
             ),
         ),
-        said("Unsure", format!("when it stays in less than {} % of the draws", number(one.unsure_below, 3))),
+        said(
+            "Uncertain",
+            format!("when it stays in less than {} % of the draws", number(one.uncertain_below, 3)),
+        ),
     ];
     let says = backed(says, &one.backing);
-    Described { family: "How firm a grade is", id: "firmness".to_owned(), title: "Firmness".to_owned(), says }
+    Described {
+        family: "How robust a grade is",
+        id: "robustness".to_owned(),
+        title: "Robustness".to_owned(),
+        says,
+    }
 }
 
 fn words(framework: &Framework) -> Vec<Described> {
@@ -435,8 +439,10 @@ fn words(framework: &Framework) -> Vec<Described> {
 fn letter(framework: &Framework) -> Described {
     let letter = &framework.letter;
     let mut says = vec![said("Title", letter.title.clone()), said("Subject", letter.subject.clone())];
-    let titles: Vec<&str> = letter.sections.iter().map(|section| section.title.as_str()).collect();
-    says.push(said("Parts", listed(titles)));
+    says.extend(letter.sections.iter().map(|section| {
+        let introduction = section.introduction.as_ref().map_or(String::new(), |text| format!(": {text}"));
+        said("Part", format!("{}, for {}{introduction}", section.title, section.kind.in_words()))
+    }));
     says.push(said("Order", letter.order.join(", ")));
     says.extend(letter.how_reached.iter().map(|text| said("How it was reached", text.clone())));
     says.extend(letter.opening.iter().map(|text| said("Opening", text.clone())));
@@ -446,6 +452,5 @@ fn letter(framework: &Framework) -> Described {
     says.extend(
         later.map(|later| said("Legal notice later", format!("from {}: {}", later.from, later.text))),
     );
-    says.push(said("Sender", letter.sender.clone().unwrap_or_else(|| "none".to_owned())));
     Described { family: "Letter", id: "letter".to_owned(), title: "The letter".to_owned(), says }
 }

@@ -1,7 +1,7 @@
 //! Conditions and quantities in plain English.
 
-use crate::language::ast::{Beside, Did, How, View, Way, Whom};
-use crate::model::{EventWhen, FactIs, Framework, Kind, Of, SeriesIs, Sum, SumTerm, Test};
+use crate::language::ast::{Beside, Comparator, Did, How, View, Way};
+use crate::model::{EventWindow, FactKind, Framework, Kind, Of, SeriesRef, Sum, SumTerm, Test};
 use crate::text::{listed, number};
 
 /// A condition as a clause: “the share … is at least 64.5 %”.
@@ -67,39 +67,39 @@ fn term(framework: &Framework, of: SumTerm) -> String {
     }
 }
 
-fn fact(framework: &Framework, of: &FactIs) -> String {
+fn fact(framework: &Framework, of: &FactKind) -> String {
     let ago = |year_before: &bool| if *year_before { " a year before" } else { "" };
     match of {
-        FactIs::Share { counting, of, year_before, elsewhere } => format!(
+        FactKind::Share { counting, of, year_before, elsewhere } => format!(
             "the share, in per cent, of judged {} that are {}{}{}{}",
             of.plural,
             framework.countings[*counting].id,
             aspect(of),
             ago(year_before),
-            elsewhere.map_or(String::new(), |whom| format!(" in {}", place(whom)))
+            elsewhere.map_or(String::new(), |comparator| format!(" in {}", place(comparator)))
         ),
-        FactIs::Count { counting: None, of, year_before } => {
+        FactKind::Count { counting: None, of, year_before } => {
             format!("the number of open {}{}", of.plural, ago(year_before))
         }
-        FactIs::Count { counting: Some(counting), of, year_before } => format!(
+        FactKind::Count { counting: Some(counting), of, year_before } => format!(
             "the number of {} that are {}{}{}",
             of.plural,
             framework.countings[*counting].id,
             aspect(of),
             ago(year_before)
         ),
-        FactIs::Average { counting, of, year_before } => format!(
+        FactKind::Average { counting, of, year_before } => format!(
             "the average {} of judged {}{}{}",
             framework.countings[*counting].id,
             of.plural,
             aspect(of),
             ago(year_before)
         ),
-        FactIs::Inspections { share, did, of } => inspections(*share, *did, of),
-        FactIs::Series { view, series } => view_of(*view, series),
-        FactIs::Rank(of) => format!("the rank of {}", series(of)),
-        FactIs::Quartile(of) => format!("the quartile of {}, 1 being the best,", series(of)),
-        FactIs::EventPoints { kind, when } => {
+        FactKind::Inspections { share, did, of } => inspections(*share, *did, of),
+        FactKind::Series { view, series } => view_of(*view, series),
+        FactKind::Rank(of) => format!("the rank of {}", series(of)),
+        FactKind::Quartile(of) => format!("the quartile of {}, 1 being the best,", series(of)),
+        FactKind::EventPoints { kind, when } => {
             format!("the points of the latest {}{}", event(framework, *kind), time(framework, *when))
         }
         _ => fact_that_holds(framework, of),
@@ -107,26 +107,26 @@ fn fact(framework: &Framework, of: &FactIs) -> String {
 }
 
 /// A fact that is true, false or not known.
-fn fact_that_holds(framework: &Framework, of: &FactIs) -> String {
+fn fact_that_holds(framework: &Framework, of: &FactKind) -> String {
     match of {
-        FactIs::Trend(of, ways) => {
+        FactKind::Trend(of, ways) => {
             format!("{} is {} over the years", series(of), listed_or(ways.iter().copied().map(Way::word)))
         }
-        FactIs::Against(of, beside, whom) => {
+        FactKind::Against(of, beside, comparator) => {
             let than = if *beside == Beside::Similar { "to that of" } else { "than in" };
-            format!("{} is {} {than} {}", series(of), beside.word(), place(*whom))
+            format!("{} is {} {than} {}", series(of), beside.word(), place(*comparator))
         }
-        FactIs::Any { counting, of, within } => format!(
+        FactKind::Any { counting, of, within } => format!(
             "at least one of the {} is {}{}{}",
             of.plural,
             framework.countings[*counting].id,
             aspect(of),
             within.map_or(String::new(), |years| format!(
                 " by an inspection{}",
-                time(framework, EventWhen::Within(years))
+                time(framework, EventWindow::Within(years))
             ))
         ),
-        FactIs::Judgement { of, labels } => {
+        FactKind::Judgement { of, labels } => {
             let labels: Vec<String> = labels.iter().map(|label| format!("“{label}”")).collect();
             format!(
                 "the judgement of {}{} is {}",
@@ -135,7 +135,7 @@ fn fact_that_holds(framework: &Framework, of: &FactIs) -> String {
                 listed_or(labels.iter().map(String::as_str))
             )
         }
-        FactIs::Event { kind, outcomes, when } => {
+        FactKind::Event { kind, outcomes, when } => {
             let event_kind = &framework.events[*kind];
             let named = |id: &String| {
                 let outcome = event_kind.outcomes.iter().find(|outcome| outcome.id == *id);
@@ -186,33 +186,39 @@ fn aspect(of: &Of) -> String {
     if of.aspect_name.is_empty() { String::new() } else { format!(" for “{}”", of.aspect_name) }
 }
 
-fn place(whom: Whom) -> &'static str {
-    match whom {
-        Whom::Neighbours => "similar areas",
-        Whom::Region => "the region",
-        Whom::England => "England",
-        Whom::Elsewhere => "the rest of England",
+fn place(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Neighbours => "similar areas",
+        Comparator::Region => "the region",
+        Comparator::England => "England",
+        Comparator::Elsewhere => "the rest of England",
     }
 }
 
-fn series(of: &SeriesIs) -> String {
+fn series(of: &SeriesRef) -> String {
     match of {
-        SeriesIs::Indicator { id, group } if group == "all" => format!("the indicator {id}"),
-        SeriesIs::Indicator { id, group } => format!("the indicator {id} for {group}"),
-        SeriesIs::Gap { id } => format!("the gap {id}"),
+        SeriesRef::Indicator { id, group } if group == "all" => format!("the indicator {id}"),
+        SeriesRef::Indicator { id, group } => format!("the indicator {id} for {group}"),
+        SeriesRef::Gap { id } => format!("the gap {id}"),
     }
 }
 
-fn view_of(view: View, of: &SeriesIs) -> String {
-    let whom_of = |whom: Option<Whom>| whom.map_or(String::new(), |whom| format!(" in {}", place(whom)));
+fn view_of(view: View, of: &SeriesRef) -> String {
+    let in_place = |comparator: Option<Comparator>| {
+        comparator.map_or(String::new(), |comparator| format!(" in {}", place(comparator)))
+    };
     let of = series(of);
     match view {
-        View::Value(whom) => format!("{of}{}", whom_of(whom)),
-        View::Change(whom) => format!("the change of {of} since the period before{}", whom_of(whom)),
+        View::Value(comparator) => format!("{of}{}", in_place(comparator)),
+        View::Change(comparator) => {
+            format!("the change of {of} since the period before{}", in_place(comparator))
+        }
         View::ChangeOverYears => format!("the change of {of} over all its years"),
         View::ChangeAgainstEngland => format!("how much more {of} changed over its years than England's"),
-        View::Difference(whom) => format!("{of} minus that of {}", place(whom)),
-        View::Advantage(whom) => format!("by how much {of} is better than that of {}", place(whom)),
+        View::Difference(comparator) => format!("{of} minus that of {}", place(comparator)),
+        View::Advantage(comparator) => {
+            format!("by how much {of} is better than that of {}", place(comparator))
+        }
     }
 }
 
@@ -222,11 +228,11 @@ fn event(framework: &Framework, kind: usize) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-fn time(framework: &Framework, when: EventWhen) -> String {
+fn time(framework: &Framework, when: EventWindow) -> String {
     match when {
-        EventWhen::Within(1) => " in the year up to the cut-off date".to_owned(),
-        EventWhen::Within(years) => format!(" in the {years} years up to the cut-off date"),
-        EventWhen::AnyTime => " at any time up to the cut-off date".to_owned(),
-        EventWhen::UntilNext(next) => format!(" and no {} since", event(framework, next)),
+        EventWindow::Within(1) => " in the year up to the cut-off date".to_owned(),
+        EventWindow::Within(years) => format!(" in the {years} years up to the cut-off date"),
+        EventWindow::AnyTime => " at any time up to the cut-off date".to_owned(),
+        EventWindow::UntilNext(next) => format!(" and no {} since", event(framework, next)),
     }
 }

@@ -1,6 +1,6 @@
 //! What a framework asks of a profile, with every name resolved.
 
-use crate::language::ast::{Beside, Did, View, Way, Whom};
+use crate::language::ast::{Beside, Comparator, Did, View, Way};
 use evidence::{AspectId, RemitId};
 
 /// Something read from a profile.
@@ -9,15 +9,15 @@ pub struct Fact {
     /// As written, in the canonical spelling.
     pub text: String,
     /// What it is.
-    pub what: FactIs,
+    pub what: FactKind,
 }
 
 /// What a fact is. Ways of counting and kinds of events are positions in the framework's lists.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are those of the language's own forms, documented there")]
-pub enum FactIs {
+pub enum FactKind {
     /// A share of judged settings, in per cent.
-    Share { counting: usize, of: Of, year_before: bool, elsewhere: Option<Whom> },
+    Share { counting: usize, of: Of, year_before: bool, elsewhere: Option<Comparator> },
     /// How many settings; without a way of counting, all that are open.
     Count { counting: Option<usize>, of: Of, year_before: bool },
     /// The mean of the points of judged settings.
@@ -25,23 +25,23 @@ pub enum FactIs {
     /// How many of the year's inspections, or what share.
     Inspections { share: bool, did: Did, of: Of },
     /// A number of a series.
-    Series { view: View, series: SeriesIs },
+    Series { view: View, series: SeriesRef },
     /// The rank of an indicator.
-    Rank(SeriesIs),
+    Rank(SeriesRef),
     /// The quartile of an indicator, 1 the best.
-    Quartile(SeriesIs),
+    Quartile(SeriesRef),
     /// The points of the latest event of a kind.
-    EventPoints { kind: usize, when: EventWhen },
+    EventPoints { kind: usize, when: EventWindow },
     /// Which way a series has gone.
-    Trend(SeriesIs, Vec<Way>),
+    Trend(SeriesRef, Vec<Way>),
     /// How a series stands to a comparator.
-    Against(SeriesIs, Beside, Whom),
+    Against(SeriesRef, Beside, Comparator),
     /// Whether any setting counts.
     Any { counting: usize, of: Of, within: Option<u8> },
     /// Whether a judgement has one of some labels.
     Judgement { of: Of, labels: Vec<String> },
     /// Whether an event happened.
-    Event { kind: usize, outcomes: Vec<String>, when: EventWhen },
+    Event { kind: usize, outcomes: Vec<String>, when: EventWindow },
 }
 
 /// Which settings, and which aspect.
@@ -59,12 +59,12 @@ pub struct Of {
 
 /// An indicator of a group, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SeriesIs {
+pub enum SeriesRef {
     /// An indicator.
     Indicator {
         /// Its name.
         id: String,
-        /// Of whom: `all`, or a group.
+        /// Whose: `all`, or a group.
         group: String,
     },
     /// A gap.
@@ -76,8 +76,8 @@ pub enum SeriesIs {
 
 /// When an event counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EventWhen {
-    /// In the last so many years.
+pub enum EventWindow {
+    /// Within this many years before the date.
     Within(u8),
     /// At any time.
     AnyTime,

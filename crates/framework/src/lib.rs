@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 pub mod assessment;
+pub mod catalogue;
 pub mod check;
+mod choices;
 pub mod derive;
 pub mod describe;
 pub mod diff;
@@ -11,6 +13,7 @@ pub mod facts;
 pub mod file;
 pub mod judged;
 pub mod language;
+mod letter;
 pub mod model;
 mod needs;
 pub mod results_schema;
@@ -22,7 +25,7 @@ pub mod words;
 pub use assessment::Assessment;
 pub use check::Names;
 pub use definitions::{LoadError, Mistake, Mistakes};
-pub use derive::{derive, derive_all, derive_with_firmness};
+pub use derive::{derive, derive_all, derive_with_robustness};
 pub use judged::{Judged, JudgementRefused};
-pub use model::Framework;
+pub use model::{Framework, SectionKind};
 pub use needs::Needs;

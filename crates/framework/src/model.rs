@@ -1,16 +1,17 @@
 //! A framework that has passed its check: every name resolved, every number numbered as a threshold, nothing left
 //! that could fail when grades are derived.
 
-use crate::file::{
-    Founded, LetterFile, NoneRecorded, NotKnownMeans, Rounding, WhenBlockNotKnown, WhenMissing, WhenNoGrade,
-    WorkedFrom,
-};
 use crate::language::ast::{Condition, How, Quantity};
 use crate::words::Words;
 use evidence::{Date, ScaleId};
 use std::ops::Range;
 
-pub use crate::fact::{EventWhen, Fact, FactIs, Of, SeriesIs};
+pub use crate::choices::{
+    Basis, GradedBy, IfUnknown, NoneRecorded, Rounding, SectionKind, WhenBlockNotKnown, WhenMissing,
+    WhenNoGrade,
+};
+pub use crate::fact::{EventWindow, Fact, FactKind, Of, SeriesRef};
+pub use crate::letter::{Letter, LetterSection};
 
 /// A checked framework.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Framework {
     pub name: String,
     /// The years of assessment it is for.
     pub years: Vec<i16>,
+    /// Whether it is the one that is used for its years where none is named.
+    pub chosen_by_date: bool,
     /// The cut-off date that goes with it, as a suggestion.
     pub as_at: Option<Date>,
     /// What it is and where it comes from.
@@ -32,7 +35,7 @@ pub struct Framework {
     /// Grades and positions.
     pub scale: Scale,
     /// Ways of counting.
-    pub countings: Vec<Counting>,
+    pub countings: Vec<CountingRule>,
     /// Kinds of events.
     pub events: Vec<EventKind>,
     /// Blocks in order.
@@ -42,21 +45,21 @@ pub struct Framework {
     /// Named conditions in order.
     pub rules: Vec<Rule>,
     /// Rules that place blocks, in order.
-    pub placings: Vec<Placing>,
+    pub placings: Vec<PositionRule>,
     /// How the blocks make a grade, where there is one.
-    pub making: Option<Making>,
+    pub grade_rule: Option<GradeRule>,
     /// What grades need, in order.
     pub requirements: Vec<Requirement>,
     /// What limits them, in order.
     pub limits: Vec<Limit>,
     /// What no rule decides.
     pub not_by_rule: Vec<NotByRule>,
-    /// How firmness is found out.
-    pub firmness: Firmness,
+    /// How robustness is measured.
+    pub robustness: Robustness,
     /// The words.
     pub words: Words,
     /// The letter.
-    pub letter: LetterFile,
+    pub letter: Letter,
     /// Every number that a decision turns on, so that each can be moved a step.
     pub thresholds: Vec<Threshold>,
     /// Everything that is read from a profile, each once.
@@ -71,7 +74,7 @@ pub struct Backing {
     /// The plain reason.
     pub reason: String,
     /// How well it is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -128,7 +131,7 @@ pub struct Position {
 
 /// A way of counting.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Counting {
+pub struct CountingRule {
     /// Its name.
     pub id: String,
     /// What counts on each scale.
@@ -137,7 +140,7 @@ pub struct Counting {
     pub backing: Backing,
 }
 
-impl Counting {
+impl CountingRule {
     /// What a value of a scale counts: whether it is counted, and its points; nothing where the scale is not listed.
     pub fn of(&self, scale: &ScaleId, code: u8) -> Option<&ValueCounts> {
         let scale = self.scales.iter().find(|one| one.scale == *scale)?;
@@ -213,14 +216,14 @@ pub struct Block {
     /// Its title.
     pub title: String,
     /// How its result is made.
-    pub made: BlockMade,
+    pub made: BlockKind,
     /// Why.
     pub backing: Backing,
 }
 
 /// How a block's result is made.
 #[derive(Debug, Clone, PartialEq)]
-pub enum BlockMade {
+pub enum BlockKind {
     /// By the weighed mean of its measures' points.
     ByPoints {
         /// Its weight in the grade, in per cent.
@@ -258,8 +261,8 @@ pub struct Measure {
     pub only_when: Option<(Condition, Test)>,
     /// What kind of number it is.
     pub kind: Kind,
-    /// The points of each band; empty where the value itself is the points or nothing counts.
-    pub bands: Bands,
+    /// The points of each band; none where the value itself is the points or nothing counts.
+    pub bands: Option<Bands<f64>>,
     /// How it is rounded before.
     pub round: Option<Rounding>,
     /// What happens when it is missing.
@@ -268,13 +271,14 @@ pub struct Measure {
     pub backing: Backing,
 }
 
-/// Bands without gap or overlap: `values[0]` below the first edge, `values[i]` from edge `i - 1` on.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Bands {
+/// Bands without gap or overlap: `worth[0]` below the first edge, `worth[i]` from edge `i - 1` on. A measure's are
+/// worth points, the grade's the position of a grade.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bands<T> {
     /// Edges as positions in the thresholds, ascending.
     pub edges: Vec<usize>,
-    /// What each band is worth: points, or the position of a grade; one more than there are edges.
-    pub values: Vec<f64>,
+    /// What each band is worth; one more than there are edges.
+    pub worth: Vec<T>,
 }
 
 /// A named condition.
@@ -292,7 +296,7 @@ pub struct Rule {
 
 /// A rule that places a block.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placing {
+pub struct PositionRule {
     /// Its id.
     pub id: String,
     /// The block.
@@ -309,13 +313,13 @@ pub struct Placing {
 
 /// How blocks make a grade.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Making {
+pub struct GradeRule {
     /// What is banded.
-    pub from: WorkedFrom,
+    pub from: GradedBy,
     /// How it is rounded before.
     pub round: Option<Rounding>,
     /// The grade for each band, as a position in the grades.
-    pub bands: Bands,
+    pub bands: Bands<usize>,
     /// What is given when too little is known.
     pub when_not_known: WhenNoGrade,
     /// Why.
@@ -334,7 +338,7 @@ pub struct Requirement {
     /// Resolved.
     pub needs: Test,
     /// What not known means.
-    pub when_not_known: NotKnownMeans,
+    pub when_not_known: IfUnknown,
     /// Why.
     pub backing: Backing,
 }
@@ -351,19 +355,19 @@ pub struct Limit {
     /// Resolved.
     pub when: Test,
     /// What it does.
-    pub does: LimitDoes,
+    pub effect: LimitEffect,
     /// What not known means.
-    pub when_not_known: NotKnownMeans,
+    pub when_not_known: IfUnknown,
     /// Why.
     pub backing: Backing,
 }
 
 /// What a limit does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LimitDoes {
+pub enum LimitEffect {
     /// No better than the grade at this position.
     Cap(usize),
-    /// So many grades lower, never below the lowest.
+    /// This many grades lower, never below the lowest.
     Minus(u8),
 }
 
@@ -378,23 +382,23 @@ pub struct NotByRule {
     pub backing: Backing,
 }
 
-/// How firmness is found out.
+/// How robustness is measured.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Firmness {
+pub struct Robustness {
     /// Step of thresholds in per cent.
     pub step_percent: f64,
     /// Step of thresholds in points.
     pub step_points: f64,
     /// Step of others, as a share of the threshold in per cent.
     pub step_other: f64,
-    /// How often settings are drawn anew.
+    /// How often settings are resampled.
     pub draws: u32,
     /// The seed.
     pub seed: u64,
-    /// Firm from this share of draws, in per cent.
-    pub firm_from: f64,
+    /// RobustnessLevel from this share of draws, in per cent.
+    pub robust_from: f64,
     /// Unsure below this share of draws, in per cent.
-    pub unsure_below: f64,
+    pub uncertain_below: f64,
     /// Why.
     pub backing: Backing,
 }
@@ -421,7 +425,7 @@ pub enum Kind {
     Percent,
     /// Points.
     Points,
-    /// So many.
+    /// A count.
     Count,
     /// In the unit of an indicator that is not known here.
     Indicator,

@@ -1,7 +1,7 @@
 //! What a framework reads of the evidence, so that what is missing can be said before anything is derived.
 
 use crate::Framework;
-use crate::fact::{FactIs, Of, SeriesIs};
+use crate::fact::{FactKind, Of, SeriesRef};
 use evidence::RemitId;
 use std::collections::BTreeSet;
 
@@ -22,31 +22,23 @@ impl Framework {
         let mut needs = Needs::default();
         for fact in &self.facts {
             match &fact.what {
-                FactIs::Share { of, .. }
-                | FactIs::Count { of, .. }
-                | FactIs::Average { of, .. }
-                | FactIs::Inspections { of, .. }
-                | FactIs::Any { of, .. }
-                | FactIs::Judgement { of, .. } => needs.settings(of),
-                FactIs::Series { series, .. }
-                | FactIs::Rank(series)
-                | FactIs::Quartile(series)
-                | FactIs::Trend(series, _)
-                | FactIs::Against(series, _, _) => needs.series(series),
-                FactIs::EventPoints { kind, .. } | FactIs::Event { kind, .. } => {
+                FactKind::Share { of, .. }
+                | FactKind::Count { of, .. }
+                | FactKind::Average { of, .. }
+                | FactKind::Inspections { of, .. }
+                | FactKind::Any { of, .. }
+                | FactKind::Judgement { of, .. } => needs.settings(of),
+                FactKind::Series { series, .. }
+                | FactKind::Rank(series)
+                | FactKind::Quartile(series)
+                | FactKind::Trend(series, _)
+                | FactKind::Against(series, _, _) => needs.series(series),
+                FactKind::EventPoints { kind, .. } | FactKind::Event { kind, .. } => {
                     needs.events.extend(self.events.get(*kind).map(|event| event.kind.clone()));
                 }
             }
         }
         needs
-    }
-
-    /// Whether the framework is for assessments as at a date: in one of its years, or in the year up to the cut-off
-    /// date that goes with it. A framework that names no year is for all.
-    pub fn is_for(&self, as_at: evidence::Date) -> bool {
-        let of_year = self.years.is_empty() || self.years.contains(&as_at.year());
-        let year_before = self.as_at.map(evidence::date::year_before);
-        of_year || self.as_at.zip(year_before).is_some_and(|(last, first)| first < as_at && as_at <= last)
     }
 }
 
@@ -55,8 +47,8 @@ impl Needs {
         self.remits.insert(of.remits.clone());
     }
 
-    fn series(&mut self, series: &SeriesIs) {
-        if let SeriesIs::Indicator { id, .. } = series {
+    fn series(&mut self, series: &SeriesRef) {
+        if let SeriesRef::Indicator { id, .. } = series {
             self.indicators.insert(id.clone());
         }
     }

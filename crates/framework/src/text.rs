@@ -10,7 +10,7 @@ pub fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// A number for people: at most so many decimals, without noughts at the end, a true minus sign.
+/// A number for people: at most this many decimals, without zeros at the end, a true minus sign.
 pub fn number(value: f64, decimals: usize) -> String {
     // Beyond what floating point keeps to the unit, hundreds of digits would say nothing.
     if value.abs() >= 1e15 {
@@ -28,7 +28,7 @@ pub fn counted(many: usize, singular: &str, plural: &str) -> String {
     format!("{many} {}", if many == 1 { singular } else { plural })
 }
 
-/// “1 point”, “2.5 points”, with at most so many decimals.
+/// “1 point”, “2.5 points”, with at most this many decimals.
 pub fn points(value: f64, decimals: usize) -> String {
     format!("{} {}", number(value, decimals), if value == 1.0 { "point" } else { "points" })
 }

@@ -1,6 +1,7 @@
 //! Words for shares and limits for differences: the thresholds that frameworks, letters and checks share. How the words
 //! are said and heard is the business of `words/`.
 
+use definitions::{Format, Loader, Mistakes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -146,15 +147,16 @@ impl Proportions {
     /// Never in a released program: the file is part of it, and the tests read it.
     #[expect(clippy::expect_used, reason = "the file is part of the program and read by its tests")]
     pub fn builtin() -> Proportions {
-        Proportions::parse(BUILT_IN).expect("the built-in proportions are part of the program")
+        Proportions::parse("sources/proportions.toml", BUILT_IN)
+            .expect("the built-in proportions are part of the program")
     }
 
-    /// The thresholds of a text in the form of `sources/proportions.toml`.
+    /// The thresholds of a text in the form of `sources/proportions.toml`, which messages call `file`.
     ///
     /// # Errors
-    /// What is wrong with the text and where.
-    pub fn parse(text: &str) -> Result<Proportions, toml::de::Error> {
-        toml::from_str(text)
+    /// Every mistake in it.
+    pub fn parse(file: &str, text: &str) -> Result<Proportions, Mistakes> {
+        Loader::new(Format::new("proportions", "a list of thresholds")).read(file, text)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::made_from::MadeFrom;
 use crate::overlay::Overlay;
 use evidence::Evidence;
-use framework::file::SectionHolds;
+use framework::SectionKind;
 use framework::{Assessment, Framework};
 use letter::LetterContent;
 use letter::content::{Item, Recipient, Section, Statement as LetterStatement};
@@ -56,12 +56,10 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     let mut summary = Vec::new();
     let mut sections = Vec::new();
     for section in &framework.letter.sections {
-        let part = match section.holds {
-            SectionHolds::Summary => Part::Summary,
-            SectionHolds::Strengths => Part::Strengths,
-            SectionHolds::Improvements => Part::Improvement,
-            // What is neither good nor bad is said where a framework gives it a place; statements have no such part.
-            _ => continue,
+        let part = match section.kind {
+            SectionKind::Summary => Part::Summary,
+            SectionKind::Strengths => Part::Strengths,
+            SectionKind::Improvements => Part::Improvement,
         };
         let items = items(input, part, &mut appendix);
         if part == Part::Summary {

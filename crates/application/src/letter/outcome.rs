@@ -4,7 +4,7 @@ use super::appendix::Appendix;
 use super::input::LetterInput;
 use crate::error::Error;
 use document::fill;
-use framework::assessment::{BlockResult, Derived, FigureUsed, GradeNamed};
+use framework::assessment::{BlockResult, Derived, FactUsed, GradeNamed};
 use framework::{Assessment, Framework};
 use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
 
@@ -30,7 +30,11 @@ pub fn outcome(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<O
             Ok(Outcome::Withheld { reason: because.clone() })
         }
         Derived::NoOverall { .. } => Ok(Outcome::Positions {
-            positions: assessment.blocks.iter().map(|b| position(b, appendix)).collect(),
+            positions: assessment
+                .blocks
+                .iter()
+                .map(|block| position(block, appendix))
+                .collect::<Result<_, _>>()?,
         }),
         _ => {
             let judged = assessment.judged.as_ref();
@@ -51,34 +55,26 @@ fn named(grade: &GradeNamed) -> GradeName {
 }
 
 /// Where a block stands and why.
-fn position(block: &BlockResult, appendix: &mut Appendix<'_>) -> Position {
-    let rows: Vec<_> = block
-        .placings
-        .iter()
-        .filter(|rule| rule.fired)
-        .flat_map(|rule| &rule.figures)
-        .chain(block.measures.iter().flat_map(|measure| &measure.figures))
-        .collect();
-    let evidence = rows
-        .into_iter()
-        .filter(|figure| !figure.origins.is_empty())
-        .map(|figure| entered(figure, appendix))
-        .fold(Vec::new(), |mut ids: Vec<String>, id| {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-            ids
-        });
+fn position(block: &BlockResult, appendix: &mut Appendix<'_>) -> Result<Position, Error> {
+    let deciding = block.placings.iter().filter(|rule| rule.fired).flat_map(|rule| &rule.facts);
+    let mut evidence = Vec::new();
+    for fact in deciding.chain(block.measures.iter().flat_map(|measure| &measure.facts)) {
+        add_new(&mut evidence, appendix.entries(&fact.figures)?);
+    }
     let position = block.position.as_ref().map_or_else(String::new, |position| position.name.clone());
-    Position {
+    Ok(Position {
         block: block.title.clone(),
         position,
         reasons: vec![Statement { id: String::new(), text: block.because.clone(), evidence }],
-    }
+    })
 }
 
-fn entered(figure: &FigureUsed, appendix: &mut Appendix<'_>) -> String {
-    appendix.enter(&figure.asked, &figure.said, Vec::new(), &figure.origins)
+fn add_new(ids: &mut Vec<String>, more: Vec<String>) {
+    for id in more {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
 }
 
 /// What limited the grade, sentence by sentence, with the events that it rests on.
@@ -86,13 +82,12 @@ fn notes(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<Vec<Sta
     let mut notes = Vec::new();
     for limit in input.assessment.limits.iter().filter(|limit| limit.lowered.is_some()) {
         let places = [("limit", limit.title.as_str()), ("effect", limit.effect.as_str())];
-        let figures = limit.rule.figures.iter().filter(|figure| !figure.origins.is_empty());
-        let evidence = figures.map(|figure| entered(figure, appendix)).collect();
-        notes.push(Statement {
-            id: String::new(),
-            text: fill(&input.phrases.outcome.limited, &places)?,
-            evidence,
-        });
+        let mut evidence = Vec::new();
+        for fact in &limit.rule.facts {
+            add_new(&mut evidence, appendix.entries(&fact.figures)?);
+        }
+        let text = fill(&input.phrases.outcome.limited, &places)?;
+        notes.push(Statement { id: String::new(), text, evidence });
     }
     // How near the derived grade is to another is of no use to a reader of another grade, which a person judged.
     let departs = assessment_departs(input.assessment);

@@ -83,8 +83,8 @@ fn result(page: &mut PageBuilder, assessment: &Assessment) {
             page.paragraph(format!("Grounds: {grounds}"));
         }
     }
-    if let Some(firmness) = &assessment.firmness {
-        page.paragraph(format!("{}.", firmness.said));
+    if let Some(robustness) = &assessment.robustness {
+        page.paragraph(format!("{}.", robustness.said));
     }
 }
 
@@ -117,9 +117,9 @@ fn rules(page: &mut PageBuilder, title: &str, rules: Vec<(String, &RuleResult)>)
     page.terms(rules.into_iter().map(|(title, rule)| (title, answer(rule))));
 }
 
-/// Margins, single changes, and what firmness rests on.
+/// Margins, single changes, and what robustness rests on.
 fn nearness(page: &mut PageBuilder, assessment: &Assessment) {
-    if assessment.margins.is_empty() && assessment.firmness.is_none() {
+    if assessment.margins.is_empty() && assessment.robustness.is_none() {
         return;
     }
     page.heading("How near to another grade");
@@ -129,13 +129,17 @@ fn nearness(page: &mut PageBuilder, assessment: &Assessment) {
         let changes = assessment.single_changes.iter();
         page.list(changes.map(|change| format!("{}: {}", change.what, change.grade)));
     }
-    let Some(firmness) = &assessment.firmness else { return };
-    let drawn = firmness.drawn_grades.iter().map(|(grade, count)| vec![grade.to_string(), count.to_string()]);
-    if firmness.draws > 0 {
-        page.table("Grades in draws of the settings", &["Grade", "Draws"], &[1], drawn);
+    let Some(robustness) = &assessment.robustness else { return };
+    let drawn =
+        robustness.resampled_grades.iter().map(|(grade, count)| vec![grade.to_string(), count.to_string()]);
+    if robustness.draws > 0 {
+        page.table("Grades when the settings are resampled", &["Grade", "Resamples"], &[1], drawn);
     }
-    let what_ifs =
-        firmness.threshold_changes.iter().chain(&firmness.without_block).chain(&firmness.missing_at_extremes);
+    let what_ifs = robustness
+        .threshold_changes
+        .iter()
+        .chain(&robustness.without_block)
+        .chain(&robustness.missing_at_extremes);
     let what_ifs: Vec<String> = what_ifs
         .map(|one| {
             format!("{}: {}", one.what, one.grade.as_ref().map_or("no grade".to_owned(), ToString::to_string))

@@ -4,7 +4,7 @@ use super::builder::PageBuilder;
 use crate::error::Error;
 use document::Document;
 use framework::describe::describe;
-use framework::model::{BlockMade, Framework};
+use framework::model::{BlockKind, Framework};
 use framework::text::number;
 
 /// The whole framework in plain English.
@@ -37,12 +37,12 @@ fn steps(framework: &Framework) -> Vec<String> {
          “or” and “not” unless the rest decides anyway. What it then does is said at each rule."
             .to_owned(),
     ];
-    if framework.making.is_some() {
+    if framework.grade_rule.is_some() {
         let blocks = framework.blocks.iter().filter_map(|block| match block.made {
-            BlockMade::ByPoints { weight, .. } => {
+            BlockKind::ByPoints { weight, .. } => {
                 Some(format!("{} × {}", block.id, number(weight / 100.0, 4)))
             }
-            BlockMade::ByRules { .. } => None,
+            BlockKind::ByRules { .. } => None,
         });
         let (least, most) = framework.scale.points();
         steps.push(format!(

@@ -1,17 +1,17 @@
 //! Bands: sorted, without gap or overlap, from the least value that can occur to the greatest.
 
 use super::Checker;
-use crate::file::{BandFile, Rounding};
-use crate::model::{Bands, Threshold};
+use crate::file::BandFile;
+use crate::model::{Bands, Rounding, Threshold};
 use definitions::{At, Mistake};
 use std::ops::Range;
 
 /// A band with its worth and its place in the file.
-struct Banded {
+struct Banded<T> {
     from: Option<f64>,
     /// The first value that no longer belongs to it, where the file says so.
     end: Option<f64>,
-    worth: f64,
+    worth: T,
     /// “3 points” or “grade 3”.
     worth_in_words: String,
     span: Range<usize>,
@@ -33,30 +33,45 @@ pub(super) struct BandsOf<'a> {
     pub step: f64,
     /// What kind of number is banded.
     pub kind: crate::model::Kind,
-    /// Whether bands are worth grades, not points.
-    pub grades: bool,
 }
 
-impl Rounding {
-    /// The distance between two neighbouring rounded values.
-    pub fn unit(self) -> f64 {
-        match self {
-            Rounding::WholeHalfUp | Rounding::WholeDown => 1.0,
-            Rounding::OneDecimalHalfUp => 0.1,
-            Rounding::TwoDecimalsHalfUp => 0.01,
-        }
+/// What a band is worth: the points of a measure, or the position of a grade in the framework's list.
+pub(super) trait Worth: Copy {
+    /// The key that says it.
+    const KEY: &'static str;
+
+    /// The worth of a band and how it is named: “3 points”, “grade 3”. The outer option is empty where the key is
+    /// missing or another is there too; the inner one where its value leads nowhere, which was then reported.
+    fn of(band: &BandFile, checker: &mut Checker<'_>) -> Option<Option<(Self, String)>>;
+}
+
+impl Worth for f64 {
+    const KEY: &'static str = "points";
+
+    fn of(band: &BandFile, _: &mut Checker<'_>) -> Option<Option<(f64, String)>> {
+        let points = **band.points.as_ref().filter(|_| band.grade.is_none())?;
+        Some(Some((points, format!("{points} points"))))
+    }
+}
+
+impl Worth for usize {
+    const KEY: &'static str = "grade";
+
+    fn of(band: &BandFile, checker: &mut Checker<'_>) -> Option<Option<(usize, String)>> {
+        let grade = band.grade.as_ref().filter(|_| band.points.is_none())?;
+        Some(checker.grade_called(grade).map(|at| (at, format!("grade {}", **grade))))
     }
 }
 
 impl Checker<'_> {
     /// The bands of a measure or of the grade.
-    pub(super) fn bands(&mut self, of: &BandsOf<'_>) -> Option<Bands> {
-        let mut banded: Vec<Banded> = Vec::new();
+    pub(super) fn bands<T: Worth>(&mut self, of: &BandsOf<'_>) -> Option<Bands<T>> {
+        let mut banded: Vec<Banded<T>> = Vec::new();
         for band in of.bands {
             banded.push(self.band(band, of)?);
         }
         banded.sort_by(|a, b| {
-            let key = |band: &Banded| band.from.unwrap_or(f64::NEG_INFINITY);
+            let key = |band: &Banded<T>| band.from.unwrap_or(f64::NEG_INFINITY);
             key(a).total_cmp(&key(b))
         });
         let found = self.mistakes.len();
@@ -67,7 +82,7 @@ impl Checker<'_> {
         if found < self.mistakes.len() {
             return None;
         }
-        let mut bands = Bands::default();
+        let mut bands = Bands { edges: Vec::new(), worth: Vec::new() };
         for (at, band) in banded.iter().enumerate() {
             if let Some(from) = band.from.filter(|_| at > 0) {
                 bands.edges.push(self.thresholds.len());
@@ -79,36 +94,22 @@ impl Checker<'_> {
                     span: band.span.clone(),
                 });
             }
-            bands.values.push(band.worth);
+            bands.worth.push(band.worth);
         }
         Some(bands)
     }
 
-    fn band(&mut self, band: &BandFile, of: &BandsOf<'_>) -> Option<Banded> {
+    fn band<T: Worth>(&mut self, band: &BandFile, of: &BandsOf<'_>) -> Option<Banded<T>> {
         let place = [&band.from, &band.below, &band.to, &band.points].into_iter().flatten().map(At::span);
         let span = place.chain(band.grade.as_ref().map(At::span)).min_by_key(|span| span.start);
         let span = span.unwrap_or_else(|| of.at.clone());
-        let (worth, worth_in_words) = match (of.grades, &band.points, &band.grade) {
-            (false, Some(points), None) => (**points, format!("{} points", **points)),
-            (true, None, Some(grade)) => match self.scale.grade_numbered(**grade) {
-                Some(at) => (at as f64, format!("grade {}", **grade)),
-                None => {
-                    let numbers: Vec<String> =
-                        self.scale.grades.iter().map(|one| one.number.to_string()).collect();
-                    let message = format!("there is no grade {}", **grade);
-                    let label = format!("grades are {}", numbers.join(", "));
-                    self.wrong(Mistake::new("unknown-grade", grade.span(), message, label));
-                    return None;
-                }
-            },
-            _ => {
-                let key = if of.grades { "grade" } else { "points" };
-                let message =
-                    format!("a band of {} says what it is worth by `{key}`, and only by that", of.what);
-                self.wrong(Mistake::new("bands", span, message, format!("expected `{key} = …`")));
-                return None;
-            }
+        let Some(worth) = T::of(band, self) else {
+            let key = T::KEY;
+            let message = format!("a band of {} says what it is worth by `{key}`, and only by that", of.what);
+            self.wrong(Mistake::new("bands", span, message, format!("expected `{key} = …`")));
+            return None;
         };
+        let (worth, worth_in_words) = worth?;
         let end = match (&band.below, &band.to, of.round) {
             (Some(_), Some(to), _) => {
                 let message = "a band ends either `below` a value or `to` a value, not both";
@@ -132,7 +133,7 @@ impl Checker<'_> {
     }
 
     /// The lowest band reaches down far enough, the highest up.
-    fn ends(&mut self, banded: &[Banded], of: &BandsOf<'_>) {
+    fn ends<T>(&mut self, banded: &[Banded<T>], of: &BandsOf<'_>) {
         let (Some(lowest), Some(highest)) = (banded.first(), banded.last()) else {
             let message = format!("{} has no bands", of.what);
             self.wrong(Mistake::new("bands", of.at.clone(), message, "add `bands`"));
@@ -154,7 +155,7 @@ impl Checker<'_> {
         }
     }
 
-    fn pair(&mut self, lower: &Banded, upper: &Banded, of: &BandsOf<'_>) {
+    fn pair<T>(&mut self, lower: &Banded<T>, upper: &Banded<T>, of: &BandsOf<'_>) {
         let place = || upper.span.clone();
         let Some(from) = upper.from else {
             let message = format!("{}: two bands have no `from`, so they overlap", of.what);

@@ -2,8 +2,10 @@
 
 use super::Checker;
 use super::bands::BandsOf;
-use crate::file::{BandFile, BlockFile, MeasureFile, WhenBlockNotKnown, WhenMissing};
-use crate::model::{Bands, Block, BlockMade, FactIs, Kind, Measure, Sum, SumTerm};
+use crate::file::{BandFile, BlockFile, MeasureFile};
+use crate::model::{
+    Bands, Block, BlockKind, FactKind, Kind, Measure, Sum, SumTerm, WhenBlockNotKnown, WhenMissing,
+};
 use definitions::{At, Mistake};
 
 /// How far from 100 the sum of weights may be: weights such as 33.3 are written with one decimal.
@@ -19,7 +21,7 @@ impl Checker<'_> {
         Block { id: block.id.get_ref().clone(), title: block.title.clone(), made, backing: backing!(block) }
     }
 
-    fn block_by_rules(&mut self, block: &BlockFile) -> BlockMade {
+    fn block_by_rules(&mut self, block: &BlockFile) -> BlockKind {
         if let Some(weight) = &block.weight {
             let message = "a block placed by rules has no weight: positions are not added up";
             self.wrong(Mistake::new("weights", weight.span(), message, "take this out"));
@@ -27,7 +29,7 @@ impl Checker<'_> {
         let otherwise = self.position(block.otherwise.as_ref(), block, "otherwise");
         let when_not_known =
             self.position(block.position_when_not_known.as_ref(), block, "position-when-not-known");
-        BlockMade::ByRules { otherwise, when_not_known }
+        BlockKind::ByRules { otherwise, when_not_known }
     }
 
     /// A position by its id; 0 where that is a mistake, which keeps the framework from being used.
@@ -53,7 +55,7 @@ impl Checker<'_> {
         }
     }
 
-    fn block_by_points(&mut self, block: &BlockFile) -> BlockMade {
+    fn block_by_points(&mut self, block: &BlockFile) -> BlockKind {
         let weighed = self
             .file
             .measures
@@ -93,7 +95,7 @@ impl Checker<'_> {
             );
             self.wrong(Mistake::new("no-result", span, message, "it could never, or always, have points"));
         }
-        BlockMade::ByPoints {
+        BlockKind::ByPoints {
             weight: block.weight.as_ref().map_or(0.0, |weight| **weight),
             needs,
             when_not_known: block.when_not_known.as_ref().map_or(WhenBlockNotKnown::NoGrade, |when| **when),
@@ -125,9 +127,9 @@ impl Checker<'_> {
         let points = self.scale.points();
         let bands = if file.bands.is_empty() {
             self.points_without_bands(file, kind, range);
-            Bands::default()
+            None
         } else {
-            let step = self.step(kind).unwrap_or(*self.file.firmness.step_points);
+            let step = self.step(kind).unwrap_or(*self.file.robustness.step_points);
             let of = BandsOf {
                 bands: &file.bands,
                 round: file.round,
@@ -136,11 +138,10 @@ impl Checker<'_> {
                 at: file.id.span(),
                 step,
                 kind,
-                grades: false,
             };
             let bands = self.bands(&of)?;
             self.banded_points(file, &bands, points);
-            bands
+            Some(bands)
         };
         self.weight_of(file, block);
         Some(Measure {
@@ -163,7 +164,7 @@ impl Checker<'_> {
     fn weight_of(&mut self, file: &MeasureFile, block: Option<usize>) {
         let Some(weight) = &file.weight else { return };
         if **weight <= 0.0 {
-            let message = "a weight must be greater than nought; a measure without weight leaves the key out";
+            let message = "a weight must be greater than zero; a measure without weight leaves the key out";
             self.wrong(Mistake::new("weights", weight.span(), message, "not a weight"));
         }
         if file.when_missing.is_none() {
@@ -181,7 +182,7 @@ impl Checker<'_> {
     }
 
     /// Points of bands lie on the scale, and go one way only: the effect of a rising figure must be foreseeable.
-    fn banded_points(&mut self, file: &MeasureFile, bands: &Bands, (least, most): (f64, f64)) {
+    fn banded_points(&mut self, file: &MeasureFile, bands: &Bands<f64>, (least, most): (f64, f64)) {
         let place = |at: usize| {
             file.bands.get(at).and_then(|band| band.points.as_ref()).map_or(file.id.span(), At::span)
         };
@@ -195,8 +196,8 @@ impl Checker<'_> {
                 self.wrong(Mistake::new("bands", place(at), message, "outside the scale"));
             }
         }
-        let rises = bands.values.windows(2).all(|pair| pair[0] <= pair[1]);
-        let falls = bands.values.windows(2).all(|pair| pair[0] >= pair[1]);
+        let rises = bands.worth.windows(2).all(|pair| pair[0] <= pair[1]);
+        let falls = bands.worth.windows(2).all(|pair| pair[0] >= pair[1]);
         if !rises && !falls {
             let message =
                 format!("measure `{}`: points go up and down again as the value rises", file.id.get_ref());
@@ -226,13 +227,13 @@ impl Checker<'_> {
         let (least, most) = match term {
             SumTerm::Block(_) | SumTerm::PointsOf(_) => self.scale.points(),
             SumTerm::Fact(at) => match &self.facts[*at].what {
-                FactIs::Share { .. } | FactIs::Inspections { share: true, .. } => (0.0, 100.0),
-                FactIs::Count { .. } | FactIs::Inspections { .. } => (0.0, f64::INFINITY),
-                FactIs::Average { counting, .. } => {
+                FactKind::Share { .. } | FactKind::Inspections { share: true, .. } => (0.0, 100.0),
+                FactKind::Count { .. } | FactKind::Inspections { .. } => (0.0, f64::INFINITY),
+                FactKind::Average { counting, .. } => {
                     let values = self.countings[*counting].scales.iter().flat_map(|scale| &scale.values);
                     spread(values.filter_map(|value| value.points))
                 }
-                FactIs::EventPoints { kind, .. } => {
+                FactKind::EventPoints { kind, .. } => {
                     spread(self.events[*kind].outcomes.iter().filter_map(|outcome| outcome.points))
                 }
                 _ => return None,
@@ -254,7 +255,7 @@ impl Checker<'_> {
             self.weights_of(&format!("the measures of block `{}`", block.id.get_ref()), &weights);
         }
         for weight in blocks.iter().filter(|weight| *weight.get_ref() <= 0.0) {
-            let message = "a block's weight must be greater than nought";
+            let message = "a block's weight must be greater than zero";
             self.wrong(Mistake::new("weights", weight.span(), message, "not a weight"));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::language::ast::{By, Comparison, Condition, Figure, Name, Quantity, Series, Settings};
-use crate::model::{FactIs, Kind, SeriesIs, Sum, SumTerm, Test, Threshold};
+use crate::model::{FactKind, Kind, SeriesRef, Sum, SumTerm, Test, Threshold};
 use definitions::{At, Mistake};
 use evidence::Unit;
 
@@ -66,11 +66,11 @@ impl Checker<'_> {
             Condition::Compare(comparison) => self.comparison(text, comparison)?,
             Condition::Known(quantity) => Test::Known(self.sum(text, quantity)?.0),
             Condition::Trend(series, ways) => {
-                let what = FactIs::Trend(self.series(text, series)?.0, ways.clone());
+                let what = FactKind::Trend(self.series(text, series)?.0, ways.clone());
                 Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
             }
-            Condition::Against(series, beside, whom) => {
-                let what = FactIs::Against(self.series(text, series)?.0, *beside, *whom);
+            Condition::Against(series, beside, comparator) => {
+                let what = FactKind::Against(self.series(text, series)?.0, *beside, *comparator);
                 self.against(text, condition, what)?
             }
             Condition::Any { counting, of, within } => {
@@ -80,7 +80,7 @@ impl Checker<'_> {
                     let mistake = Mistake::new("condition", aspect.span.clone(), message, label);
                     return self.in_text(text, mistake);
                 }
-                let what = FactIs::Any {
+                let what = FactKind::Any {
                     counting: self.counting_called(text, counting)?,
                     of: self.settings(text, of)?,
                     within: *within,
@@ -90,7 +90,7 @@ impl Checker<'_> {
             Condition::Judgement { of, labels } => {
                 let of = self.settings(text, of)?;
                 let labels = labels.iter().map(|label| self.label(text, label)).collect::<Option<_>>()?;
-                let what = FactIs::Judgement { of, labels };
+                let what = FactKind::Judgement { of, labels };
                 Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
             }
             Condition::Event { kind, outcomes, when } => {
@@ -98,7 +98,7 @@ impl Checker<'_> {
                 let outcomes: Option<Vec<String>> =
                     outcomes.iter().map(|outcome| self.outcome(text, at, outcome)).collect();
                 let what =
-                    FactIs::Event { kind: at, outcomes: outcomes?, when: self.event_when(text, when)? };
+                    FactKind::Event { kind: at, outcomes: outcomes?, when: self.event_window(text, when)? };
                 Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
             }
             Condition::Rule(name) => {
@@ -119,10 +119,12 @@ impl Checker<'_> {
         tests.into_iter().collect()
     }
 
-    fn against(&mut self, text: Written<'_>, condition: &Condition, what: FactIs) -> Option<Test> {
-        if let (FactIs::Against(SeriesIs::Gap { .. }, _, whom), Condition::Against(Series::Gap { id }, ..)) =
-            (&what, condition)
-            && whom.word() == "elsewhere"
+    fn against(&mut self, text: Written<'_>, condition: &Condition, what: FactKind) -> Option<Test> {
+        if let (
+            FactKind::Against(SeriesRef::Gap { .. }, _, comparator),
+            Condition::Against(Series::Gap { id }, ..),
+        ) = (&what, condition)
+            && comparator.word() == "elsewhere"
         {
             let message = "a gap is compared with `england` or `neighbours`";
             let mistake = Mistake::new("condition", id.span.clone(), message, "not with `elsewhere`");
@@ -155,8 +157,8 @@ impl Checker<'_> {
     /// The step for thresholds of a kind; nothing where it depends on the threshold itself.
     pub(super) fn step(&self, kind: Kind) -> Option<f64> {
         match kind {
-            Kind::Percent | Kind::Indicator => Some(*self.file.firmness.step_percent),
-            Kind::Points => Some(*self.file.firmness.step_points),
+            Kind::Percent | Kind::Indicator => Some(*self.file.robustness.step_percent),
+            Kind::Points => Some(*self.file.robustness.step_points),
             Kind::Count => Some(1.0),
             Kind::Plain => None,
         }
@@ -191,10 +193,10 @@ impl Checker<'_> {
         let Some(by) = by else { return Some(sign) };
         if by.divides && by.number == 0.0 {
             let mistake = Mistake::new(
-                "division-by-nought",
+                "division-by-zero",
                 by.span.0.clone(),
                 "nothing can be divided by 0",
-                "this is nought",
+                "this is zero",
             );
             return self.in_text(text, mistake);
         }
@@ -204,7 +206,7 @@ impl Checker<'_> {
     fn figure(&mut self, text: Written<'_>, figure: &Figure) -> Option<(SumTerm, Kind)> {
         let (what, kind) = match figure {
             Figure::Number { value, percent, span } => {
-                let step = value.abs() * *self.file.firmness.step_other / 100.0;
+                let step = value.abs() * *self.file.robustness.step_other / 100.0;
                 let what = format!("{}: {value}{}", self.within, if *percent { " %" } else { "" });
                 let span = self.inside(text, &span.0);
                 let kind = if *percent { Kind::Percent } else { Kind::Plain };
@@ -217,14 +219,14 @@ impl Checker<'_> {
             Figure::Inspections { share, did, remits } => {
                 let of = self.settings(text, &Settings { remits: remits.clone(), aspect: None })?;
                 let kind = if *share { Kind::Percent } else { Kind::Count };
-                (FactIs::Inspections { share: *share, did: *did, of }, kind)
+                (FactKind::Inspections { share: *share, did: *did, of }, kind)
             }
             Figure::Indicator(view, series) => {
                 let (series, kind) = self.series(text, series)?;
-                (FactIs::Series { view: *view, series }, kind)
+                (FactKind::Series { view: *view, series }, kind)
             }
-            Figure::Rank(series) => (FactIs::Rank(self.indicator_only(text, series)?), Kind::Count),
-            Figure::Quartile(series) => (FactIs::Quartile(self.indicator_only(text, series)?), Kind::Count),
+            Figure::Rank(series) => (FactKind::Rank(self.indicator_only(text, series)?), Kind::Count),
+            Figure::Quartile(series) => (FactKind::Quartile(self.indicator_only(text, series)?), Kind::Count),
             Figure::EventPoints { kind, when } => {
                 let at = self.event_kind(text, kind)?;
                 if self.events[at].outcomes.iter().any(|outcome| outcome.points.is_none()) {
@@ -233,7 +235,7 @@ impl Checker<'_> {
                         .help("give each outcome its `points` under `[[events]]`");
                     return self.in_text(text, mistake);
                 }
-                (FactIs::EventPoints { kind: at, when: self.event_when(text, when)? }, Kind::Points)
+                (FactKind::EventPoints { kind: at, when: self.event_window(text, when)? }, Kind::Points)
             }
             Figure::Block(_) | Figure::Measure(_) | Figure::PointsOf(_) => {
                 return self.reference(text, figure);
@@ -244,7 +246,7 @@ impl Checker<'_> {
     }
 
     /// A share, number or average of settings.
-    fn of_settings(&mut self, text: Written<'_>, figure: &Figure) -> Option<(FactIs, Kind)> {
+    fn of_settings(&mut self, text: Written<'_>, figure: &Figure) -> Option<(FactKind, Kind)> {
         Some(match figure {
             Figure::Share { counting, of, year_before, elsewhere } => {
                 let name = counting;
@@ -257,7 +259,7 @@ impl Checker<'_> {
                     return self.in_text(text, mistake);
                 }
                 (
-                    FactIs::Share { counting, of, year_before: *year_before, elsewhere: *elsewhere },
+                    FactKind::Share { counting, of, year_before: *year_before, elsewhere: *elsewhere },
                     Kind::Percent,
                 )
             }
@@ -267,7 +269,7 @@ impl Checker<'_> {
                     None => None,
                 };
                 (
-                    FactIs::Count { counting, of: self.settings(text, of)?, year_before: *year_before },
+                    FactKind::Count { counting, of: self.settings(text, of)?, year_before: *year_before },
                     Kind::Count,
                 )
             }
@@ -282,7 +284,7 @@ impl Checker<'_> {
                             .help("give every value its `points` under `[[counting]]`");
                     return self.in_text(text, mistake);
                 }
-                (FactIs::Average { counting: at, of, year_before: *year_before }, Kind::Points)
+                (FactKind::Average { counting: at, of, year_before: *year_before }, Kind::Points)
             }
             _ => return None,
         })

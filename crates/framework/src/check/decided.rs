@@ -4,7 +4,7 @@ use super::Checker;
 use super::bands::BandsOf;
 use super::blocks::place_of_band;
 use crate::file::{FrameworkFile, LimitFile, PlacingFile, RequirementFile, RuleFile};
-use crate::model::{Kind, Limit, LimitDoes, Making, NotByRule, Placing, Requirement, Rule};
+use crate::model::{GradeRule, Kind, Limit, LimitEffect, NotByRule, PositionRule, Requirement, Rule};
 use definitions::{At, Mistake};
 
 impl Checker<'_> {
@@ -14,7 +14,7 @@ impl Checker<'_> {
         Some(Rule { id: file.id.get_ref().clone(), text, when, backing: backing!(file) })
     }
 
-    pub(super) fn placing(&mut self, file: &PlacingFile) -> Option<Placing> {
+    pub(super) fn placing(&mut self, file: &PlacingFile) -> Option<PositionRule> {
         self.within = format!("placing {}", file.id.get_ref());
         let block = self.block_called(&file.block);
         if let Some(at) = block
@@ -33,7 +33,7 @@ impl Checker<'_> {
             self.wrong(mistake.nearest(file.position.get_ref(), valid.iter().map(String::as_str)));
         }
         let (text, when) = self.condition(&file.when)?;
-        Some(Placing {
+        Some(PositionRule {
             id: file.id.get_ref().clone(),
             block: block?,
             position: position?,
@@ -43,7 +43,7 @@ impl Checker<'_> {
         })
     }
 
-    pub(super) fn making(&mut self) -> Option<Making> {
+    pub(super) fn grade_rule(&mut self) -> Option<GradeRule> {
         let Some(file) = &self.file.grade else {
             if self.scale.overall {
                 let message = "nothing says how the blocks make a grade, so no area would have one";
@@ -60,10 +60,10 @@ impl Checker<'_> {
         };
         let (least, most) = self.scale.points();
         let (range, kind) = match file.from {
-            crate::file::WorkedFrom::Points => ((least, most), Kind::Points),
-            crate::file::WorkedFrom::PercentageOfMaximum => ((least * 100.0 / most, 100.0), Kind::Percent),
+            crate::model::GradedBy::Points => ((least, most), Kind::Points),
+            crate::model::GradedBy::PercentageOfMaximum => ((least * 100.0 / most, 100.0), Kind::Percent),
         };
-        let step = self.step(kind).unwrap_or(*self.file.firmness.step_points);
+        let step = self.step(kind).unwrap_or(*self.file.robustness.step_points);
         let of = BandsOf {
             bands: &file.bands,
             round: file.round,
@@ -72,20 +72,19 @@ impl Checker<'_> {
             at: place,
             step,
             kind,
-            grades: true,
         };
-        let bands = self.bands(&of)?;
+        let bands = self.bands::<usize>(&of)?;
         for (at, grade) in self.scale.grades.clone().iter().enumerate() {
-            if !bands.values.contains(&(at as f64)) {
+            if !bands.worth.contains(&at) {
                 let message = format!("no band gives grade {} ({})", grade.number, grade.name);
                 self.wrong(Mistake::new("bands", of.at.clone(), message, "a grade nobody could get"));
             }
         }
-        if bands.values.windows(2).any(|pair| pair[0] <= pair[1]) {
+        if bands.worth.windows(2).any(|pair| pair[0] <= pair[1]) {
             let message = "more points must give a better grade, once for each grade";
             self.wrong(Mistake::new("bands", of.at.clone(), message, "not in order"));
         }
-        Some(Making {
+        Some(GradeRule {
             from: file.from,
             round: file.round,
             bands,
@@ -94,7 +93,7 @@ impl Checker<'_> {
         })
     }
 
-    fn grade_called(&mut self, number: &At<u8>) -> Option<usize> {
+    pub(super) fn grade_called(&mut self, number: &At<u8>) -> Option<usize> {
         let found = self.scale.grade_numbered(**number);
         if found.is_none() {
             let numbers: Vec<String> =
@@ -126,9 +125,9 @@ impl Checker<'_> {
 
     pub(super) fn limit(&mut self, file: &LimitFile) -> Option<Limit> {
         self.within = format!("limit {}", file.id.get_ref());
-        let does = match (&file.cap, &file.minus) {
-            (Some(cap), None) => self.grade_called(cap).map(LimitDoes::Cap),
-            (None, Some(minus)) if **minus > 0 => Some(LimitDoes::Minus(**minus)),
+        let effect = match (&file.cap, &file.minus) {
+            (Some(cap), None) => self.grade_called(cap).map(LimitEffect::Cap),
+            (None, Some(minus)) if **minus > 0 => Some(LimitEffect::Minus(**minus)),
             _ => {
                 let message = format!("limit `{}` says either `cap` or `minus`", file.id.get_ref());
                 self.wrong(Mistake::new("limit", file.id.span(), message, "say one of the two"));
@@ -141,7 +140,7 @@ impl Checker<'_> {
             title: file.title.clone(),
             text,
             when,
-            does: does?,
+            effect: effect?,
             when_not_known: file.when_not_known,
             backing: backing!(file),
         })

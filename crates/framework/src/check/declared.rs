@@ -3,7 +3,7 @@
 use super::Checker;
 use super::blocks::place_of_band;
 use crate::file::{CountingFile, EventFile, ScaleCounts};
-use crate::model::{Counting, CountingScale, EventKind, Grade, Outcome, Position, ValueCounts};
+use crate::model::{CountingRule, CountingScale, EventKind, Grade, Outcome, Position, ValueCounts};
 use definitions::{At, Mistake};
 
 impl Checker<'_> {
@@ -110,7 +110,7 @@ impl Checker<'_> {
         }
     }
 
-    fn counting_table(&mut self, counting: &CountingFile) -> Option<Counting> {
+    fn counting_table(&mut self, counting: &CountingFile) -> Option<CountingRule> {
         let scales: Vec<Option<CountingScale>> =
             counting.scales.iter().map(|scale| self.counting_scale(scale)).collect();
         let scales: Vec<CountingScale> = scales.into_iter().collect::<Option<_>>()?;
@@ -119,7 +119,7 @@ impl Checker<'_> {
             self.wrong(Mistake::new("counting", counting.id.span(), message, "add `scales`"));
             return None;
         }
-        Some(Counting { id: counting.id.get_ref().clone(), scales, backing: backing!(counting) })
+        Some(CountingRule { id: counting.id.get_ref().clone(), scales, backing: backing!(counting) })
     }
 
     fn counting_scale(&mut self, file: &ScaleCounts) -> Option<CountingScale> {

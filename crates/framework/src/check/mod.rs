@@ -21,7 +21,7 @@ mod order;
 mod words;
 
 use crate::file::FrameworkFile;
-use crate::model::{Block, Counting, EventKind, Fact, Framework, Kind, Measure, Scale, Threshold};
+use crate::model::{Block, CountingRule, EventKind, Fact, Framework, Kind, Measure, Scale, Threshold};
 use crate::schema::{FORMAT, LOADER};
 use definitions::{At, LoadError, Mistake, Mistakes};
 use evidence::{Evidence, Unit, Vocabulary};
@@ -95,7 +95,7 @@ pub(crate) struct Checker<'a> {
     file: &'a FrameworkFile,
     mistakes: Vec<Mistake>,
     scale: Scale,
-    countings: Vec<Counting>,
+    countings: Vec<CountingRule>,
     events: Vec<EventKind>,
     thresholds: Vec<Threshold>,
     facts: Vec<Fact>,
@@ -143,13 +143,13 @@ impl<'a> Checker<'a> {
             file.measures.iter().map(|measure| self.measure(measure)).collect();
         let rules: Vec<_> = file.rules.iter().map(|rule| self.rule(rule)).collect();
         let placings: Vec<_> = file.placings.iter().map(|placing| self.placing(placing)).collect();
-        let making = self.making();
+        let grade_rule = self.grade_rule();
         let requirements: Vec<_> = file.requirements.iter().map(|one| self.requirement(one)).collect();
         let limits: Vec<_> = file.limits.iter().map(|one| self.limit(one)).collect();
         self.weights();
-        let firmness = self.firmness();
+        let robustness = self.robustness();
         let words = self.words();
-        self.letter();
+        let letter = self.letter();
         // Positions in lists hold only where every entry of the list could be made.
         let measures: Vec<Measure> = measures.into_iter().collect::<Option<_>>()?;
         let rules: Vec<_> = rules.into_iter().collect::<Option<_>>()?;
@@ -161,6 +161,7 @@ impl<'a> Checker<'a> {
             id: file.id.get_ref().clone(),
             name: file.name.get_ref().clone(),
             years: file.years.iter().map(|year| *year.get_ref()).collect(),
+            chosen_by_date: file.chosen_by_date,
             as_at: file.as_at.as_ref().and_then(|date| date.parse().ok()),
             about: file.about.get_ref().clone(),
             legal_basis: file.legal_basis.get_ref().clone(),
@@ -172,13 +173,13 @@ impl<'a> Checker<'a> {
             measures,
             rules,
             placings,
-            making,
+            grade_rule,
             requirements,
             limits,
             not_by_rule: decided::not_by_rule(file),
-            firmness,
+            robustness,
             words: words?,
-            letter: file.letter.clone(),
+            letter,
             thresholds: std::mem::take(&mut self.thresholds),
             facts: std::mem::take(&mut self.facts),
             order,

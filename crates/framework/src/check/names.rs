@@ -3,7 +3,7 @@
 use super::conditions::Written;
 use super::{Checker, MOST_FACTS};
 use crate::language::ast::{Name, Series, Settings, When};
-use crate::model::{EventWhen, Fact, FactIs, Kind, Of, SeriesIs};
+use crate::model::{EventWindow, Fact, FactKind, Kind, Of, SeriesRef};
 use definitions::Mistake;
 use evidence::{AspectId, RemitId};
 
@@ -15,7 +15,7 @@ impl Checker<'_> {
         &mut self,
         text: Written<'_>,
         written: String,
-        what: FactIs,
+        what: FactKind,
         kind: Kind,
     ) -> Option<usize> {
         if let Some(at) = self.fact_positions.get(&written) {
@@ -94,7 +94,7 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn series(&mut self, text: Written<'_>, series: &Series) -> Option<(SeriesIs, Kind)> {
+    pub(super) fn series(&mut self, text: Written<'_>, series: &Series) -> Option<(SeriesRef, Kind)> {
         match series {
             Series::Indicator { id, group } => {
                 if let Some(known) = &self.names.indicators
@@ -108,7 +108,7 @@ impl Checker<'_> {
                     );
                 }
                 let group = group.as_ref().map_or("all", |group| &group.text).to_owned();
-                Some((SeriesIs::Indicator { id: id.text.clone(), group }, self.kind_of_indicator(&id.text)))
+                Some((SeriesRef::Indicator { id: id.text.clone(), group }, self.kind_of_indicator(&id.text)))
             }
             Series::Gap { id } => {
                 if let Some(known) = &self.names.gaps
@@ -116,12 +116,12 @@ impl Checker<'_> {
                 {
                     return self.unknown(text, id, "gap", known.iter().map(String::as_str));
                 }
-                Some((SeriesIs::Gap { id: id.text.clone() }, Kind::Indicator))
+                Some((SeriesRef::Gap { id: id.text.clone() }, Kind::Indicator))
             }
         }
     }
 
-    pub(super) fn indicator_only(&mut self, text: Written<'_>, series: &Series) -> Option<SeriesIs> {
+    pub(super) fn indicator_only(&mut self, text: Written<'_>, series: &Series) -> Option<SeriesRef> {
         if let Series::Gap { id } = series {
             let message = "gaps have no rank and no quartile";
             return self.in_text(text, Mistake::new("condition", id.span.clone(), message, "a gap"));
@@ -149,11 +149,11 @@ impl Checker<'_> {
         self.unknown(text, name, &what, valid.iter().map(String::as_str))
     }
 
-    pub(super) fn event_when(&mut self, text: Written<'_>, when: &When) -> Option<EventWhen> {
+    pub(super) fn event_window(&mut self, text: Written<'_>, when: &When) -> Option<EventWindow> {
         Some(match when {
-            When::Within(years) => EventWhen::Within(*years),
-            When::AnyTime => EventWhen::AnyTime,
-            When::UntilNext(kind) => EventWhen::UntilNext(self.event_kind(text, kind)?),
+            When::Within(years) => EventWindow::Within(*years),
+            When::AnyTime => EventWindow::AnyTime,
+            When::UntilNext(kind) => EventWindow::UntilNext(self.event_kind(text, kind)?),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The order in which measures, blocks and rules are worked out; rules that go round in a circle are found here.
 
 use super::Checker;
-use crate::model::{Block, BlockMade, Item, Measure, Placing, Rule, Sum, SumTerm, Test};
+use crate::model::{Block, BlockKind, Item, Measure, PositionRule, Rule, Sum, SumTerm, Test};
 use definitions::{At, Mistake};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,7 +13,7 @@ impl Checker<'_> {
         blocks: &[Block],
         measures: &[Measure],
         rules: &[Rule],
-        placings: &[Placing],
+        placings: &[PositionRule],
     ) -> Option<Vec<Item>> {
         let mut needs: BTreeMap<Item, BTreeSet<Item>> = BTreeMap::new();
         for (at, measure) in measures.iter().enumerate() {
@@ -29,7 +29,7 @@ impl Checker<'_> {
         }
         for (at, block) in blocks.iter().enumerate() {
             let needed = needs.entry(Item::Block(at)).or_default();
-            if matches!(block.made, BlockMade::ByRules { .. }) {
+            if matches!(block.made, BlockKind::ByRules { .. }) {
                 placings.iter().filter(|one| one.block == at).for_each(|one| test_needs(&one.when, needed));
             }
         }

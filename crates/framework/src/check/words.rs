@@ -1,7 +1,8 @@
-//! Checks of the words for proportions and comparisons, of firmness and of the letter.
+//! Checks of the words for proportions and comparisons, of robustness and of the letter.
 
 use super::Checker;
-use crate::model::Firmness;
+use crate::file::LetterSectionFile;
+use crate::model::{Letter, LetterSection, Robustness};
 use crate::words::Words;
 use definitions::Mistake;
 use profile::Proportions;
@@ -21,7 +22,7 @@ impl Checker<'_> {
             let message = format!("there is no way of counting called `{always_count}`");
             let span = file.small_groups.always_count.span();
             self.wrong(
-                Mistake::new("framework::unknown-name", span, message, "not declared under `[[counting]]`")
+                Mistake::new("unknown-name", span, message, "not declared under `[[counting]]`")
                     .nearest(&always_count, valid.iter().map(String::as_str)),
             );
         }
@@ -107,37 +108,40 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn firmness(&mut self) -> Firmness {
-        let file = &self.file.firmness;
+    pub(super) fn robustness(&mut self) -> Robustness {
+        let file = &self.file.robustness;
         for step in [&file.step_percent, &file.step_points, &file.step_other] {
             if **step <= 0.0 {
-                let message = "a step must be greater than nought";
-                self.wrong(Mistake::new("framework::firmness", step.span(), message, "not a step"));
+                let message = "a step must be greater than zero";
+                self.wrong(Mistake::new("robustness", step.span(), message, "not a step"));
             }
         }
         if *file.draws > MOST_DRAWS {
             let message = format!("at most {MOST_DRAWS} draws are made");
-            self.wrong(Mistake::new("framework::firmness", file.draws.span(), message, "too many"));
+            self.wrong(Mistake::new("robustness", file.draws.span(), message, "too many"));
         }
-        if !(0.0 <= *file.unsure_below && *file.unsure_below <= *file.firm_from && *file.firm_from <= 100.0) {
+        if !(0.0 <= *file.uncertain_below
+            && *file.uncertain_below <= *file.robust_from
+            && *file.robust_from <= 100.0)
+        {
             let message =
-                "`unsure-below` may not be greater than `firm-from`, and both are shares in per cent";
-            self.wrong(Mistake::new("framework::firmness", file.firm_from.span(), message, "not in order"));
+                "`uncertain-below` may not be greater than `robust-from`, and both are shares in per cent";
+            self.wrong(Mistake::new("robustness", file.robust_from.span(), message, "not in order"));
         }
-        Firmness {
+        Robustness {
             step_percent: *file.step_percent,
             step_points: *file.step_points,
             step_other: *file.step_other,
             draws: *file.draws,
             seed: *file.seed,
-            firm_from: *file.firm_from,
-            unsure_below: *file.unsure_below,
+            robust_from: *file.robust_from,
+            uncertain_below: *file.uncertain_below,
             backing: backing!(file),
         }
     }
 
-    /// The stages of life of the letter's order must be those of the vocabulary, or parts that are not of settings.
-    pub(super) fn letter(&mut self) {
+    /// The letter, whose texts may only name what stands for something in it.
+    pub(super) fn letter(&mut self) -> Letter {
         let letter = &self.file.letter;
         let texts = [&letter.title, &letter.subject, &letter.legal_notice];
         let places = ["area", "year", "as_at"];
@@ -154,11 +158,23 @@ impl Checker<'_> {
             let at = self.text.find(&format!("{{{place}}}")).unwrap_or(0);
             let message = format!("`{{{place}}}` stands for nothing in a letter");
             let span = at..at + place.len() + 2;
-            self.wrong(
-                Mistake::new("framework::letter", span, message, "not known here").nearest(&place, places),
-            );
+            self.wrong(Mistake::new("letter", span, message, "not known here").nearest(&place, places));
+        }
+        Letter {
+            title: letter.title.clone(),
+            subject: letter.subject.clone(),
+            how_reached: letter.how_reached.clone(),
+            opening: letter.opening.clone(),
+            sections: letter.sections.iter().map(section).collect(),
+            order: letter.order.clone(),
+            reconstruction_notice: letter.reconstruction_notice.clone(),
+            legal_notice: letter.legal_notice.clone(),
         }
     }
+}
+
+fn section(file: &LetterSectionFile) -> LetterSection {
+    LetterSection { kind: file.holds, title: file.title.clone(), introduction: file.introduction.clone() }
 }
 
 /// The names in braces of a text.

@@ -1,19 +1,19 @@
-//! From a profile to an assessment: facts are read, everything is worked out once in numbers, and the reasons are
-//! written from what was worked out.
+//! From a profile to an assessment: facts are read, everything is evaluated once in numbers, and the reasons are
+//! written from that.
 
-mod draws;
+mod bootstrap;
+pub(crate) mod evaluation;
 mod figures;
-mod firmness;
 mod margins;
 mod reasons;
-pub(crate) mod worked;
+mod robustness;
 
 use crate::assessment::{Assessment, FrameworkUsed, GradeNamed, OpenQuestion};
 use crate::facts::{self, Known, Reading};
 use crate::model::Framework;
+use evaluation::{Evaluation, Inputs, evaluate};
 use profile::Profile;
 use rayon::prelude::*;
-use worked::{Case, Worked, work_out};
 
 /// A number as it is compared with thresholds: sums of decimal fractions such as 0.4 × 3 + 0.6 × 2 are a few units
 /// of the sixteenth digit off, and a grade must not turn on that. Nine decimals are far beyond what is published.
@@ -28,7 +28,7 @@ pub(crate) struct Derivation<'a> {
     pub readings: Vec<Reading>,
     pub facts: Vec<Known>,
     pub thresholds: Vec<f64>,
-    pub worked: Worked,
+    pub evaluation: Evaluation,
 }
 
 impl<'a> Derivation<'a> {
@@ -36,31 +36,31 @@ impl<'a> Derivation<'a> {
         let readings = facts::read_all(framework, profile);
         let facts: Vec<Known> = readings.iter().map(|reading| reading.known).collect();
         let thresholds: Vec<f64> = framework.thresholds.iter().map(|threshold| threshold.value).collect();
-        let case = Case { facts: &facts, thresholds: &thresholds, without_block: None, points_set: None };
-        let worked = work_out(framework, case);
-        Derivation { framework, profile, readings, facts, thresholds, worked }
+        let inputs = Inputs { facts: &facts, thresholds: &thresholds, without_block: None, points_set: None };
+        let evaluation = evaluate(framework, inputs);
+        Derivation { framework, profile, readings, facts, thresholds, evaluation }
     }
 
     /// What it started from, to be changed in one point.
-    pub fn case(&self) -> Case<'_> {
-        Case { facts: &self.facts, thresholds: &self.thresholds, without_block: None, points_set: None }
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs { facts: &self.facts, thresholds: &self.thresholds, without_block: None, points_set: None }
     }
 }
 
-/// Derives the grade or the positions of an area, with every reason; how firm they are is not asked.
+/// Derives the grade or the positions of an area, with every reason; without how robust they are.
 pub fn derive(framework: &Framework, profile: &Profile) -> Assessment {
     assessment(&Derivation::new(framework, profile))
 }
 
-/// The same, and how firm the grade is.
-pub fn derive_with_firmness(framework: &Framework, profile: &Profile) -> Assessment {
+/// The same, and how robust the grade is.
+pub fn derive_with_robustness(framework: &Framework, profile: &Profile) -> Assessment {
     let derivation = Derivation::new(framework, profile);
-    Assessment { firmness: firmness::firmness(&derivation), ..assessment(&derivation) }
+    Assessment { robustness: robustness::robustness(&derivation), ..assessment(&derivation) }
 }
 
 /// Many areas at once, on all cores; the results stand in the order of the profiles.
-pub fn derive_all(framework: &Framework, profiles: &[Profile], with_firmness: bool) -> Vec<Assessment> {
-    let one = if with_firmness { derive_with_firmness } else { derive };
+pub fn derive_all(framework: &Framework, profiles: &[Profile], with_robustness: bool) -> Vec<Assessment> {
+    let one = if with_robustness { derive_with_robustness } else { derive };
     profiles.par_iter().map(|profile| one(framework, profile)).collect()
 }
 
@@ -86,7 +86,7 @@ fn assessment(derivation: &Derivation<'_>) -> Assessment {
         missing: reasons::missing(derivation),
         margins: margins::margins(derivation),
         single_changes: margins::single_changes(derivation),
-        firmness: None,
+        robustness: None,
         not_by_rule: framework
             .not_by_rule
             .iter()

@@ -1,42 +1,41 @@
 //! The reasons of a result, written from what was worked out, with the actual figures.
 
+use super::evaluation::{holds, rounded, sum, test};
 use super::figures::{
     capital, each_once, figures_in_words, figures_of_measure, figures_of_sum, figures_of_test,
     missing_figures,
 };
-use super::worked::{holds, rounded, sum, test};
 use super::{Derivation, named};
 use crate::assessment::{
     BlockResult, Derived, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
     effect_of_missing, effect_of_unknown_block,
 };
-use crate::file::{NotKnownMeans, WorkedFrom};
 use crate::language::Truth;
-use crate::model::{Backing, BlockMade, LimitDoes, Measure, Test};
+use crate::model::{Backing, Bands, BlockKind, GradedBy, IfUnknown, LimitEffect, Measure, Test};
 use crate::text::{self, counted, number};
 
 pub(super) fn derived(d: &Derivation<'_>) -> Derived {
     let framework = d.framework;
-    let Some(making) = &framework.making else {
+    let Some(grade_rule) = &framework.grade_rule else {
         let because = framework.scale.why_no_overall.clone().unwrap_or_default();
         return Derived::NoOverall { because };
     };
     let (Some(grade), Some(by_points), Some(before_limits)) =
-        (d.worked.grade, d.worked.by_points, d.worked.after_requirements)
+        (d.evaluation.grade, d.evaluation.by_points, d.evaluation.after_requirements)
     else {
         return Derived::Withheld { because: why_withheld(d) };
     };
-    let unit = match making.from {
-        WorkedFrom::Points => "points",
-        WorkedFrom::PercentageOfMaximum => "% of the most points there are",
+    let unit = match grade_rule.from {
+        GradedBy::Points => "points",
+        GradedBy::PercentageOfMaximum => "% of the most points there are",
     };
-    let mut because = match d.worked.overall {
+    let mut because = match d.evaluation.overall {
         Some(worked) => {
-            let blocks = framework.blocks.iter().zip(&d.worked.blocks).filter_map(|(block, worked)| {
-                let BlockMade::ByPoints { weight, .. } = block.made else { return None };
+            let blocks = framework.blocks.iter().zip(&d.evaluation.blocks).filter_map(|(block, worked)| {
+                let BlockKind::ByPoints { weight, .. } = block.made else { return None };
                 Some(format!("block {} {} × {weight} %", block.id, number(worked.points?, 2)))
             });
-            let shown = number(rounded(worked, making.round), 2);
+            let shown = number(rounded(worked, grade_rule.round), 2);
             let grade = named(framework, by_points);
             format!("{shown} {unit} ({}) give {grade}", blocks.collect::<Vec<_>>().join(", "))
         }
@@ -52,8 +51,8 @@ pub(super) fn derived(d: &Derivation<'_>) -> Derived {
         grade: named(framework, grade),
         by_points: named(framework, by_points),
         before_limits: named(framework, before_limits),
-        worked: d.worked.overall,
-        rounded: d.worked.overall.map(|worked| rounded(worked, making.round)),
+        worked: d.evaluation.overall,
+        rounded: d.evaluation.overall.map(|worked| rounded(worked, grade_rule.round)),
         because,
     }
 }
@@ -63,7 +62,7 @@ fn why_withheld(d: &Derivation<'_>) -> String {
         .framework
         .blocks
         .iter()
-        .zip(&d.worked.blocks)
+        .zip(&d.evaluation.blocks)
         .filter(|(_, worked)| worked.points.is_none())
         .map(|(block, _)| format!("block {} ({})", block.id, block.title))
         .collect();
@@ -76,14 +75,14 @@ pub(super) fn blocks(d: &Derivation<'_>) -> Vec<BlockResult> {
 
 fn block(d: &Derivation<'_>, at: usize) -> BlockResult {
     let block = &d.framework.blocks[at];
-    let worked = &d.worked.blocks[at];
+    let worked = &d.evaluation.blocks[at];
     let measures: Vec<usize> = (0..d.framework.measures.len())
         .filter(|measure| d.framework.measures[*measure].block == at)
         .collect();
     let weighed = measures.iter().filter(|measure| d.framework.measures[**measure].weight.is_some()).count();
     let position = worked.position.map(|position| &d.framework.scale.positions[position]);
     let (weight, because) = match block.made {
-        BlockMade::ByPoints { weight, needs, when_not_known } => {
+        BlockKind::ByPoints { weight, needs, when_not_known } => {
             let known = format!("{} of {}", worked.known, counted(weighed, "measure", "measures"));
             let because = match worked.points {
                 Some(points) => format!("{}, the weighed mean of {known}", text::points(points, 2)),
@@ -94,7 +93,7 @@ fn block(d: &Derivation<'_>, at: usize) -> BlockResult {
             };
             (Some(weight), because)
         }
-        BlockMade::ByRules { .. } => (None, because_of_placing(d, at)),
+        BlockKind::ByRules { .. } => (None, because_of_placing(d, at)),
     };
     BlockResult {
         id: block.id.clone(),
@@ -116,11 +115,15 @@ fn block(d: &Derivation<'_>, at: usize) -> BlockResult {
 }
 
 fn because_of_placing(d: &Derivation<'_>, at: usize) -> String {
-    let worked = &d.worked.blocks[at];
+    let worked = &d.evaluation.blocks[at];
     let name = worked.position.map_or("", |position| &d.framework.scale.positions[position].name);
     let Some(placing) = worked.placing else {
-        let tried =
-            d.framework.placings.iter().zip(&d.worked.placings).filter(|(placing, _)| placing.block == at);
+        let tried = d
+            .framework
+            .placings
+            .iter()
+            .zip(&d.evaluation.placings)
+            .filter(|(placing, _)| placing.block == at);
         let mut lacking: Vec<String> = tried
             .filter(|(_, truth)| **truth == Truth::NotKnown)
             .map(|(placing, _)| missing_figures(&figures_of_test(d, &placing.when)))
@@ -140,8 +143,8 @@ fn because_of_placing(d: &Derivation<'_>, at: usize) -> String {
 fn placings(d: &Derivation<'_>, at: usize) -> Vec<RuleResult> {
     let own = d.framework.placings.iter().enumerate().filter(|(_, placing)| placing.block == at);
     own.map(|(number, placing)| {
-        let truth = d.worked.placings[number];
-        let fired = d.worked.blocks[at].placing == Some(number);
+        let truth = d.evaluation.placings[number];
+        let fired = d.evaluation.blocks[at].placing == Some(number);
         let position = &d.framework.scale.positions[placing.position].name;
         let did = match (fired, truth) {
             (true, _) => format!("places the block at “{position}”"),
@@ -183,7 +186,7 @@ fn rule_result(
         truth,
         fired,
         because: format!("{did}. {}", figures_in_words(&figures)).trim().to_owned(),
-        figures,
+        facts: figures,
         reason: backing.reason.clone(),
         standing: backing.standing,
         source: backing.source.clone(),
@@ -191,7 +194,7 @@ fn rule_result(
 }
 
 pub(super) fn rules(d: &Derivation<'_>) -> Vec<RuleResult> {
-    let all = d.framework.rules.iter().zip(&d.worked.rules);
+    let all = d.framework.rules.iter().zip(&d.evaluation.rules);
     all.map(|(rule, truth)| {
         let did = match truth {
             Truth::True => "holds",
@@ -205,14 +208,14 @@ pub(super) fn rules(d: &Derivation<'_>) -> Vec<RuleResult> {
 }
 
 pub(super) fn requirements(d: &Derivation<'_>) -> Vec<RuleResult> {
-    let all = d.framework.requirements.iter().zip(&d.worked.requirements);
+    let all = d.framework.requirements.iter().zip(&d.evaluation.requirements);
     all.map(|(requirement, truth)| {
         let grade = named(d.framework, requirement.grade);
         let met = holds(*truth, requirement.when_not_known);
-        let wanted = d.worked.by_points.is_some_and(|by_points| by_points <= requirement.grade);
+        let wanted = d.evaluation.by_points.is_some_and(|by_points| by_points <= requirement.grade);
         let counts = match (truth, requirement.when_not_known) {
-            (Truth::NotKnown, NotKnownMeans::Holds) => "cannot be decided, which counts as met",
-            (Truth::NotKnown, NotKnownMeans::DoesNotHold) => "cannot be decided, which counts as not met",
+            (Truth::NotKnown, IfUnknown::Holds) => "cannot be decided, which counts as met",
+            (Truth::NotKnown, IfUnknown::DoesNotHold) => "cannot be decided, which counts as not met",
             (Truth::True, _) => "met",
             (Truth::False, _) => "not met",
         };
@@ -237,11 +240,11 @@ pub(super) fn requirements(d: &Derivation<'_>) -> Vec<RuleResult> {
 }
 
 pub(super) fn limits(d: &Derivation<'_>) -> Vec<LimitResult> {
-    let all = d.framework.limits.iter().zip(&d.worked.limits);
+    let all = d.framework.limits.iter().zip(&d.evaluation.limits);
     all.map(|(limit, worked)| {
-        let effect = match limit.does {
-            LimitDoes::Cap(cap) => format!("no better than {}", named(d.framework, cap)),
-            LimitDoes::Minus(by) => {
+        let effect = match limit.effect {
+            LimitEffect::Cap(cap) => format!("no better than {}", named(d.framework, cap)),
+            LimitEffect::Minus(by) => {
                 format!("{} lower, never below the lowest", counted(usize::from(by), "grade", "grades"))
             }
         };
@@ -271,9 +274,9 @@ pub(super) fn limits(d: &Derivation<'_>) -> Vec<LimitResult> {
 
 fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
     let measure = &d.framework.measures[at];
-    let worked = &d.worked.measures[at];
+    let worked = &d.evaluation.measures[at];
     let figures = figures_of_measure(d, measure);
-    // What a measure needs in order to count is told where it is not met; the figures keep it in either case.
+    // What a measure needs in order to count is told where it is not met; the figures keep it in either inputs.
     let thin = too_thin(d, measure);
     let told = if thin.is_empty() { figures_of_sum(d, &measure.value) } else { figures.clone() };
     let said = format!("{}{thin}", figures_in_words(&told));
@@ -282,8 +285,9 @@ fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
             let (least, most) = d.framework.scale.points();
             format!("{said} {}.", capital(&effect_of_missing(measure.when_missing, least, most)))
         }
-        (Some(value), Some(points), _) if !measure.bands.values.is_empty() => {
-            let band = band_in_words(d, measure, value);
+        (Some(value), Some(points), _) if measure.bands.is_some() => {
+            let band =
+                measure.bands.as_ref().map_or_else(String::new, |bands| band_in_words(d, bands, value));
             format!("{said} {band}: {}.", text::points(points, 2))
         }
         (Some(_), Some(points), Some(_)) => format!("{said} That is {}.", text::points(points, 2)),
@@ -296,7 +300,7 @@ fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
         value: worked.value,
         points: worked.points,
         because,
-        figures,
+        facts: figures,
         reason: measure.backing.reason.clone(),
         standing: measure.backing.standing,
         source: measure.backing.source.clone(),
@@ -304,8 +308,8 @@ fn measure(d: &Derivation<'_>, at: usize) -> MeasureResult {
 }
 
 /// “3.02 is at least 2.9 and below 3.2”.
-fn band_in_words(d: &Derivation<'_>, measure: &Measure, value: f64) -> String {
-    let edges: Vec<f64> = measure.bands.edges.iter().map(|edge| d.thresholds[*edge]).collect();
+fn band_in_words(d: &Derivation<'_>, bands: &Bands<f64>, value: f64) -> String {
+    let edges: Vec<f64> = bands.edges.iter().map(|edge| d.thresholds[*edge]).collect();
     let from = edges.iter().rev().find(|edge| value >= **edge);
     let below = edges.iter().find(|edge| value < **edge);
     let value = number(value, 2);
@@ -322,8 +326,8 @@ fn band_in_words(d: &Derivation<'_>, measure: &Measure, value: f64) -> String {
 /// Where a measure has a value and does not count: why.
 fn too_thin(d: &Derivation<'_>, measure: &Measure) -> String {
     let Some((_, only)) = &measure.only_when else { return String::new() };
-    let has_value = sum(d.case(), &d.worked, &measure.value).is_some();
-    if !has_value || test(d.case(), &d.worked, only) == Truth::True {
+    let has_value = sum(d.inputs(), &d.evaluation, &measure.value).is_some();
+    if !has_value || test(d.inputs(), &d.evaluation, only) == Truth::True {
         return String::new();
     }
     format!(" It counts only when {}.", crate::english::test(d.framework, only))
@@ -342,7 +346,7 @@ fn what_is_missing(d: &Derivation<'_>, measure: &Measure) -> String {
 pub(super) fn missing(d: &Derivation<'_>) -> Vec<MissingNote> {
     let (least, most) = d.framework.scale.points();
     let mut notes = Vec::new();
-    for (measure, worked) in d.framework.measures.iter().zip(&d.worked.measures) {
+    for (measure, worked) in d.framework.measures.iter().zip(&d.evaluation.measures) {
         if worked.value.is_some() {
             continue;
         }
@@ -352,25 +356,25 @@ pub(super) fn missing(d: &Derivation<'_>) -> Vec<MissingNote> {
         };
         notes.push(MissingNote { where_: measure.title.clone(), what: what_is_missing(d, measure), effect });
     }
-    let undecided = |means: NotKnownMeans, holds: &str, not: &str| match means {
-        NotKnownMeans::Holds => holds.to_owned(),
-        NotKnownMeans::DoesNotHold => not.to_owned(),
+    let undecided = |means: IfUnknown, holds: &str, not: &str| match means {
+        IfUnknown::Holds => holds.to_owned(),
+        IfUnknown::DoesNotHold => not.to_owned(),
     };
-    for (one, truth) in d.framework.requirements.iter().zip(&d.worked.requirements) {
+    for (one, truth) in d.framework.requirements.iter().zip(&d.evaluation.requirements) {
         if *truth == Truth::NotKnown {
             let effect = undecided(one.when_not_known, "counts as met", "counts as not met");
             let what = missing_figures(&figures_of_test(d, &one.needs));
             notes.push(MissingNote { where_: format!("requirement {}", one.id), what, effect });
         }
     }
-    for (one, worked) in d.framework.limits.iter().zip(&d.worked.limits) {
+    for (one, worked) in d.framework.limits.iter().zip(&d.evaluation.limits) {
         if worked.truth == Truth::NotKnown {
             let effect = undecided(one.when_not_known, "the limit is applied", "the limit is not applied");
             let what = missing_figures(&figures_of_test(d, &one.when));
             notes.push(MissingNote { where_: one.title.clone(), what, effect });
         }
     }
-    for (placing, truth) in d.framework.placings.iter().zip(&d.worked.placings) {
+    for (placing, truth) in d.framework.placings.iter().zip(&d.evaluation.placings) {
         if *truth == Truth::NotKnown {
             let what = missing_figures(&figures_of_test(d, &placing.when));
             let effect = "the rule does not decide".to_owned();

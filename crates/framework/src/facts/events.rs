@@ -1,11 +1,12 @@
 //! Events of the area as a whole.
 
 use super::Reading;
-use crate::file::NoneRecorded;
+use super::figures;
 use crate::language::Truth;
-use crate::model::{EventKind, EventWhen, Framework};
-use evidence::date;
-use profile::{EventNoted, Profile};
+use crate::model::{EventKind, EventWindow, Framework, NoneRecorded};
+use evidence::{Missing, Value, date};
+use profile::figure::{FigureSubject, figure_period};
+use profile::{EventNoted, FigureUsed, Profile};
 
 /// Whether an event of a kind with one of some outcomes (any, if none is said) happened in a time.
 pub(super) fn happened(
@@ -13,7 +14,7 @@ pub(super) fn happened(
     profile: &Profile,
     kind: usize,
     outcomes: &[String],
-    when: EventWhen,
+    when: EventWindow,
 ) -> Reading {
     let event = &framework.events[kind];
     let of_kind: Vec<&EventNoted> = profile.events.iter().filter(|one| one.kind == event.kind).collect();
@@ -21,12 +22,14 @@ pub(super) fn happened(
         of_kind.iter().copied().filter(|one| counts(framework, profile, one, when)).collect();
     let wanted = |one: &&&EventNoted| outcomes.is_empty() || outcomes.contains(&one.outcome);
     if let Some(found) = counting.iter().rev().find(wanted) {
-        return Reading::truth(Truth::True, in_words(event, found), vec![found.origin]);
+        return Reading::truth(Truth::True, in_words(event, found), vec![used(profile, event, found)])
+            .from_rows(vec![found.origin]);
     }
     // Another outcome in that time settles the question; so does, for what lasts until a next event, any later one.
-    let settling = if matches!(when, EventWhen::UntilNext(_)) { of_kind.last() } else { counting.last() };
+    let settling = if matches!(when, EventWindow::UntilNext(_)) { of_kind.last() } else { counting.last() };
     if let Some(other) = settling {
-        return Reading::truth(Truth::False, in_words(event, other), vec![other.origin]);
+        return Reading::truth(Truth::False, in_words(event, other), vec![used(profile, event, other)])
+            .from_rows(vec![other.origin]);
     }
     match event.none_recorded {
         NoneRecorded::None => {
@@ -41,7 +44,7 @@ pub(super) fn happened(
 }
 
 /// The points of the outcome of the latest event of a kind in a time.
-pub(super) fn points(framework: &Framework, profile: &Profile, kind: usize, when: EventWhen) -> Reading {
+pub(super) fn points(framework: &Framework, profile: &Profile, kind: usize, when: EventWindow) -> Reading {
     let event = &framework.events[kind];
     let mut of_kind = profile.events.iter().filter(|one| one.kind == event.kind);
     let Some(latest) = of_kind.rfind(|one| counts(framework, profile, one, when)) else {
@@ -49,7 +52,8 @@ pub(super) fn points(framework: &Framework, profile: &Profile, kind: usize, when
     };
     let outcome = event.outcomes.iter().find(|outcome| outcome.id == latest.outcome);
     match outcome.and_then(|outcome| outcome.points) {
-        Some(points) => Reading::number(points, in_words(event, latest), vec![latest.origin]),
+        Some(points) => Reading::number(points, in_words(event, latest), vec![used(profile, event, latest)])
+            .from_rows(vec![latest.origin]),
         None => Reading::no_number(format!(
             "{}: the outcome `{}` recorded on {} is none that the framework knows",
             event.name,
@@ -59,17 +63,28 @@ pub(super) fn points(framework: &Framework, profile: &Profile, kind: usize, when
     }
 }
 
-fn counts(framework: &Framework, profile: &Profile, event: &EventNoted, when: EventWhen) -> bool {
+fn counts(framework: &Framework, profile: &Profile, event: &EventNoted, when: EventWindow) -> bool {
     match when {
-        EventWhen::AnyTime => true,
-        EventWhen::Within(years) => {
+        EventWindow::AnyTime => true,
+        EventWindow::Within(years) => {
             let from = (0..years).fold(profile.as_at, |day, _| date::year_before(day));
             event.date > from
         }
-        EventWhen::UntilNext(next) => {
+        EventWindow::UntilNext(next) => {
             let next = &framework.events[next].kind;
             !profile.events.iter().any(|later| later.kind == *next && later.date > event.date)
         }
+    }
+}
+
+/// An event has no number of its own: its outcome is what is shown.
+fn used(profile: &Profile, kind: &EventKind, event: &EventNoted) -> FigureUsed {
+    let subject = FigureSubject::Event { kind: event.kind.clone() };
+    let outcome = kind.outcomes.iter().find(|outcome| outcome.id == event.outcome);
+    FigureUsed {
+        key: subject.at(figure_period(event.date), figures::own(profile)),
+        value: Value::missing(Missing::NotApplicable),
+        shown: outcome.map_or_else(|| event.outcome.clone(), |outcome| outcome.name.clone()),
     }
 }
 

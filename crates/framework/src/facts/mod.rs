@@ -1,12 +1,13 @@
 //! What a framework asks of a profile, answered with the figures, in words and with where they are recorded.
 
 mod events;
+mod figures;
 mod series;
 pub(crate) mod settings;
 
 use crate::language::Truth;
-use crate::model::{FactIs, Framework};
-use profile::{Origin, Profile};
+use crate::model::{FactKind, Framework};
+use profile::{FigureUsed, Origin, Profile};
 
 /// A fact of one area.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +16,10 @@ pub struct Reading {
     pub known: Known,
     /// What the evidence says, with its figures; or what is missing.
     pub said: String,
-    /// The rows it rests on.
-    pub origins: Vec<Origin>,
+    /// The figures it rests on, the compared ones included.
+    pub figures: Vec<FigureUsed>,
+    /// The rows of the area's own figures, for letters that do not yet resolve keys.
+    pub rows: Vec<Origin>,
 }
 
 /// What is known of a fact.
@@ -52,16 +55,20 @@ impl Known {
 }
 
 impl Reading {
-    fn number(value: f64, said: String, origins: Vec<Origin>) -> Reading {
-        Reading { known: Known::Number(Some(value)), said, origins }
+    fn number(value: f64, said: String, figures: Vec<FigureUsed>) -> Reading {
+        Reading { known: Known::Number(Some(value)), said, figures, rows: Vec::new() }
     }
 
     fn no_number(said: String) -> Reading {
-        Reading { known: Known::Number(None), said, origins: Vec::new() }
+        Reading { known: Known::Number(None), said, figures: Vec::new(), rows: Vec::new() }
     }
 
-    fn truth(truth: Truth, said: String, origins: Vec<Origin>) -> Reading {
-        Reading { known: Known::Truth(truth), said, origins }
+    fn truth(truth: Truth, said: String, figures: Vec<FigureUsed>) -> Reading {
+        Reading { known: Known::Truth(truth), said, figures, rows: Vec::new() }
+    }
+
+    fn from_rows(self, rows: Vec<Origin>) -> Reading {
+        Reading { rows, ..self }
     }
 }
 
@@ -70,32 +77,34 @@ pub fn read_all(framework: &Framework, profile: &Profile) -> Vec<Reading> {
     framework.facts.iter().map(|fact| read(framework, profile, &fact.what)).collect()
 }
 
-fn read(framework: &Framework, profile: &Profile, fact: &FactIs) -> Reading {
+fn read(framework: &Framework, profile: &Profile, fact: &FactKind) -> Reading {
     match fact {
-        FactIs::Share { counting, of, year_before, elsewhere: None } => {
+        FactKind::Share { counting, of, year_before, elsewhere: None } => {
             settings::share(&framework.countings[*counting], profile, of, *year_before)
         }
-        FactIs::Share { counting, of, year_before, elsewhere: Some(whom) } => {
-            settings::share_elsewhere(&framework.countings[*counting], profile, of, *year_before, *whom)
+        FactKind::Share { counting, of, year_before, elsewhere: Some(comparator) } => {
+            settings::share_elsewhere(&framework.countings[*counting], profile, of, *year_before, *comparator)
         }
-        FactIs::Count { counting, of, year_before } => {
+        FactKind::Count { counting, of, year_before } => {
             settings::count(counting.map(|at| &framework.countings[at]), profile, of, *year_before)
         }
-        FactIs::Average { counting, of, year_before } => {
+        FactKind::Average { counting, of, year_before } => {
             settings::average(&framework.countings[*counting], profile, of, *year_before)
         }
-        FactIs::Inspections { share, did, of } => settings::inspections(profile, of, *did, *share),
-        FactIs::Any { counting, of, within } => {
+        FactKind::Inspections { share, did, of } => settings::inspections(profile, of, *did, *share),
+        FactKind::Any { counting, of, within } => {
             settings::any(&framework.countings[*counting], profile, of, *within)
         }
-        FactIs::Judgement { of, labels } => settings::judgement(profile, of, labels),
-        FactIs::Series { view, series } => series::view(profile, series, *view),
-        FactIs::Rank(series) => series::rank(profile, series),
-        FactIs::Quartile(series) => series::quartile(profile, series),
-        FactIs::Trend(series, ways) => series::trend(profile, series, ways),
-        FactIs::Against(series, beside, whom) => series::against(profile, series, *beside, *whom),
-        FactIs::EventPoints { kind, when } => events::points(framework, profile, *kind, *when),
-        FactIs::Event { kind, outcomes, when } => {
+        FactKind::Judgement { of, labels } => settings::judgement(profile, of, labels),
+        FactKind::Series { view, series } => series::view(profile, series, *view),
+        FactKind::Rank(series) => series::rank(profile, series),
+        FactKind::Quartile(series) => series::quartile(profile, series),
+        FactKind::Trend(series, ways) => series::trend(profile, series, ways),
+        FactKind::Against(series, beside, comparator) => {
+            series::against(profile, series, *beside, *comparator)
+        }
+        FactKind::EventPoints { kind, when } => events::points(framework, profile, *kind, *when),
+        FactKind::Event { kind, outcomes, when } => {
             events::happened(framework, profile, *kind, outcomes, *when)
         }
     }

@@ -1,13 +1,16 @@
 //! Indicators and gaps: values, changes, differences, trends, ranks.
 
-use super::Reading;
 use super::settings::place;
+use super::{Reading, figures};
 use crate::language::Truth;
-use crate::language::ast::{Beside, View, Way, Whom};
-use crate::model::SeriesIs;
+use crate::language::ast::{Beside, Comparator, View, Way};
+use crate::model::SeriesRef;
 use crate::text::number;
 use evidence::{Polarity, Value};
-use profile::{Direction, GapProfile, IndicatorProfile, Origin, Profile, Relation, Trend};
+use profile::figure::{FigurePlace, FigureSubject};
+use profile::{
+    Direction, FigureKey, FigureUsed, GapProfile, IndicatorProfile, Origin, Profile, Relation, Trend,
+};
 
 /// A series of the profile.
 enum Found<'p> {
@@ -15,9 +18,9 @@ enum Found<'p> {
     Gap(&'p GapProfile),
 }
 
-fn find<'p>(profile: &'p Profile, series: &SeriesIs) -> Result<Found<'p>, String> {
+fn find<'p>(profile: &'p Profile, series: &SeriesRef) -> Result<Found<'p>, String> {
     match series {
-        SeriesIs::Indicator { id, group } => profile
+        SeriesRef::Indicator { id, group } => profile
             .indicators
             .iter()
             .find(|one| one.indicator.as_str() == id && one.group.as_str() == group)
@@ -26,7 +29,7 @@ fn find<'p>(profile: &'p Profile, series: &SeriesIs) -> Result<Found<'p>, String
                 let of = if group == "all" { String::new() } else { format!(" for {group}") };
                 format!("no figure of the indicator {id}{of} for this area in the evidence")
             }),
-        SeriesIs::Gap { id } => profile
+        SeriesRef::Gap { id } => profile
             .gaps
             .iter()
             .find(|gap| gap.id == *id)
@@ -70,7 +73,81 @@ impl Found<'_> {
         }
     }
 
-    fn origins(&self) -> Vec<Origin> {
+    /// The latest figure's key, at a place.
+    fn key(&self, place: FigurePlace) -> FigureKey {
+        match self {
+            Found::Indicator(one) => FigureKey::indicator(
+                one.indicator.as_str(),
+                one.group.as_str(),
+                &one.latest.period.label,
+                place,
+            ),
+            Found::Gap(gap) => FigureSubject::Gap(gap.id.clone()).at(self.period(), place),
+        }
+    }
+
+    /// Where a comparator's figures are: the region that stands for an indicator's may be another than the area's.
+    fn place(&self, profile: &Profile, comparator: Comparator) -> Option<FigurePlace> {
+        match (self, comparator) {
+            (Found::Indicator(one), Comparator::Region) => one.region_code.map(FigurePlace::Region),
+            _ => figures::elsewhere(profile, comparator),
+        }
+    }
+
+    /// The value of a period.
+    fn in_period(&self, label: &str) -> Value {
+        match self {
+            Found::Indicator(one) => one
+                .series
+                .iter()
+                .find(|figure| figure.period.label == label)
+                .map_or(NOT_PUBLISHED, |figure| figure.value),
+            Found::Gap(gap) => gap
+                .series
+                .iter()
+                .find(|point| point.period.label == label)
+                .map_or(NOT_PUBLISHED, |point| point.gap),
+        }
+    }
+
+    /// The label of the period before the latest.
+    fn period_before(&self) -> Option<&str> {
+        let labels: Vec<&str> = match self {
+            Found::Indicator(one) => one.series.iter().map(|figure| figure.period.label.as_str()).collect(),
+            Found::Gap(gap) => gap.series.iter().map(|point| point.period.label.as_str()).collect(),
+        };
+        labels.iter().rev().nth(1).copied()
+    }
+
+    /// A figure as it is shown, where it has a value.
+    fn used(&self, key: FigureKey, value: Value) -> Option<FigureUsed> {
+        Some(FigureUsed::number(key, value.number()?, self.shown(value.number()?)))
+    }
+
+    /// A change or difference as it is shown.
+    fn used_signed(&self, key: FigureKey, value: f64) -> FigureUsed {
+        FigureUsed::number(key, value, self.signed(value))
+    }
+
+    /// The area's own figure and that of a comparator.
+    fn both(&self, profile: &Profile, comparator: Comparator) -> Vec<FigureUsed> {
+        let own = self.used(self.key(figures::own(profile)), self.own());
+        let theirs = self
+            .place(profile, comparator)
+            .and_then(|place| self.used(self.key(place), self.elsewhere(comparator)));
+        own.into_iter().chain(theirs).collect()
+    }
+
+    /// The change over the years, with the figures at both ends.
+    fn change_over_years(&self, profile: &Profile, trend: &Trend) -> Vec<FigureUsed> {
+        let key = self.key(figures::own(profile)).in_period(&trend.to.label);
+        let ends = [&trend.from.label, &trend.to.label]
+            .map(|label| self.used(key.in_period(label), self.in_period(label)));
+        let change = self.used_signed(key.change_since(&trend.from.label), trend.change);
+        ends.into_iter().flatten().chain([change]).collect()
+    }
+
+    fn rows(&self) -> Vec<Origin> {
         match self {
             Found::Indicator(one) => vec![one.latest.origin],
             Found::Gap(gap) => gap.origins.clone(),
@@ -84,32 +161,32 @@ impl Found<'_> {
         }
     }
 
-    fn elsewhere(&self, whom: Whom) -> Value {
-        match (self, whom) {
-            (Found::Indicator(one), Whom::Neighbours) => one.neighbours.used.value,
-            (Found::Indicator(one), Whom::Region) => one.region.value,
-            (Found::Indicator(one), Whom::England) => one.england.value,
-            (Found::Indicator(one), Whom::Elsewhere) => one.elsewhere,
-            (Found::Gap(gap), Whom::England) => {
+    fn elsewhere(&self, comparator: Comparator) -> Value {
+        match (self, comparator) {
+            (Found::Indicator(one), Comparator::Neighbours) => one.neighbours.used.value,
+            (Found::Indicator(one), Comparator::Region) => one.region.value,
+            (Found::Indicator(one), Comparator::England) => one.england.value,
+            (Found::Indicator(one), Comparator::Elsewhere) => one.elsewhere,
+            (Found::Gap(gap), Comparator::England) => {
                 let label = gap.series.last().map(|point| &point.period.label);
                 let same = gap.england.iter().find(|point| Some(&point.period.label) == label);
                 same.map_or(NOT_PUBLISHED, |point| point.gap)
             }
-            (Found::Gap(gap), Whom::Neighbours) => {
+            (Found::Gap(gap), Comparator::Neighbours) => {
                 gap.neighbours_mean.map_or(NOT_PUBLISHED, |(mean, _)| Value::Number(mean))
             }
-            (Found::Gap(_), Whom::Region | Whom::Elsewhere) => NOT_PUBLISHED,
+            (Found::Gap(_), Comparator::Region | Comparator::Elsewhere) => NOT_PUBLISHED,
         }
     }
 
-    fn change(&self, whom: Option<Whom>) -> Value {
-        match (self, whom) {
+    fn change(&self, comparator: Option<Comparator>) -> Value {
+        match (self, comparator) {
             (Found::Indicator(one), None) => one.change,
-            (Found::Indicator(one), Some(Whom::Neighbours)) => one.neighbours.used.change,
-            (Found::Indicator(one), Some(Whom::Region)) => one.region.change,
-            (Found::Indicator(one), Some(Whom::England)) => one.england.change,
+            (Found::Indicator(one), Some(Comparator::Neighbours)) => one.neighbours.used.change,
+            (Found::Indicator(one), Some(Comparator::Region)) => one.region.change,
+            (Found::Indicator(one), Some(Comparator::England)) => one.england.change,
             (Found::Gap(gap), None) => gap.change,
-            (Found::Gap(gap), Some(Whom::England)) => match gap.england.as_slice() {
+            (Found::Gap(gap), Some(Comparator::England)) => match gap.england.as_slice() {
                 [.., before, last] => match (before.gap.number(), last.gap.number()) {
                     (Some(before), Some(last)) => Value::Number(last - before),
                     _ => NOT_PUBLISHED,
@@ -149,13 +226,13 @@ impl Found<'_> {
         }
     }
 
-    fn standing(&self, whom: Whom) -> Relation {
-        match (self, whom) {
-            (Found::Indicator(one), Whom::Neighbours) => one.against_neighbours,
-            (Found::Indicator(one), Whom::Region) => one.against_region,
-            (Found::Indicator(one), Whom::England) => one.against_england,
-            (Found::Gap(gap), Whom::England) => gap.against_england,
-            _ => match (self.own().number(), self.elsewhere(whom).number()) {
+    fn standing(&self, comparator: Comparator) -> Relation {
+        match (self, comparator) {
+            (Found::Indicator(one), Comparator::Neighbours) => one.against_neighbours,
+            (Found::Indicator(one), Comparator::Region) => one.against_region,
+            (Found::Indicator(one), Comparator::England) => one.against_england,
+            (Found::Gap(gap), Comparator::England) => gap.against_england,
+            _ => match (self.own().number(), self.elsewhere(comparator).number()) {
                 (Some(own), Some(other)) => {
                     // Equal as far as the decimals shown tell.
                     let (own, other) = (self.shown(own), self.shown(other));
@@ -181,72 +258,114 @@ fn missing(found: &Found<'_>, what: &str, value: Value) -> Reading {
     Reading::no_number(format!("{}: {what} is missing ({why})", found.name()))
 }
 
-pub(super) fn view(profile: &Profile, series: &SeriesIs, view: View) -> Reading {
+pub(super) fn view(profile: &Profile, series: &SeriesRef, view: View) -> Reading {
     let found = match find(profile, series) {
         Ok(found) => found,
         Err(said) => return Reading::no_number(said),
     };
-    let (value, said) = match view {
-        View::Value(None) => (found.own(), format!("in {}", found.period())),
-        View::Value(Some(whom)) => {
-            (found.elsewhere(whom), format!("in {} in {}", place(profile, whom), found.period()))
+    let at_area = found.key(figures::own(profile));
+    let at = |comparator: Option<Comparator>| match comparator {
+        None => Some(at_area.clone()),
+        Some(comparator) => found.place(profile, comparator).map(|place| at_area.in_place(place)),
+    };
+    let (value, said, key) = match view {
+        View::Value(None) => (found.own(), format!("in {}", found.period()), at(None)),
+        View::Value(Some(comparator)) => {
+            let said = format!("in {} in {}", place(profile, comparator), found.period());
+            (found.elsewhere(comparator), said, at(Some(comparator)))
         }
-        View::Change(whom) => {
-            let where_ = whom.map_or(String::new(), |whom| format!(" in {}", place(profile, whom)));
-            (found.change(whom), format!("change since the period before{where_}, to {}", found.period()))
+        View::Change(comparator) => {
+            let where_ = comparator.map_or(String::new(), |one| format!(" in {}", place(profile, one)));
+            let said = format!("change since the period before{where_}, to {}", found.period());
+            let key = at(comparator).zip(found.period_before()).map(|(key, before)| key.change_since(before));
+            (found.change(comparator), said, key)
         }
         View::ChangeOverYears => {
             let Some(trend) = found.trend() else {
                 return missing(&found, "its change over the years", NOT_PUBLISHED);
             };
-            (Value::Number(trend.change), format!("change from {} to {}", trend.from.label, trend.to.label))
+            let said = format!(
+                "{}: {} (change from {} to {})",
+                found.name(),
+                found.signed(trend.change),
+                trend.from.label,
+                trend.to.label
+            );
+            return Reading::number(trend.change, said, found.change_over_years(profile, trend))
+                .from_rows(found.rows());
         }
         View::ChangeAgainstEngland => {
-            (found.change_against_england(), "change over the years, beyond England's".to_owned())
+            let key = found.trend().map(|trend| {
+                at_area
+                    .in_period(&trend.to.label)
+                    .change_since(&trend.from.label)
+                    .difference_from(FigurePlace::England)
+            });
+            (found.change_against_england(), "change over the years, beyond England's".to_owned(), key)
         }
-        View::Difference(whom) | View::Advantage(whom) => return difference(profile, &found, view, whom),
+        View::Difference(comparator) | View::Advantage(comparator) => {
+            return difference(profile, &found, view, comparator);
+        }
     };
     match value {
         Value::Number(value) => {
-            let shown = if matches!(view, View::Value(_)) { found.shown(value) } else { found.signed(value) };
-            Reading::number(value, format!("{}: {shown} ({said})", found.name()), found.origins())
+            let is_value = matches!(view, View::Value(_));
+            let shown = if is_value { found.shown(value) } else { found.signed(value) };
+            let used = key.map(|key| FigureUsed::number(key, value, shown.clone()));
+            Reading::number(value, format!("{}: {shown} ({said})", found.name()), used.into_iter().collect())
+                .from_rows(found.rows())
         }
         Value::Missing { .. } => missing(&found, &said, value),
     }
 }
 
-fn difference(profile: &Profile, found: &Found<'_>, view: View, whom: Whom) -> Reading {
-    let other = place(profile, whom);
-    let (own, theirs) = (found.own(), found.elsewhere(whom));
+fn difference(profile: &Profile, found: &Found<'_>, view: View, comparator: Comparator) -> Reading {
+    let other = place(profile, comparator);
+    let (own, theirs) = (found.own(), found.elsewhere(comparator));
     let Some(a) = own.number() else {
         return missing(found, &format!("the value in {}", found.period()), own);
     };
     let Some(b) = theirs.number() else { return missing(found, &format!("the value in {other}"), theirs) };
-    let figures = format!("{} against {} in {other}, {}", found.shown(a), found.shown(b), found.period());
+    let compared = format!("{} against {} in {other}, {}", found.shown(a), found.shown(b), found.period());
+    let mut used = found.both(profile, comparator);
+    if let Some(theirs) = found.place(profile, comparator) {
+        let key = found.key(figures::own(profile)).difference_from(theirs);
+        used.push(found.used_signed(key, a - b));
+    }
     if !matches!(view, View::Advantage(_)) {
-        let said = format!("{}: {} ({figures})", found.name(), found.signed(a - b));
-        return Reading::number(a - b, said, found.origins());
+        let said = format!("{}: {} ({compared})", found.name(), found.signed(a - b));
+        return Reading::number(a - b, said, used).from_rows(found.rows());
     }
     let Some(direction) = found.good_direction() else {
         return Reading::no_number(format!(
-            "{}: neither direction is good in itself ({figures})",
+            "{}: neither direction is good in itself ({compared})",
             found.name()
         ));
     };
     let advantage = (a - b) * direction;
     let word = if advantage >= 0.0 { "better" } else { "worse" };
-    let said = format!("{}: {} {word} ({figures})", found.name(), found.shown(advantage.abs()));
-    Reading::number(advantage, said, found.origins())
+    let said = format!("{}: {} {word} ({compared})", found.name(), found.shown(advantage.abs()));
+    Reading::number(advantage, said, used).from_rows(found.rows())
 }
 
-pub(super) fn rank(profile: &Profile, series: &SeriesIs) -> Reading {
+/// A key of the latest period of an indicator with another subject.
+fn subject(profile: &Profile, one: &IndicatorProfile, subject: FigureSubject) -> FigureKey {
+    let key = Found::Indicator(one).key(figures::own(profile));
+    FigureKey { subject, ..key }
+}
+
+pub(super) fn rank(profile: &Profile, series: &SeriesRef) -> Reading {
     match find(profile, series) {
         Ok(Found::Indicator(one)) => match one.rank {
             Some((rank, of)) => Reading::number(
                 f64::from(rank),
                 format!("{}: {rank} of {of} areas", one.name),
-                vec![one.latest.origin],
-            ),
+                vec![
+                    figures::count(subject(profile, one, FigureSubject::Rank(one.indicator.clone())), rank),
+                    figures::count(subject(profile, one, FigureSubject::Ranked(one.indicator.clone())), of),
+                ],
+            )
+            .from_rows(vec![one.latest.origin]),
             None => Reading::no_number(format!("{}: no rank", one.name)),
         },
         Ok(Found::Gap(_)) => Reading::no_number("gaps have no rank".to_owned()),
@@ -254,13 +373,15 @@ pub(super) fn rank(profile: &Profile, series: &SeriesIs) -> Reading {
     }
 }
 
-pub(super) fn quartile(profile: &Profile, series: &SeriesIs) -> Reading {
+pub(super) fn quartile(profile: &Profile, series: &SeriesRef) -> Reading {
     match find(profile, series) {
         Ok(Found::Indicator(one)) => match one.band.and_then(|band| "ABCD".find(band)) {
             Some(at) => {
                 let quartile = at + 1;
                 let said = format!("{}: quartile {quartile} of 4", one.name);
-                Reading::number(quartile as f64, said, vec![one.latest.origin])
+                let key = subject(profile, one, FigureSubject::Quartile(one.indicator.clone()));
+                let used = FigureUsed::number(key, quartile as f64, quartile.to_string());
+                Reading::number(quartile as f64, said, vec![used]).from_rows(vec![one.latest.origin])
             }
             None => Reading::no_number(format!("{}: no quartile", one.name)),
         },
@@ -269,7 +390,7 @@ pub(super) fn quartile(profile: &Profile, series: &SeriesIs) -> Reading {
     }
 }
 
-pub(super) fn trend(profile: &Profile, series: &SeriesIs, ways: &[Way]) -> Reading {
+pub(super) fn trend(profile: &Profile, series: &SeriesRef, ways: &[Way]) -> Reading {
     let found = match find(profile, series) {
         Ok(found) => found,
         Err(said) => return Reading::truth(Truth::NotKnown, said, Vec::new()),
@@ -292,18 +413,24 @@ pub(super) fn trend(profile: &Profile, series: &SeriesIs, ways: &[Way]) -> Readi
         trend.to.label,
         found.signed(trend.change)
     );
-    Reading::truth(Truth::from(ways.contains(&way)), said, found.origins())
+    Reading::truth(Truth::from(ways.contains(&way)), said, found.change_over_years(profile, trend))
+        .from_rows(found.rows())
 }
 
-pub(super) fn against(profile: &Profile, series: &SeriesIs, beside: Beside, whom: Whom) -> Reading {
+pub(super) fn against(
+    profile: &Profile,
+    series: &SeriesRef,
+    beside: Beside,
+    comparator: Comparator,
+) -> Reading {
     let found = match find(profile, series) {
         Ok(found) => found,
         Err(said) => return Reading::truth(Truth::NotKnown, said, Vec::new()),
     };
-    let standing = found.standing(whom);
-    let (own, theirs) = (found.own().number(), found.elsewhere(whom).number());
+    let standing = found.standing(comparator);
+    let (own, theirs) = (found.own().number(), found.elsewhere(comparator).number());
     let (Some(own), Some(theirs)) = (own, theirs) else {
-        let said = format!("{}: cannot be compared with {}", found.name(), place(profile, whom));
+        let said = format!("{}: cannot be compared with {}", found.name(), place(profile, comparator));
         return Reading::truth(Truth::NotKnown, said, Vec::new());
     };
     let said = format!(
@@ -311,7 +438,7 @@ pub(super) fn against(profile: &Profile, series: &SeriesIs, beside: Beside, whom
         found.name(),
         found.shown(own),
         found.shown(theirs),
-        place(profile, whom),
+        place(profile, comparator),
         found.period()
     );
     let wanted = match beside {
@@ -329,5 +456,5 @@ pub(super) fn against(profile: &Profile, series: &SeriesIs, beside: Beside, whom
         (None, _) | (_, Relation::NotKnown) => Truth::NotKnown,
         (Some(wanted), standing) => Truth::from(wanted == standing),
     };
-    Reading::truth(truth, said, found.origins())
+    Reading::truth(truth, said, found.both(profile, comparator)).from_rows(found.rows())
 }

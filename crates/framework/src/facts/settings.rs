@@ -1,18 +1,21 @@
 //! Shares, numbers and averages of settings, by the framework's ways of counting.
 
 use super::Reading;
+use super::figures::{self, SettingsFigures};
 use crate::language::Truth;
-use crate::language::ast::{Did, Whom};
-use crate::model::{Counting, Of};
+use crate::language::ast::{Comparator, Did};
+use crate::model::{CountingRule, Of};
 use crate::text::{counted, listed, number};
-use evidence::{Date, date};
-use profile::{AspectProfile, ComparedWith, Origin, Profile, RemitProfile, ShareFound, Tally};
+use evidence::{Date, ScaleId, date};
+use profile::figure::{Counted, FigureSubject, figure_period};
+use profile::{AspectProfile, ComparedWith, FigureUsed, Origin, Profile, RemitProfile, ShareFound, Tally};
+use std::collections::BTreeMap;
 
 /// The aspect of which profiles list each setting with its judgement.
 const OVERALL: &str = "overall-effectiveness";
 
 /// What a way of counting finds in some settings.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Found {
     /// Open settings.
     pub open: u32,
@@ -26,6 +29,8 @@ pub(crate) struct Found {
     pub not_judged: u32,
     /// Judged on a scale that is not listed.
     pub other_scales: u32,
+    /// The values of those scales that were given.
+    pub other_values: Vec<(ScaleId, u8)>,
 }
 
 impl Found {
@@ -37,6 +42,19 @@ impl Found {
     /// The mean of the points.
     pub fn mean(&self) -> Option<f64> {
         (self.whole > 0).then(|| self.points / f64::from(self.whole))
+    }
+
+    /// The figures of what is left out.
+    fn left_out_figures(&self, settings: &SettingsFigures<'_>) -> Vec<FigureUsed> {
+        let mut left_out = Vec::new();
+        if self.not_judged > 0 {
+            left_out.push(settings.counted(Counted::NotJudged, self.not_judged));
+        }
+        if self.other_scales > 0 {
+            let other = figures::codes(self.other_values.iter().cloned(), None);
+            left_out.push(settings.counted(other, self.other_scales));
+        }
+        left_out
     }
 
     /// What is left out, in words to be added to a figure.
@@ -60,7 +78,7 @@ fn aspects<'p>(
     remits.filter_map(|remit| Some((remit, remit.aspects.iter().find(|aspect| aspect.aspect == of.aspect)?)))
 }
 
-fn found(counting: &Counting, profile: &Profile, of: &Of, year_before: bool) -> Found {
+fn found(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Found {
     let mut found = Found::default();
     for (_, aspect) in aspects(profile, of) {
         let tally = if year_before { &aspect.year_before } else { &aspect.now };
@@ -69,7 +87,7 @@ fn found(counting: &Counting, profile: &Profile, of: &Of, year_before: bool) -> 
     found
 }
 
-fn add(found: &mut Found, counting: &Counting, tally: &Tally) {
+fn add(found: &mut Found, counting: &CountingRule, tally: &Tally) {
     found.open += tally.settings;
     found.not_judged += tally.not_judged;
     for scale in &tally.scales {
@@ -80,14 +98,18 @@ fn add(found: &mut Found, counting: &Counting, tally: &Tally) {
                     found.part += if counts.counts { value.count } else { 0 };
                     found.points += counts.points.unwrap_or(0.0) * f64::from(value.count);
                 }
-                None => found.other_scales += value.count,
+                None if value.count > 0 => {
+                    found.other_scales += value.count;
+                    found.other_values.push((scale.scale.clone(), value.code));
+                }
+                None => {}
             }
         }
     }
 }
 
 /// The rows of the judgements that were counted. Profiles keep them for overall effectiveness as at the date.
-fn origins(counting: &Counting, profile: &Profile, of: &Of, year_before: bool) -> Vec<Origin> {
+fn origins(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Vec<Origin> {
     if of.aspect.as_str() != OVERALL || year_before {
         return Vec::new();
     }
@@ -122,7 +144,7 @@ fn nothing_judged(of: &Of, found: &Found, profile: &Profile, year_before: bool) 
     )
 }
 
-pub(super) fn share(counting: &Counting, profile: &Profile, of: &Of, year_before: bool) -> Reading {
+pub(super) fn share(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Reading {
     let found = found(counting, profile, of, year_before);
     let Some(percent) = found.percent() else {
         return Reading::no_number(nothing_judged(of, &found, profile, year_before));
@@ -138,37 +160,55 @@ pub(super) fn share(counting: &Counting, profile: &Profile, of: &Of, year_before
         number(percent, 1),
         found.left_out()
     );
-    Reading::number(percent, said, origins(counting, profile, of, year_before))
+    let settings = SettingsFigures::new(profile, of, year_before);
+    let (part, whole) = (figures::part(counting, None), figures::whole(counting));
+    let mut used = vec![
+        settings.counted(part.clone(), found.part),
+        settings.counted(whole.clone(), found.whole),
+        settings.share(part, whole, percent, format!("{} %", number(percent, 1))),
+    ];
+    used.extend(found.left_out_figures(&settings));
+    Reading::number(percent, said, used).from_rows(origins(counting, profile, of, year_before))
 }
 
-pub(super) fn count(counting: Option<&Counting>, profile: &Profile, of: &Of, year_before: bool) -> Reading {
+pub(super) fn count(
+    counting: Option<&CountingRule>,
+    profile: &Profile,
+    of: &Of,
+    year_before: bool,
+) -> Reading {
+    let settings = SettingsFigures::new(profile, of, year_before);
     let Some(counting) = counting else {
         let mut open = 0;
         for (_, aspect) in aspects(profile, of) {
             open += if year_before { aspect.year_before.settings } else { aspect.now.settings };
         }
         let said = format!("{open} open {}{}", of.plural, ago(profile, year_before));
-        return Reading::number(f64::from(open), said, Vec::new());
+        return Reading::number(f64::from(open), said, vec![settings.counted(Counted::Open, open)]);
     };
     let found = found(counting, profile, of, year_before);
     if found.whole == 0 {
         return Reading::no_number(nothing_judged(of, &found, profile, year_before));
     }
     let (ago, about) = (ago(profile, year_before), about(of));
+    let mut used = vec![settings.counted(figures::part(counting, None), found.part)];
     // Where every value counts, “58 of 58 judged schools are judged” would say nothing.
     let said = if counting.counts_all() {
+        used.push(settings.counted(Counted::Open, found.open));
         format!("{} of {} {}{ago} are {}{about}", found.part, found.open, of.plural, counting.id)
     } else {
+        used.push(settings.counted(figures::whole(counting), found.whole));
+        used.extend(found.left_out_figures(&settings));
         let left_out = found.left_out();
         format!(
             "{} of {} judged {}{ago} are {}{about}{left_out}",
             found.part, found.whole, of.plural, counting.id
         )
     };
-    Reading::number(f64::from(found.part), said, origins(counting, profile, of, year_before))
+    Reading::number(f64::from(found.part), said, used).from_rows(origins(counting, profile, of, year_before))
 }
 
-pub(super) fn average(counting: &Counting, profile: &Profile, of: &Of, year_before: bool) -> Reading {
+pub(super) fn average(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Reading {
     let found = found(counting, profile, of, year_before);
     let Some(mean) = found.mean() else {
         return Reading::no_number(nothing_judged(of, &found, profile, year_before));
@@ -182,45 +222,60 @@ pub(super) fn average(counting: &Counting, profile: &Profile, of: &Of, year_befo
         counting.id,
         found.left_out()
     );
-    Reading::number(mean, said, origins(counting, profile, of, year_before))
+    let settings = SettingsFigures::new(profile, of, year_before);
+    let mut used = vec![
+        settings.counted(figures::whole(counting), found.whole),
+        settings.mean(counting, mean, number(mean, 2)),
+    ];
+    used.extend(found.left_out_figures(&settings));
+    Reading::number(mean, said, used).from_rows(origins(counting, profile, of, year_before))
 }
 
 pub(super) fn share_elsewhere(
-    counting: &Counting,
+    counting: &CountingRule,
     profile: &Profile,
     of: &Of,
     year_before: bool,
-    whom: Whom,
+    comparator: Comparator,
 ) -> Reading {
-    let found = profile.share_elsewhere(&of.remits, &of.aspect, compared_with(whom), year_before);
-    let place = place(profile, whom);
+    let found = profile.share_elsewhere(&of.remits, &of.aspect, compared_with(comparator), year_before);
+    let in_words = place(profile, comparator);
     let Some(found) = found else {
         return Reading::no_number(format!(
-            "no judgement of {}{} in {place} in the evidence",
+            "no judgement of {}{} in {in_words} in the evidence",
             of.plural,
             about(of)
         ));
     };
     let percent = found.percent();
-    let shown = number(percent, 1);
+    let shown = format!("{} %", number(percent, 1));
     let (ago, about) = (ago(profile, year_before), about(of));
-    let said = match found {
+    let said = match &found {
         ShareFound::Together(share) => format!(
-            "in {place}, {} of {} judged {}{ago} are {}{about} ({shown} %)",
+            "in {in_words}, {} of {} judged {}{ago} are {}{about} ({shown})",
             share.part(),
             share.whole(),
             of.plural,
             counting.id
         ),
         ShareFound::Summary { areas, .. } => format!(
-            "in {place}, {shown} % of judged {}{ago} are {}{about} ({} of {})",
+            "in {in_words}, {shown} of judged {}{ago} are {}{about} ({} of {})",
             of.plural,
             counting.id,
             summary(profile),
-            counted(areas as usize, "area", "areas")
+            counted(*areas as usize, "area", "areas")
         ),
     };
-    Reading::number(percent, said, Vec::new())
+    let Some(at) = figures::elsewhere(profile, comparator) else {
+        return Reading::number(percent, said, Vec::new());
+    };
+    let settings = SettingsFigures::new(profile, of, year_before);
+    let mut used = vec![settings.good_elsewhere(at, percent, shown)];
+    if let ShareFound::Together(share) = found {
+        used.push(settings.counted_elsewhere(at, Counted::GoodOrBetter, share.part()));
+        used.push(settings.counted_elsewhere(at, Counted::GradedGoodOrNot, share.whole()));
+    }
+    Reading::number(percent, said, used)
 }
 
 /// How the neighbours' figures are summed up, in a word.
@@ -228,22 +283,22 @@ fn summary(profile: &Profile) -> &'static str {
     profile.neighbours.as_ref().map_or("mean", |used| used.summary.summed_up_by.name())
 }
 
-fn compared_with(whom: Whom) -> ComparedWith {
-    match whom {
-        Whom::Neighbours => ComparedWith::Neighbours,
-        Whom::Region => ComparedWith::Region,
-        Whom::England => ComparedWith::England,
-        Whom::Elsewhere => ComparedWith::Elsewhere,
+fn compared_with(comparator: Comparator) -> ComparedWith {
+    match comparator {
+        Comparator::Neighbours => ComparedWith::Neighbours,
+        Comparator::Region => ComparedWith::Region,
+        Comparator::England => ComparedWith::England,
+        Comparator::Elsewhere => ComparedWith::Elsewhere,
     }
 }
 
 /// A comparator in words, after “in”.
-pub(super) fn place(profile: &Profile, whom: Whom) -> String {
-    match whom {
-        Whom::Neighbours => "similar areas".to_owned(),
-        Whom::Region => profile.region.clone(),
-        Whom::England => "England".to_owned(),
-        Whom::Elsewhere => "the rest of England".to_owned(),
+pub(super) fn place(profile: &Profile, comparator: Comparator) -> String {
+    match comparator {
+        Comparator::Neighbours => "similar areas".to_owned(),
+        Comparator::Region => profile.region.clone(),
+        Comparator::England => "England".to_owned(),
+        Comparator::Elsewhere => "the rest of England".to_owned(),
     }
 }
 
@@ -267,10 +322,15 @@ pub(super) fn inspections(profile: &Profile, of: &Of, did: Did, share: bool) -> 
     } else {
         " that can be compared with the one before"
     };
+    let (outcome, all) = figures::outcomes(did);
+    let at = |subject: FigureSubject| subject.at(figure_period(profile.as_at), figures::own(profile));
+    let inspections =
+        |outcome, number| figures::count(at(FigureSubject::inspections(of.remits.clone(), outcome)), number);
+    let mut used = vec![inspections(outcome, part), inspections(all, whole)];
     if whole == 0 {
         let said = format!("no inspection of {}{kind} in the year", of.plural);
         // None at all is a number of inspections; only a share of none does not exist.
-        return if share { Reading::no_number(said) } else { Reading::number(0.0, said, Vec::new()) };
+        return if share { Reading::no_number(said) } else { Reading::number(0.0, said, used) };
     }
     let percent = f64::from(part) * 100.0 / f64::from(whole);
     let what = match did {
@@ -285,38 +345,46 @@ pub(super) fn inspections(profile: &Profile, of: &Of, did: Did, share: bool) -> 
         of.plural
     );
     if share {
-        Reading::number(percent, format!("{said} ({} %)", number(percent, 1)), Vec::new())
+        let shown = format!("{} %", number(percent, 1));
+        let subject = FigureSubject::inspection_share(of.remits.clone(), outcome, all);
+        let said = format!("{said} ({shown})");
+        used.push(FigureUsed::number(at(subject), percent, shown));
+        Reading::number(percent, said, used)
     } else {
-        Reading::number(f64::from(part), said, Vec::new())
+        Reading::number(f64::from(part), said, used)
     }
 }
 
-pub(super) fn any(counting: &Counting, profile: &Profile, of: &Of, within: Option<u8>) -> Reading {
+pub(super) fn any(counting: &CountingRule, profile: &Profile, of: &Of, within: Option<u8>) -> Reading {
     let all = found(counting, profile, of, false);
     if all.whole == 0 {
         return Reading::truth(Truth::NotKnown, nothing_judged(of, &all, profile, false), Vec::new());
     }
+    let settings = SettingsFigures::new(profile, of, false);
+    let whole = settings.counted(figures::whole(counting), all.whole);
     let Some(years) = within else {
         let said =
             format!("{} of {} judged {} are {}{}", all.part, all.whole, of.plural, counting.id, about(of));
+        let used = vec![settings.counted(figures::part(counting, None), all.part), whole];
         let rows = if all.part > 0 { counted_rows(counting, profile, of, None) } else { Vec::new() };
-        return Reading::truth(Truth::from(all.part > 0), said, rows);
+        return Reading::truth(Truth::from(all.part > 0), said, used).from_rows(rows);
     };
     let from = (0..years).fold(profile.as_at, |day, _| date::year_before(day));
     let rows = counted_rows(counting, profile, of, Some(from));
+    let part = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let said = format!(
-        "{} of {} judged {} are {} by an inspection after {}",
-        rows.len(),
+        "{part} of {} judged {} are {} by an inspection after {}",
         all.whole,
         of.plural,
         counting.id,
         date::in_words(from)
     );
-    Reading::truth(Truth::from(!rows.is_empty()), said, rows)
+    let used = vec![settings.counted(figures::part(counting, Some(from)), part), whole];
+    Reading::truth(Truth::from(part > 0), said, used).from_rows(rows)
 }
 
 /// The rows of the settings that count, inspected after a day.
-fn counted_rows(counting: &Counting, profile: &Profile, of: &Of, after: Option<Date>) -> Vec<Origin> {
+fn counted_rows(counting: &CountingRule, profile: &Profile, of: &Of, after: Option<Date>) -> Vec<Origin> {
     if of.aspect.as_str() != OVERALL {
         return Vec::new();
     }
@@ -351,9 +419,18 @@ pub(super) fn judgement(profile: &Profile, of: &Of, labels: &[String]) -> Readin
         .collect();
     let said = format!("{subject}: {}", listed(all.iter().map(String::as_str)));
     let holds = judged.iter().all(|(label, _)| labels.contains(label));
-    let settings = aspects(profile, of).flat_map(|(remit, _)| &remit.settings);
+    let settings = SettingsFigures::new(profile, of, false);
+    let mut by_label: BTreeMap<&String, u32> = BTreeMap::new();
+    for (label, count) in &judged {
+        *by_label.entry(label).or_default() += count;
+    }
+    let used = by_label.into_iter().map(|(label, count)| FigureUsed {
+        shown: label.clone(),
+        ..settings.counted(Counted::Label(label.to_lowercase()), count)
+    });
+    let listed = aspects(profile, of).flat_map(|(remit, _)| &remit.settings);
     let mut rows: Vec<Origin> =
-        settings.filter_map(|setting| setting.judgement.as_ref().ok()).map(|held| held.origin).collect();
+        listed.filter_map(|setting| setting.judgement.as_ref().ok()).map(|current| current.origin).collect();
     rows.sort_unstable();
-    Reading::truth(Truth::from(holds), said, rows)
+    Reading::truth(Truth::from(holds), said, used.collect()).from_rows(rows)
 }

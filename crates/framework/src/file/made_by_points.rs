@@ -1,9 +1,9 @@
 //! Blocks and grades made by points: ways of counting, measures, bands, the making of a grade.
 
-use super::Founded;
+use crate::choices::{Basis, GradedBy, Rounding, WhenMissing, WhenNoGrade};
 use definitions::At;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A way of counting judgements, scale by scale. Settings judged on a scale that is not listed are left out and
@@ -18,7 +18,7 @@ pub struct CountingFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -62,33 +62,9 @@ pub struct MeasureFile {
     /// Why it is measured and banded so.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
-}
-
-/// What a missing measure does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum WhenMissing {
-    /// The other measures of the block share its weight.
-    LeaveOut,
-    /// It counts as the fewest points.
-    Worst,
-    /// It counts as the most points.
-    Best,
-    /// The block has no points.
-    BlockNotKnown,
-}
-
-/// What a block without points does to the grade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum WhenBlockNotKnown {
-    /// The other blocks share its weight.
-    LeaveOut,
-    /// No grade is derived.
-    NoGrade,
 }
 
 /// A band: from a value (included) up to another, with what it is worth. Between bands there may be neither a
@@ -108,26 +84,12 @@ pub struct BandFile {
     pub grade: Option<At<u8>>,
 }
 
-/// How a value is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rounding {
-    /// To a whole number; a half goes up.
-    WholeHalfUp,
-    /// Down to a whole number.
-    WholeDown,
-    /// To one decimal place; a half goes up.
-    OneDecimalHalfUp,
-    /// To two decimal places; a half goes up.
-    TwoDecimalsHalfUp,
-}
-
 /// How the blocks make a grade.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GradeFile {
     /// What is banded: the weighed mean of the blocks' points, or that as a percentage of the most points there are.
-    pub from: WorkedFrom,
+    pub from: GradedBy,
     /// How it is rounded before it is banded; not at all if not said.
     pub round: Option<Rounding>,
     /// The grade for each band.
@@ -137,27 +99,7 @@ pub struct GradeFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
-}
-
-/// What is banded to make a grade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorkedFrom {
-    /// The weighed mean of the blocks' points.
-    Points,
-    /// That mean as a percentage of the greatest number of points.
-    PercentageOfMaximum,
-}
-
-/// What is given when a grade cannot be worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum WhenNoGrade {
-    /// No grade, with the reason: the result is `withheld`.
-    Withheld,
-    /// The lowest grade.
-    Lowest,
 }

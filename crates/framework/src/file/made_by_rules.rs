@@ -1,9 +1,9 @@
 //! Everything decided by a condition: named rules, placings, requirements, limits; events; what no rule decides.
 
-use super::Founded;
+use crate::choices::{Basis, IfUnknown, NoneRecorded};
 use definitions::At;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A kind of event of a whole area, such as an unannounced inspection, with what may come of it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -20,7 +20,7 @@ pub struct EventFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -37,16 +37,6 @@ pub struct OutcomeFile {
     pub points: Option<At<f64>>,
 }
 
-/// What it means that no event of a kind is recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoneRecorded {
-    /// There was none.
-    None,
-    /// It cannot be said whether there was one: the records are lost or incomplete.
-    NotKnown,
-}
-
 /// A condition with a name.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -58,7 +48,7 @@ pub struct RuleFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -78,7 +68,7 @@ pub struct PlacingFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -94,23 +84,13 @@ pub struct RequirementFile {
     /// The condition that must hold.
     pub needs: At<String>,
     /// What it means when the condition cannot be decided.
-    pub when_not_known: NotKnownMeans,
+    pub when_not_known: IfUnknown,
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
-}
-
-/// What a condition that cannot be decided does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum NotKnownMeans {
-    /// It counts as if it held.
-    Holds,
-    /// It counts as if it did not hold.
-    DoesNotHold,
 }
 
 /// A limiting judgement: where its condition holds, the grade is at most `cap`, or `minus` grades lower.
@@ -128,11 +108,11 @@ pub struct LimitFile {
     /// By how many grades it lowers the result; never below the lowest.
     pub minus: Option<At<u8>>,
     /// What it means when the condition cannot be decided.
-    pub when_not_known: NotKnownMeans,
+    pub when_not_known: IfUnknown,
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -148,7 +128,7 @@ pub struct NotByRuleFile {
     /// Why no rule decides it.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }

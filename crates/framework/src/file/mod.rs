@@ -5,22 +5,19 @@ mod made_by_points;
 mod made_by_rules;
 mod words;
 
-pub use made_by_points::{
-    BandFile, CountingFile, GradeFile, MeasureFile, Rounding, ScaleCounts, WhenBlockNotKnown, WhenMissing,
-    WhenNoGrade, WorkedFrom,
-};
+pub use made_by_points::{BandFile, CountingFile, GradeFile, MeasureFile, ScaleCounts};
 pub use made_by_rules::{
-    EventFile, LimitFile, NoneRecorded, NotByRuleFile, NotKnownMeans, OutcomeFile, PlacingFile,
-    RequirementFile, RuleFile,
+    EventFile, LimitFile, NotByRuleFile, OutcomeFile, PlacingFile, RequirementFile, RuleFile,
 };
 pub use words::{
-    ComparisonsFile, LetterFile, LetterSectionFile, ProportionWordFile, ProportionsFile, SectionHolds,
-    SmallGroupsFile, WordsFile,
+    ComparisonsFile, LetterFile, LetterSectionFile, ProportionWordFile, ProportionsFile, SmallGroupsFile,
+    WordsFile,
 };
 
+use crate::choices::{Basis, WhenBlockNotKnown};
 use definitions::At;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A framework: the rules by which a grade, or a position for each block, is derived from what the evidence says
 /// of an area, the words that go with it and the order of a letter.
@@ -36,6 +33,9 @@ pub struct FrameworkFile {
     pub name: At<String>,
     /// The years of assessment it is for.
     pub years: Vec<At<i16>>,
+    /// Whether it is the one that is used for its years where none is named.
+    #[serde(default)]
+    pub chosen_by_date: bool,
     /// The cut-off date of the evidence that goes with it, as `2011-08-31`; only a suggestion.
     pub as_at: Option<At<String>>,
     /// What it is and where it comes from, in a few sentences.
@@ -72,38 +72,13 @@ pub struct FrameworkFile {
     /// What a rule cannot decide and a person must.
     #[serde(default)]
     pub not_by_rule: Vec<NotByRuleFile>,
-    /// How firm a grade is: what is changed to find out, and from what share of unchanged results it counts as firm.
-    pub firmness: FirmnessFile,
+    /// How robust a grade is: what is changed to find out, and from what share of unchanged results it counts as robust.
+    #[schemars(extend("x-formerly" = "firmness"))]
+    pub robustness: RobustnessFile,
     /// The words for proportions, comparisons and small groups.
     pub words: WordsFile,
     /// The letter: its order, titles and fixed texts.
     pub letter: LetterFile,
-}
-
-/// How well a rule is founded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Founded {
-    /// Said in a published assessment letter.
-    Stated,
-    /// Said in a public source.
-    Reported,
-    /// Concluded from what was published, not said there.
-    Inferred,
-    /// Chosen by whoever wrote the framework.
-    Chosen,
-}
-
-impl Founded {
-    /// The word, as files write it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Founded::Stated => "stated",
-            Founded::Reported => "reported",
-            Founded::Inferred => "inferred",
-            Founded::Chosen => "chosen",
-        }
-    }
 }
 
 /// The grades and positions.
@@ -171,33 +146,35 @@ pub struct BlockFile {
     /// Why it is there and weighs what it weighs.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
 
-/// What is changed to see how firm a grade is.
+/// What is changed to see how robust a grade is.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct FirmnessFile {
+pub struct RobustnessFile {
     /// The step by which a threshold in per cent is raised and lowered.
     pub step_percent: At<f64>,
     /// The step for thresholds in points.
     pub step_points: At<f64>,
     /// The step for any other threshold, as a share of the threshold, in per cent.
     pub step_other: At<f64>,
-    /// How often the settings are drawn anew.
+    /// How often the settings are resampled.
     pub draws: At<u32>,
     /// The seed of the draws, so that they are the same everywhere.
     pub seed: At<u64>,
-    /// From what share of draws with the same grade, in per cent, it counts as firm.
-    pub firm_from: At<f64>,
+    /// From what share of draws with the same grade, in per cent, it counts as robust.
+    #[schemars(extend("x-formerly" = "firm-from"))]
+    pub robust_from: At<f64>,
     /// Below what share of draws with the same grade, in per cent, it counts as unsure.
-    pub unsure_below: At<f64>,
+    #[schemars(extend("x-formerly" = "unsure-below"))]
+    pub uncertain_below: At<f64>,
     /// Why these.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }

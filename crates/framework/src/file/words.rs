@@ -1,9 +1,9 @@
 //! The words that go with figures, and the letter.
 
-use super::Founded;
+use crate::choices::{Basis, SectionKind};
 use definitions::At;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// The words for proportions, comparisons and small groups.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -26,7 +26,7 @@ pub struct ProportionsFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -57,7 +57,7 @@ pub struct SmallGroupsFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -85,14 +85,15 @@ pub struct ComparisonsFile {
     /// Why.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
 
 /// The letter: titles, order and fixed texts. `{area}`, `{year}`, `{as_at}` may stand in the texts.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(extend("x-retired" = { "sender": "who sends a letter is in the file given with --sender; take the key out" }))]
 pub struct LetterFile {
     /// The title.
     pub title: String,
@@ -114,8 +115,6 @@ pub struct LetterFile {
     pub legal_notice: String,
     /// The sentence that takes its place in letters dated later, after the law was changed or repealed.
     pub later_legal_notice: Option<LaterNotice>,
-    /// Who sends it; none unless someone who may says so.
-    pub sender: Option<String>,
 }
 
 /// A sentence that takes another's place from a date on.
@@ -130,27 +129,13 @@ pub struct LaterNotice {
 }
 
 /// A part of the letter.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LetterSectionFile {
     /// What goes into it.
-    pub holds: SectionHolds,
+    pub holds: SectionKind,
     /// Its title.
     pub title: String,
     /// What is said before its items.
     pub introduction: Option<String>,
-}
-
-/// What a part of the letter holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SectionHolds {
-    /// Statements on the area as a whole.
-    Summary,
-    /// What is good.
-    Strengths,
-    /// What should become better.
-    Improvements,
-    /// What is neither: figures without a verdict.
-    Position,
 }

@@ -36,14 +36,14 @@ pub enum Condition {
     /// `trend of … is rising`
     Trend(Series, Vec<Way>),
     /// `indicator … is higher than neighbours`
-    Against(Series, Beside, Whom),
+    Against(Series, Beside, Comparator),
     /// `any inadequate in childrens-home within the year`
     Any {
         /// The way of counting.
         counting: Name,
         /// Whose.
         of: Settings,
-        /// Only where inspected in the last so many years.
+        /// Only where inspected within this many years before the date.
         within: Option<u8>,
     },
     /// `judgement of local-authority-childrens-services for in-care is Good or Outstanding`
@@ -154,7 +154,7 @@ pub enum Figure {
         /// A year before the cut-off date.
         year_before: bool,
         /// Elsewhere.
-        elsewhere: Option<Whom>,
+        elsewhere: Option<Comparator>,
     },
     /// `number inadequate of childrens-home`; without a way of counting: all that are open.
     Count {
@@ -208,17 +208,17 @@ pub enum Figure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// The latest value, of the area or elsewhere.
-    Value(Option<Whom>),
+    Value(Option<Comparator>),
     /// Its change since the period before, of the area or elsewhere.
-    Change(Option<Whom>),
+    Change(Option<Comparator>),
     /// Its change over all its years.
     ChangeOverYears,
     /// That change minus England's over the same years.
     ChangeAgainstEngland,
     /// The area minus the comparator.
-    Difference(Whom),
+    Difference(Comparator),
     /// The difference, turned so that positive is good.
-    Advantage(Whom),
+    Advantage(Comparator),
 }
 
 /// An indicator of a group, or a gap.
@@ -228,7 +228,7 @@ pub enum Series {
     Indicator {
         /// Its name.
         id: Name,
-        /// Of whom; everybody if not said.
+        /// Whose; everybody if not given.
         group: Option<Name>,
     },
     /// `gap ID`
@@ -271,8 +271,8 @@ macro_rules! words {
 }
 
 words! {
-    /// With whom an area is compared.
-    Whom {
+    /// What an area is compared with.
+    Comparator {
         /// Its statistical neighbours.
         Neighbours = "neighbours",
         /// Its region.

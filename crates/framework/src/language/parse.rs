@@ -159,10 +159,10 @@ impl Reader {
         if !(self.take_word("than") || self.take_word("to")) {
             return Err(self.wrong("expected `than`", &["than"]));
         }
-        let whom = self.whom()?;
+        let comparator = self.comparator()?;
         match <[Term; 1]>::try_from(left.terms) {
             Ok([Term { what: Figure::Indicator(View::Value(None), series), by: None, .. }]) => {
-                Ok(Condition::Against(series, beside, whom))
+                Ok(Condition::Against(series, beside, comparator))
             }
             _ => Err(unreadable(
                 span,

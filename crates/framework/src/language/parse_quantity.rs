@@ -1,6 +1,6 @@
 //! Reading quantities: figures added and taken away.
 
-use super::ast::{By, Did, Figure, Quantity, Span, Term, View, Whom};
+use super::ast::{By, Comparator, Did, Figure, Quantity, Span, Term, View};
 use super::lexer::Token;
 use super::reader::{Read, Reader};
 
@@ -54,7 +54,7 @@ impl Reader {
             }
             _ if divides => {
                 Err(self
-                    .wrong("expected a written number: nothing else may divide, for it could be nought", &[]))
+                    .wrong("expected a written number: nothing else may divide, for it could be zero", &[]))
             }
             _ => Err(self.wrong("expected a written number", &[])),
         }
@@ -85,14 +85,14 @@ impl Reader {
                 self.expect_word("of")?;
                 let series = self.series()?;
                 self.expect_word("from")?;
-                Ok(Figure::Indicator(View::Difference(self.whom()?), series))
+                Ok(Figure::Indicator(View::Difference(self.comparator()?), series))
             }
             "advantage" => {
                 self.at += 1;
                 self.expect_word("of")?;
                 let series = self.series()?;
                 self.expect_word("over")?;
-                Ok(Figure::Indicator(View::Advantage(self.whom()?), series))
+                Ok(Figure::Indicator(View::Advantage(self.comparator()?), series))
             }
             "rank" | "quartile" => {
                 self.at += 1;
@@ -120,8 +120,8 @@ impl Reader {
         }
     }
 
-    fn in_whom(&mut self) -> Read<Option<Whom>> {
-        if self.take_word("in") { Ok(Some(self.whom()?)) } else { Ok(None) }
+    fn in_whom(&mut self) -> Read<Option<Comparator>> {
+        if self.take_word("in") { Ok(Some(self.comparator()?)) } else { Ok(None) }
     }
 
     fn change(&mut self) -> Read<Figure> {

@@ -1,7 +1,7 @@
 //! A condition or quantity as its own text again, in one canonical spelling: reading that gives the same thing.
 
 use super::ast::{
-    By, Comparison, Condition, Figure, How, Name, Quantity, Series, Settings, Term, View, When, Whom,
+    By, Comparator, Comparison, Condition, Figure, How, Name, Quantity, Series, Settings, Term, View, When,
 };
 use std::fmt::{self, Display, Formatter};
 
@@ -37,12 +37,12 @@ impl Display for Condition {
                 write!(f, "trend of {series} is ")?;
                 list(f, ways.iter().map(|way| way.word()), " or ")
             }
-            Condition::Against(series, beside, whom) => {
+            Condition::Against(series, beside, comparator) => {
                 let than = if beside.word() == "similar" { "to" } else { "than" };
-                write!(f, "{series} is {} {than} {}", beside.word(), whom.word())
+                write!(f, "{series} is {} {than} {}", beside.word(), comparator.word())
             }
             Condition::Any { counting, of, within } => {
-                write!(f, "any {} in {of}", Counting(counting))?;
+                write!(f, "any {} in {of}", CountingRule(counting))?;
                 match within {
                     Some(years) => write!(f, " {}", When::Within(*years)),
                     None => Ok(()),
@@ -143,17 +143,17 @@ impl Display for Figure {
         match self {
             Figure::Number { value, percent, .. } => write!(f, "{value}{}", if *percent { " %" } else { "" }),
             Figure::Share { counting, of, year_before, elsewhere } => {
-                write!(f, "share {} of {of}{}", Counting(counting), ago(year_before))?;
-                elsewhere.map_or(Ok(()), |whom| write!(f, " in {}", whom.word()))
+                write!(f, "share {} of {of}{}", CountingRule(counting), ago(year_before))?;
+                elsewhere.map_or(Ok(()), |comparator| write!(f, " in {}", comparator.word()))
             }
             Figure::Count { counting: None, of, year_before } => {
                 write!(f, "number of {of}{}", ago(year_before))
             }
             Figure::Count { counting: Some(counting), of, year_before } => {
-                write!(f, "number {} of {of}{}", Counting(counting), ago(year_before))
+                write!(f, "number {} of {of}{}", CountingRule(counting), ago(year_before))
             }
             Figure::Average { counting, of, year_before } => {
-                write!(f, "average {} of {of}{}", Counting(counting), ago(year_before))
+                write!(f, "average {} of {of}{}", CountingRule(counting), ago(year_before))
             }
             Figure::Inspections { share, did, remits } => {
                 let what = if *share { "share" } else { "number" };
@@ -161,12 +161,14 @@ impl Display for Figure {
                 list(f, remits, ", ")
             }
             Figure::Indicator(view, series) => match view {
-                View::Value(whom) => write!(f, "{series}{}", InWhom(*whom)),
-                View::Change(whom) => write!(f, "change of {series}{}", InWhom(*whom)),
+                View::Value(comparator) => write!(f, "{series}{}", InComparator(*comparator)),
+                View::Change(comparator) => write!(f, "change of {series}{}", InComparator(*comparator)),
                 View::ChangeOverYears => write!(f, "change over the years of {series}"),
                 View::ChangeAgainstEngland => write!(f, "change against england of {series}"),
-                View::Difference(whom) => write!(f, "difference of {series} from {}", whom.word()),
-                View::Advantage(whom) => write!(f, "advantage of {series} over {}", whom.word()),
+                View::Difference(comparator) => {
+                    write!(f, "difference of {series} from {}", comparator.word())
+                }
+                View::Advantage(comparator) => write!(f, "advantage of {series} over {}", comparator.word()),
             },
             Figure::Rank(series) => write!(f, "rank of {series}"),
             Figure::Quartile(series) => write!(f, "quartile of {series}"),
@@ -189,18 +191,18 @@ impl super::ast::Did {
     }
 }
 
-struct InWhom(Option<Whom>);
+struct InComparator(Option<Comparator>);
 
-impl Display for InWhom {
+impl Display for InComparator {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |whom| write!(f, " in {}", whom.word()))
+        self.0.map_or(Ok(()), |comparator| write!(f, " in {}", comparator.word()))
     }
 }
 
 /// A way of counting may be several plain words: `good or better`.
-struct Counting<'a>(&'a Name);
+struct CountingRule<'a>(&'a Name);
 
-impl Display for Counting<'_> {
+impl Display for CountingRule<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if super::reader::is_plain_counting(&self.0.text) {
             f.write_str(&self.0.text)

@@ -1,7 +1,7 @@
 //! A text as words that are taken one after another, and what is read everywhere: names, remits, series, times.
 
 use super::LONGEST;
-use super::ast::{Name, Series, Settings, When, Whom};
+use super::ast::{Comparator, Name, Series, Settings, When};
 use super::lexer::{Token, tokens, unreadable};
 use definitions::{Mistake, suggestion};
 use std::ops::Range;
@@ -226,8 +226,8 @@ impl Reader {
         }
     }
 
-    pub(super) fn whom(&mut self) -> Read<Whom> {
-        self.one_of(Whom::ALL, Whom::word)
+    pub(super) fn comparator(&mut self) -> Read<Comparator> {
+        self.one_of(Comparator::ALL, Comparator::word)
     }
 
     /// A whole number of years from 1 to 50.

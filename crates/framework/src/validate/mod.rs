@@ -4,8 +4,7 @@
 pub mod known;
 
 use crate::assessment::{Assessment, Derived};
-use crate::file::Founded;
-use crate::model::Framework;
+use crate::model::{Basis, Framework};
 use known::{Given, KnownGrade};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -53,7 +52,7 @@ pub struct GradeRule {
     /// Why its edges stand where they stand.
     pub reason: String,
     /// How well that is founded.
-    pub standing: Founded,
+    pub standing: Basis,
     /// Where that is known from.
     pub source: String,
 }
@@ -156,10 +155,10 @@ pub fn validate(framework: &Framework, assessments: &[Assessment], known: &[Know
     Validation {
         framework: framework.id.clone(),
         sha256: framework.sha256.clone(),
-        grade_rule: framework.making.as_ref().map(|making| GradeRule {
-            reason: making.backing.reason.clone(),
-            standing: making.backing.standing,
-            source: making.backing.source.clone(),
+        grade_rule: framework.grade_rule.as_ref().map(|grade_rule| GradeRule {
+            reason: grade_rule.backing.reason.clone(),
+            standing: grade_rule.backing.standing,
+            source: grade_rule.backing.source.clone(),
         }),
         compared: pairs.len(),
         graded: both.len(),

@@ -16,8 +16,9 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../sources/forma
 /// What reads descriptions.
 static LOADER: LazyLock<Loader<Description>> = LazyLock::new(|| Loader::new(FORMAT));
 
-/// The limits of a description.
-const FORMAT: Format = Format::new("description", "a description of a format");
+/// The limits of a description, whose keys were once written with `_`.
+const FORMAT: Format =
+    Format { underscores: true, ..Format::new("description", "a description of a format") };
 
 /// Why descriptions could not be loaded.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]

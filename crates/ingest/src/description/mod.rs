@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 /// A published format.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct Description {
     /// Its short name, also the name of its file.
     pub id: At<String>,
@@ -105,6 +106,7 @@ pub enum Reader {
 
 /// Where the table is.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct TableRule {
     /// In how many rows from the top the headings are looked for.
     #[serde(default = "TableRule::default_header_within")]
@@ -139,6 +141,7 @@ impl Default for TableRule {
 
 /// One way to find the date that a file speaks of.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct AsAtRule {
     /// From a line above the headings: the date after these words, such as `as at`.
     pub title_after: Option<String>,
@@ -156,6 +159,7 @@ pub struct AsAtRule {
 
 /// A column.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct ColumnRule {
     /// Its headings in the years known, in any case and spacing; `#2` is the second column where it has none.
     pub names: Vec<String>,
@@ -171,6 +175,7 @@ pub struct ColumnRule {
 
 /// When facts became public.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct KnownFromRule {
     /// Days after the inspection, where the file gives no date of publication.
     pub lag_days: Option<u16>,
@@ -193,6 +198,7 @@ pub type Conditions = BTreeMap<At<String>, Vec<String>>;
 
 /// Rows to pass over.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct IgnoredRule {
     /// Which.
     pub when: Conditions,
@@ -202,6 +208,7 @@ pub struct IgnoredRule {
 
 /// Words for the values of judgements.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct ValuesRule {
     /// The scales that the words may belong to. A word that only one has decides; else the date and the remit do.
     pub scales: Vec<DatedScale>,
@@ -218,6 +225,7 @@ pub struct ValuesRule {
 
 /// A scale and when a format's words belong to it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct DatedScale {
     /// The scale.
     pub scale: At<String>,
@@ -232,6 +240,7 @@ pub struct DatedScale {
 
 /// The setting that a row lists.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct SettingRule {
     /// The register that its number is of: `urn`, `ukprn`, `la`, `send`.
     pub scheme: String,
@@ -273,6 +282,7 @@ fn yes() -> bool {
 
 /// Which settings are active: those whose column holds one of the words.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct ActiveRule {
     /// The column.
     pub column: At<String>,
@@ -282,6 +292,7 @@ pub struct ActiveRule {
 
 /// A kind of setting.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct RemitRule {
     /// Which rows; none given is all.
     #[serde(default)]
@@ -292,6 +303,7 @@ pub struct RemitRule {
 
 /// Of which remits a file is a complete list.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct CompleteRule {
     /// The remits.
     pub remits: Vec<At<String>>,
@@ -302,6 +314,7 @@ pub struct CompleteRule {
 
 /// An inspection that a row reports.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct InspectionRule {
     /// What this description calls it: `latest`, `previous`.
     pub block: At<String>,
@@ -344,6 +357,7 @@ pub struct InspectionRule {
 
 /// A judgement that an inspection made.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct JudgementRule {
     /// What about.
     pub aspect: At<String>,
@@ -359,6 +373,7 @@ pub struct JudgementRule {
 
 /// A succession of settings.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct LinkRule {
     /// Which rows.
     #[serde(default)]
@@ -380,6 +395,7 @@ pub struct LinkRule {
 
 /// Judgements in a file of their own.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct ScoresRule {
     /// The column of the inspection's number.
     pub number: At<String>,
@@ -393,6 +409,7 @@ pub struct ScoresRule {
 
 /// What a judgement of a file of scores is about.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct ScoreAspect {
     /// The aspect.
     pub aspect: At<String>,
@@ -402,6 +419,7 @@ pub struct ScoreAspect {
 
 /// Columns of an event of a whole area.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct AreaEventRule {
     /// The area.
     pub area: At<String>,

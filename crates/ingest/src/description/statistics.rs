@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 /// Where an observation's place is read. Area columns are tried first, then regions, then the country; a cell that
 /// holds one of `whole` says "not at this level".
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct PlaceRule {
     /// Columns of an area's number, code or name, tried in this order.
     #[serde(default)]
@@ -31,6 +32,7 @@ pub struct PlaceRule {
 
 /// A column of groups.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct GroupRule {
     /// The characteristic's name: `fsm`.
     pub name: String,
@@ -46,6 +48,7 @@ pub struct GroupRule {
 
 /// An indicator that a description names.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct IndicatorRule {
     /// What people call it.
     pub name: String,
@@ -77,6 +80,7 @@ fn yes() -> bool {
 
 /// Observations that a row reports.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct ObservationRule {
     /// Which rows.
     #[serde(default)]
@@ -107,6 +111,7 @@ pub struct ObservationRule {
 
 /// How a period is known.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct PeriodRule {
     /// The column that holds it.
     pub column: Option<At<String>>,
@@ -119,6 +124,7 @@ pub struct PeriodRule {
 
 /// A file of DfE's tidy form.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub struct TidyRule {
     /// Columns that are neither filters nor indicators, in any spelling; `*` may end one.
     pub standard: Vec<String>,

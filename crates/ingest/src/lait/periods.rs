@@ -2,11 +2,12 @@
 
 use crate::dates::last_of_month;
 use evidence::{Date, Period};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What kind of year a measure is published for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct YearType {
     /// The month in which it begins.
     pub begins: i8,
@@ -17,7 +18,7 @@ pub struct YearType {
 }
 
 /// Which year a label with one year names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SingleYear {
     /// The one in which the period begins.

@@ -1,7 +1,9 @@
 //! What the words of the benchmarking dictionary mean, from `sources/lait.toml`.
 
 use super::periods::YearType;
+use definitions::{Format, Loader};
 use evidence::{Polarity, Unit};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -9,8 +11,8 @@ use std::collections::BTreeMap;
 const BUILT_IN: &str = include_str!("../../../../sources/lait.toml");
 
 /// The meanings of words.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rules {
     /// What stands in a cell that says nothing.
     pub empty: Vec<String>,
@@ -21,6 +23,7 @@ pub struct Rules {
     /// Decimal places where none are given.
     pub decimals: u8,
     /// Words of the polarity; any other is neither.
+    #[schemars(with = "BTreeMap<String, String>")]
     pub polarity: BTreeMap<String, Polarity>,
     /// Words of `Year_Type`.
     pub year_types: BTreeMap<String, YearType>,
@@ -29,12 +32,13 @@ pub struct Rules {
 }
 
 /// A unit and how the axis titles of its measures begin.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct UnitRule {
     /// The beginnings, in any case.
     pub begins: Vec<String>,
     /// The unit.
+    #[schemars(with = "String")]
     pub unit: Unit,
 }
 
@@ -44,7 +48,9 @@ impl Rules {
     /// # Panics
     /// Never in a released program: the file is part of it, and the tests read it.
     pub fn builtin() -> Rules {
-        toml::from_str(BUILT_IN).expect("the built-in rules are part of the program and read by its tests")
+        Loader::new(Format::new("lait", "the rules of the benchmarking tool"))
+            .read("sources/lait.toml", BUILT_IN)
+            .expect("the built-in rules are part of the program and read by its tests")
     }
 
     /// The unit of an axis title.

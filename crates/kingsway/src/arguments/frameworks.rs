@@ -165,7 +165,7 @@ pub struct Validate {
     pub framework: FrameworkArgument,
     #[command(flatten)]
     pub evidence: EvidenceArgument,
-    /// The cut-off date; without it, the framework's own.
+    /// The cut-off date; without it, the framework's own (`as-at`).
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_at: Option<evidence::Date>,
     /// The known grades (CSV: area, year, grade).

@@ -7,7 +7,7 @@ use crate::terminal::{Align, Table};
 use application::export::json;
 use application::{AssessRequest, Error};
 use evidence::date::in_words;
-use framework::assessment::{Derived, FirmnessResult};
+use framework::assessment::{Derived, RobustnessResult};
 use framework::{Assessment, Framework};
 use std::fmt::Write;
 
@@ -94,14 +94,14 @@ fn one(assessment: &Assessment) -> String {
     listed(&mut text, near, assessment.margins.iter().map(|margin| margin.said.clone()));
     let missing =
         assessment.missing.iter().map(|note| format!("{}: {} ({})", note.where_, note.what, note.effect));
-    listed(&mut text, "How robust it is", assessment.firmness.iter().flat_map(robustness));
+    listed(&mut text, "How robust it is", assessment.robustness.iter().flat_map(robustness));
     listed(&mut text, "What is missing", missing);
     listed(&mut text, "Before relying on this", assessment.notices.iter().cloned());
     text
 }
 
 /// The verdict, and each single change that would move the grade.
-fn robustness(result: &FirmnessResult) -> Vec<String> {
+fn robustness(result: &RobustnessResult) -> Vec<String> {
     let changes = [&result.threshold_changes, &result.without_block, &result.missing_at_extremes];
     let moved = changes.into_iter().flatten().map(|change| {
         let grade = change.grade.as_ref().map_or_else(|| "no grade".to_owned(), ToString::to_string);
@@ -123,7 +123,7 @@ fn listed(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
 /// Every area in a row, then how many have each grade.
 fn all(framework: &Framework, assessments: &[Assessment], width: Option<usize>) -> String {
     // How robust a grade is is shown where it was tried.
-    let tried = assessments.iter().any(|assessment| assessment.firmness.is_some());
+    let tried = assessments.iter().any(|assessment| assessment.robustness.is_some());
     let mut headings = vec![("Area", Align::Left), ("Result", Align::Left)];
     headings.extend(tried.then_some(("Robustness", Align::Left)));
     headings.push(("Why", Align::Left));
@@ -137,7 +137,7 @@ fn all(framework: &Framework, assessments: &[Assessment], width: Option<usize>) 
         let mut row = vec![assessment.name.clone(), result];
         if tried {
             row.push(
-                assessment.firmness.as_ref().map_or_else(String::new, |tried| robustness(tried).join("; ")),
+                assessment.robustness.as_ref().map_or_else(String::new, |tried| robustness(tried).join("; ")),
             );
         }
         row.push(if framework.scale.overall {

@@ -7,14 +7,16 @@ pub use rules::{
     Change, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Scope, Similar,
 };
 
+use definitions::{Format, Loader, Mistakes};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The file as it was when the program was built.
 const BUILT_IN: &str = include_str!("../../../../sources/conventions.toml");
 
 /// How figures are compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Convention {
     /// Its short name: `lait`, `csc`, `default`.
     pub id: String,
@@ -113,7 +115,7 @@ impl Convention {
 }
 
 /// All conventions of a file, in its order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conventions {
     /// The conventions.
@@ -136,13 +138,16 @@ impl Conventions {
     /// # Panics
     /// Never in a released program: the file is part of it, and the tests read it.
     pub fn builtin() -> Conventions {
-        toml::from_str(BUILT_IN)
+        Conventions::parse("sources/conventions.toml", BUILT_IN)
             .expect("the built-in conventions are part of the program and read by its tests")
     }
 
-    /// The conventions of a text in the form of `sources/conventions.toml`.
-    pub fn parse(text: &str) -> Result<Conventions, toml::de::Error> {
-        toml::from_str(text)
+    /// The conventions of a text in the form of `sources/conventions.toml`, which messages call `file`.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn parse(file: &str, text: &str) -> Result<Conventions, Mistakes> {
+        Loader::new(Format::new("conventions", "a list of conventions")).read(file, text)
     }
 
     /// The convention of a name.
@@ -192,7 +197,7 @@ mod tests {
     #[test]
     fn a_rule_that_does_not_exist_is_refused_with_the_ones_that_do() {
         let text = BUILT_IN.replacen("rule = \"mean\"", "rule = \"average\"", 1);
-        let message = Conventions::parse(&text).unwrap_err().to_string();
+        let message = Conventions::parse("mine.toml", &text).unwrap_err().lines().join("\n");
         assert!(message.contains("average") && message.contains("median"), "{message}");
     }
 }

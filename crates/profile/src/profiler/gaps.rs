@@ -5,24 +5,28 @@ use crate::arithmetic::mean;
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Measured, relation};
 use crate::model::{GapPoint, GapProfile, Origin};
+use definitions::{Format, Loader, Mistakes};
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Group, Place, Value};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The file as it was when the program was built.
 const BUILT_IN: &str = include_str!("../../../../sources/gaps.toml");
 
 /// A gap: those compared with, minus the group that tends to be behind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Gap {
     /// Its name: `level-2-low-income`.
     pub id: String,
     /// The indicator.
     pub indicator: String,
     /// The group that tends to be behind.
+    #[schemars(with = "String")]
     pub group: Group,
     /// Those it is compared with.
+    #[schemars(with = "String")]
     pub compared: Group,
     /// The indicator of those, where the publisher gives them one of their own.
     #[serde(default)]
@@ -32,7 +36,7 @@ pub struct Gap {
 }
 
 /// The gaps of a file, in its order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gaps {
     /// The gaps.
@@ -45,12 +49,16 @@ impl Gaps {
     /// # Panics
     /// Never in a released program: the file is part of it, and the tests read it.
     pub fn builtin() -> Gaps {
-        toml::from_str(BUILT_IN).expect("the built-in gaps are part of the program and read by its tests")
+        Gaps::parse("sources/gaps.toml", BUILT_IN)
+            .expect("the built-in gaps are part of the program and read by its tests")
     }
 
-    /// The gaps of a text in the form of `sources/gaps.toml`.
-    pub fn parse(text: &str) -> Result<Gaps, toml::de::Error> {
-        toml::from_str(text)
+    /// The gaps of a text in the form of `sources/gaps.toml`, which messages call `file`.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn parse(file: &str, text: &str) -> Result<Gaps, Mistakes> {
+        Loader::new(Format::new("gaps", "a list of gaps")).read(file, text)
     }
 }
 

@@ -1,8 +1,6 @@
 //! Laws of derivation: more good settings never lower a block, every area gets a result, not known is never a number.
 
-mod example_profile;
-
-use example_profile::{area, framework};
+use crate::example_profile::{area, framework};
 use framework::assessment::Derived;
 use proptest::prelude::*;
 use std::sync::LazyLock;

@@ -22,20 +22,20 @@ pub fn framework(name: &str) -> framework::Framework {
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A profile in the making.
-pub struct Making {
+/// A profile that a test puts together.
+pub struct ProfileBuilder {
     profile: Profile,
     vocabulary: Vocabulary,
     rows: u32,
 }
 
-pub fn area(number: u16, name: &str, as_at: &str) -> Making {
-    Making {
+pub fn area(number: u16, name: &str, as_at: &str) -> ProfileBuilder {
+    ProfileBuilder {
         profile: Profile {
             area: AreaNumber::new(number).unwrap(),
             name: name.to_owned(),
             region: "East of England".to_owned(),
-            region_code: "E12000006".parse().ok(),
+            region_code: Some("E12000006".parse().unwrap()),
             as_at: as_at.parse().unwrap(),
             snapshot: "0".repeat(64),
             convention: "default".to_owned(),
@@ -55,7 +55,7 @@ fn period(label: &str, end: &str) -> Period {
     Period { label: label.to_owned(), start: None, end: Some(end.parse().unwrap()) }
 }
 
-impl Making {
+impl ProfileBuilder {
     pub fn done(self) -> Profile {
         self.profile
     }
@@ -66,7 +66,7 @@ impl Making {
     }
 
     /// A remit with so many settings at each value of a scale, best first, and so many not judged.
-    pub fn remit(mut self, remit: &str, scale: &str, counts: &[u32], not_judged: u32) -> Making {
+    pub fn remit(mut self, remit: &str, scale: &str, counts: &[u32], not_judged: u32) -> ProfileBuilder {
         let known = self.vocabulary.remit(remit).unwrap().1.clone();
         let scale = self.vocabulary.scale(scale).unwrap().1.clone();
         let inspected: Date = evidence::date::add_days(self.profile.as_at, -200);
@@ -137,7 +137,7 @@ impl Making {
     }
 
     /// What the year's inspections of the last remit did.
-    pub fn year(mut self, improved: u32, held: u32, declined: u32) -> Making {
+    pub fn year(mut self, improved: u32, held: u32, declined: u32) -> ProfileBuilder {
         let inspected = improved + held + declined;
         self.profile.remits.last_mut().unwrap().inspected =
             YearOfInspections { inspected, improved, held, declined, ..YearOfInspections::default() };
@@ -145,7 +145,7 @@ impl Making {
     }
 
     /// An aspect of the last remit, with one judgement, as inspections of authorities have them.
-    pub fn aspect(mut self, aspect: &str, scale: &str, code: u8) -> Making {
+    pub fn aspect(mut self, aspect: &str, scale: &str, code: u8) -> ProfileBuilder {
         let scale = self.vocabulary.scale(scale).unwrap().1.clone();
         let counts = scale.values.iter().map(|value| ValueCount {
             code: value.code,
@@ -176,7 +176,7 @@ impl Making {
         neighbours: f64,
         england: f64,
         changes: (f64, f64),
-    ) -> Making {
+    ) -> ProfileBuilder {
         let origin = self.origin();
         let latest = period("2010/11", "2011-08-31");
         let figure = Figure { period: latest.clone(), value: Value::Number(value), fraction: None, origin };
@@ -216,7 +216,7 @@ impl Making {
                 used: elsewhere(neighbours),
             },
             region_used: "East of England".to_owned(),
-            region_code: "E12000006".parse().ok(),
+            region_code: Some("E12000006".parse().unwrap()),
             region: elsewhere(england),
             england: elsewhere(england),
             elsewhere: Value::Number(england),
@@ -232,7 +232,7 @@ impl Making {
     }
 
     /// A gap with the area's and England's values of two years.
-    pub fn gap(mut self, id: &str, own: [f64; 2], england: [f64; 2]) -> Making {
+    pub fn gap(mut self, id: &str, own: [f64; 2], england: [f64; 2]) -> ProfileBuilder {
         let origin = self.origin();
         let points = |values: [f64; 2]| {
             let years = [period("2009", "2009-08-31"), period("2010", "2010-08-31")];
@@ -263,7 +263,7 @@ impl Making {
         self
     }
 
-    pub fn event(mut self, kind: &str, outcome: &str, date: &str) -> Making {
+    pub fn event(mut self, kind: &str, outcome: &str, date: &str) -> ProfileBuilder {
         let origin = self.origin();
         self.profile.events.push(EventNoted {
             kind: kind.to_owned(),
@@ -278,7 +278,7 @@ impl Making {
 }
 
 /// An area of 2011 in the middle: schools somewhat better than most, attainment in line.
-pub fn luton() -> Making {
+pub fn luton() -> ProfileBuilder {
     area(821, "Luton", "2011-08-31")
         .remit("primary-school", "four-point-satisfactory", &[8, 36, 13, 1], 2)
         .year(6, 10, 2)

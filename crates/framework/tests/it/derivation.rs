@@ -1,8 +1,6 @@
 //! From profiles written by hand to results: what fires, what limits, what is missing, and why.
 
-mod example_profile;
-
-use example_profile::{area, framework, luton};
+use crate::example_profile::{area, framework, luton};
 use framework::assessment::{Assessment, Derived};
 use framework::language::Truth;
 
@@ -17,7 +15,10 @@ fn a_grade_comes_with_the_points_that_made_it_and_the_figures_behind_them() {
     insta::assert_snapshot!(assessment.derived.because());
     let primary = &assessment.blocks[0].measures[1];
     insta::assert_snapshot!(primary.because);
-    assert_eq!(primary.figures[0].origins.len(), 58);
+    let figures = primary.facts[0].figures.iter();
+    let named: Vec<(String, &str)> =
+        figures.map(|figure| (figure.key.subject.to_string(), figure.shown.as_str())).collect();
+    insta::assert_debug_snapshot!(named);
 }
 
 #[test]
@@ -54,7 +55,7 @@ fn an_area_without_evidence_has_no_grade_and_is_told_why() {
     let assessment = framework::derive(&framework, &area(821, "Luton", "2011-08-31").done());
     let Derived::Withheld { because } = &assessment.derived else { panic!("{:?}", assessment.derived) };
     assert!(because.contains("block A"), "{because}");
-    assert_eq!(assessment.firmness, None);
+    assert_eq!(assessment.robustness, None);
     assert!(assessment.missing.len() >= framework.measures.len());
 }
 
@@ -71,16 +72,16 @@ fn what_is_missing_is_named_with_what_the_framework_did_about_it() {
 }
 
 #[test]
-fn firmness_is_the_same_however_often_and_beside_whom_it_is_worked_out() {
+fn robustness_is_the_same_however_often_and_beside_which_areas_it_is_evaluated() {
     let framework = framework("england-2011.toml");
     let profiles = [luton().done(), area(301, "Empty", "2011-08-31").done(), luton().done()];
-    let alone = framework::derive_with_firmness(&framework, &profiles[0]);
+    let alone = framework::derive_with_robustness(&framework, &profiles[0]);
     let together = framework::derive_all(&framework, &profiles, true);
     assert_eq!(alone.json(), together[0].json());
     assert_eq!(together[0].json(), together[2].json());
-    let firmness = alone.firmness.unwrap();
-    assert_eq!(firmness.drawn_grades.iter().map(|(_, count)| count).sum::<u32>(), 1000);
-    insta::assert_snapshot!(firmness.said);
+    let robustness = alone.robustness.unwrap();
+    assert_eq!(robustness.resampled_grades.iter().map(|(_, count)| count).sum::<u32>(), 1000);
+    insta::assert_snapshot!(robustness.said);
 }
 
 #[test]

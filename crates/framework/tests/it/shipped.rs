@@ -18,7 +18,7 @@ fn frameworks() -> Vec<PathBuf> {
 #[test]
 fn every_framework_that_ships_is_without_mistakes() {
     let vocabulary: evidence::Vocabulary =
-        toml::from_str(include_str!("../../../sources/vocabulary.toml")).unwrap();
+        toml::from_str(include_str!("../../../../sources/vocabulary.toml")).unwrap();
     let files = frameworks();
     assert!(!files.is_empty());
     for file in files {

@@ -1,13 +1,11 @@
 //! Mistakes in a file are found by the check, at their places, all at once, whatever the file holds.
 
-mod example_profile;
-
-use example_profile::vocabulary;
+use crate::example_profile::vocabulary;
 use framework::{Framework, Names};
 
 /// The framework of 2011 with some of its lines changed.
 fn changed(changes: &[(&str, &str)]) -> String {
-    let mut text = include_str!("../../../frameworks/england-2011.toml").to_owned();
+    let mut text = include_str!("../../../../frameworks/england-2011.toml").to_owned();
     for (from, to) in changes {
         assert!(text.contains(from), "`{from}` is not in the file");
         text = text.replacen(from, to, 1);
@@ -44,7 +42,7 @@ fn three_deliberate_mistakes_are_shown_at_once_with_place_and_advice() {
 }
 
 #[test]
-fn dividing_by_nought_or_by_anything_but_a_written_number_is_found() {
+fn dividing_by_zero_or_by_anything_but_a_written_number_is_found() {
     let with = |value: &str| {
         only(&[(
             "value = \"share inadequate of primary, secondary, special\"",
@@ -219,7 +217,7 @@ fn numbers_that_are_none_are_refused_where_they_stand() {
     for (number, said) in [
         ("nan", "must be a finite number"),
         ("inf", "must be a finite number"),
-        ("-40", "must be greater than nought"),
+        ("-40", "must be greater than zero"),
         ("99999999999999999999", "must be a number of ordinary size"),
         ("\"forty\"", "must be a number, not a text"),
     ] {

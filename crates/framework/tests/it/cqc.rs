@@ -1,8 +1,6 @@
 //! The engine is general: nine scores of adult social care become a rating by published bands.
 
-mod example_profile;
-
-use example_profile::{area, framework};
+use crate::example_profile::{area, framework};
 use framework::assessment::Derived;
 
 const STATEMENTS: [&str; 9] = [
@@ -40,7 +38,7 @@ fn every_sum_of_nine_scores_gives_the_percentage_and_the_published_rating() {
         let Derived::Grade { grade, rounded, .. } = rated(&scores_of(sum)) else {
             panic!("no rating for {sum}")
         };
-        // Worked out here in whole numbers: sum / 36 as a percentage, a half upwards.
+        // Evaluation out here in whole numbers: sum / 36 as a percentage, a half upwards.
         let percent = (sum * 200 + 36) / 72;
         assert_eq!(rounded, Some(f64::from(percent)), "{sum}");
         let expected = match percent {

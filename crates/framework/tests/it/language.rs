@@ -1,8 +1,8 @@
 //! The language: what is printed reads back as the same, everything else is refused with its place.
 
 use framework::language::ast::{
-    Beside, By, Comparison, Condition, Did, Figure, How, Name, Quantity, Series, Settings, Span, Term, View,
-    Way, When, Whom,
+    Beside, By, Comparator, Comparison, Condition, Did, Figure, How, Name, Quantity, Series, Settings, Span,
+    Term, View, Way, When,
 };
 use framework::language::{condition, quantity};
 use proptest::prelude::*;
@@ -30,8 +30,8 @@ fn name() -> impl Strategy<Value = Name> {
     texts.prop_map(|text| Name { text, span: 0..0 })
 }
 
-fn whom() -> impl Strategy<Value = Whom> {
-    select(Whom::ALL)
+fn comparator() -> impl Strategy<Value = Comparator> {
+    select(Comparator::ALL)
 }
 
 fn settings() -> impl Strategy<Value = Settings> {
@@ -56,12 +56,12 @@ fn decimal() -> impl Strategy<Value = f64> {
 
 fn view() -> impl Strategy<Value = View> {
     prop_oneof![
-        prop::option::of(whom()).prop_map(View::Value),
-        prop::option::of(whom()).prop_map(View::Change),
+        prop::option::of(comparator()).prop_map(View::Value),
+        prop::option::of(comparator()).prop_map(View::Change),
         Just(View::ChangeOverYears),
         Just(View::ChangeAgainstEngland),
-        whom().prop_map(View::Difference),
-        whom().prop_map(View::Advantage),
+        comparator().prop_map(View::Difference),
+        comparator().prop_map(View::Advantage),
     ]
 }
 
@@ -72,7 +72,7 @@ fn figure() -> impl Strategy<Value = Figure> {
             percent,
             span: Span::default()
         }),
-        (name(), settings(), any::<bool>(), prop::option::of(whom())).prop_map(
+        (name(), settings(), any::<bool>(), prop::option::of(comparator())).prop_map(
             |(counting, of, year_before, elsewhere)| Figure::Share { counting, of, year_before, elsewhere }
         ),
         (prop::option::of(name()), settings(), any::<bool>())
@@ -121,8 +121,8 @@ fn a_condition() -> impl Strategy<Value = Condition> {
             a_quantity().prop_map(Condition::Known),
             (series(), prop::collection::vec(select(Way::ALL), 1..3))
                 .prop_map(|(series, ways)| Condition::Trend(series, ways)),
-            (series(), select(Beside::ALL), whom())
-                .prop_map(|(series, beside, whom)| Condition::Against(series, beside, whom)),
+            (series(), select(Beside::ALL), comparator())
+                .prop_map(|(series, beside, comparator)| Condition::Against(series, beside, comparator)),
             (name(), settings(), prop::option::of(1..=50_u8))
                 .prop_map(|(counting, of, within)| Condition::Any { counting, of, within }),
             (settings(), prop::collection::vec(name(), 1..3))

@@ -1,36 +1,36 @@
-//! How firm a grade is: every threshold moved a step, every block left out, every missing measure at its best and
-//! worst, and the settings drawn anew many times.
+//! How robust a grade is: every threshold moved a step, every block left out, every missing measure at its best and
+//! worst, and the settings resampled many times.
 
-use super::draws::Draws;
-use super::worked::{Case, work_out};
+use super::bootstrap::Bootstrap;
+use super::evaluation::{Inputs, evaluate};
 use super::{Derivation, named};
-use crate::assessment::{Firm, FirmnessResult, WhatIf};
+use crate::assessment::{RobustnessLevel, RobustnessResult, WhatIf};
 use crate::text::{counted, number};
 
-/// How firm the derived grade is; nothing where there is none.
-pub(super) fn firmness(d: &Derivation<'_>) -> Option<FirmnessResult> {
-    let grade = d.worked.grade?;
+/// How robust the derived grade is; nothing where there is none.
+pub(super) fn robustness(d: &Derivation<'_>) -> Option<RobustnessResult> {
+    let grade = d.evaluation.grade?;
     let threshold_changes = thresholds(d, grade);
     let without_block = blocks(d, grade);
     let missing_at_extremes = missing(d, grade);
     let (draws, drawn) = drawn(d);
     let same = drawn.get(grade).copied().unwrap_or(0);
     let share = if draws == 0 { 100.0 } else { f64::from(same) * 100.0 / f64::from(draws) };
-    let settings = &d.framework.firmness;
+    let settings = &d.framework.robustness;
     let untouched = threshold_changes.is_empty() && missing_at_extremes.is_empty();
-    let firm = if share < settings.unsure_below {
-        Firm::Unsure
-    } else if share >= settings.firm_from && untouched {
-        Firm::Firm
+    let level = if share < settings.uncertain_below {
+        RobustnessLevel::Uncertain
+    } else if share >= settings.robust_from && untouched {
+        RobustnessLevel::Robust
     } else {
-        Firm::NearABoundary
+        RobustnessLevel::NearABoundary
     };
     let thresholds = u32::try_from(d.framework.thresholds.len()).unwrap_or(u32::MAX);
     let mut said = match draws {
-        0 => format!("The grade is {}: no settings could be drawn anew", firm.words()),
+        0 => format!("The grade is {}: no settings could be resampled", level.words()),
         _ => format!(
             "The grade is {}: it stays in {same} of {draws} draws of the settings ({} %)",
-            firm.words(),
+            level.words(),
             number(share, 1)
         ),
     };
@@ -44,11 +44,11 @@ pub(super) fn firmness(d: &Derivation<'_>) -> Option<FirmnessResult> {
         }
     ));
     let grades = d.framework.scale.grades.iter().map(|grade| grade.number);
-    Some(FirmnessResult {
-        firm,
+    Some(RobustnessResult {
+        level,
         said,
         draws,
-        drawn_grades: grades.zip(drawn).collect(),
+        resampled_grades: grades.zip(drawn).collect(),
         thresholds,
         threshold_changes,
         without_block,
@@ -66,7 +66,7 @@ fn thresholds(d: &Derivation<'_>, current: usize) -> Vec<WhatIf> {
     for (at, threshold) in d.framework.thresholds.iter().enumerate() {
         for step in [threshold.step, -threshold.step] {
             moved[at] = super::exact(threshold.value + step);
-            let grade = work_out(d.framework, Case { thresholds: &moved, ..d.case() }).grade;
+            let grade = evaluate(d.framework, Inputs { thresholds: &moved, ..d.inputs() }).grade;
             if grade != Some(current) {
                 let what = format!("{}, moved to {}", threshold.what, number(moved[at], 4));
                 changes.push(what_if(d, what, grade));
@@ -80,7 +80,7 @@ fn thresholds(d: &Derivation<'_>, current: usize) -> Vec<WhatIf> {
 fn blocks(d: &Derivation<'_>, current: usize) -> Vec<WhatIf> {
     let mut changes = Vec::new();
     for (at, block) in d.framework.blocks.iter().enumerate() {
-        let grade = work_out(d.framework, Case { without_block: Some(at), ..d.case() }).grade;
+        let grade = evaluate(d.framework, Inputs { without_block: Some(at), ..d.inputs() }).grade;
         if grade != Some(current) {
             changes.push(what_if(d, format!("without block {} ({})", block.id, block.title), grade));
         }
@@ -92,11 +92,11 @@ fn missing(d: &Derivation<'_>, current: usize) -> Vec<WhatIf> {
     let (least, most) = d.framework.scale.points();
     let mut changes = Vec::new();
     for (at, measure) in d.framework.measures.iter().enumerate() {
-        if measure.weight.is_none() || d.worked.measures[at].value.is_some() {
+        if measure.weight.is_none() || d.evaluation.measures[at].value.is_some() {
             continue;
         }
         for (points, word) in [(most, "best"), (least, "worst")] {
-            let grade = work_out(d.framework, Case { points_set: Some((at, points)), ..d.case() }).grade;
+            let grade = evaluate(d.framework, Inputs { points_set: Some((at, points)), ..d.inputs() }).grade;
             if grade != Some(current) {
                 changes.push(what_if(d, format!("{}, missing, at its {word}", measure.title), grade));
             }
@@ -108,16 +108,16 @@ fn missing(d: &Derivation<'_>, current: usize) -> Vec<WhatIf> {
 /// How often the settings were drawn and how often each grade came out, by its position.
 fn drawn(d: &Derivation<'_>) -> (u32, Vec<u32>) {
     let mut counts = vec![0; d.framework.scale.grades.len()];
-    let mut draws = Draws::new(d.framework, d.profile);
+    let mut draws = Bootstrap::new(d.framework, d.profile);
     if draws.is_empty() {
         return (0, counts);
     }
     let mut facts = d.facts.clone();
-    for _ in 0..d.framework.firmness.draws {
+    for _ in 0..d.framework.robustness.draws {
         draws.draw(&mut facts);
-        if let Some(grade) = work_out(d.framework, Case { facts: &facts, ..d.case() }).grade {
+        if let Some(grade) = evaluate(d.framework, Inputs { facts: &facts, ..d.inputs() }).grade {
             counts[grade] += 1;
         }
     }
-    (d.framework.firmness.draws, counts)
+    (d.framework.robustness.draws, counts)
 }

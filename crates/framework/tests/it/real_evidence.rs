@@ -1,8 +1,6 @@
 //! The frameworks on the real published evidence, where it is at hand.
 
-mod example_profile;
-
-use example_profile::framework;
+use crate::example_profile::framework;
 use framework::assessment::{Assessment, Derived};
 use framework::validate::{known, validate};
 use ingest::import::{Options, import};
@@ -41,10 +39,10 @@ fn profiles(evidence: &Arc<evidence::Evidence>, framework: &framework::Framework
     profiler.all(framework.as_at.unwrap())
 }
 
-fn assessed(year: u16, with_firmness: bool) -> Option<(framework::Framework, Vec<Assessment>)> {
+fn assessed(year: u16, with_robustness: bool) -> Option<(framework::Framework, Vec<Assessment>)> {
     let evidence = EVIDENCE.as_ref()?;
     let framework = framework(&format!("england-{year}.toml"));
-    let assessments = framework::derive_all(&framework, &profiles(evidence, &framework), with_firmness);
+    let assessments = framework::derive_all(&framework, &profiles(evidence, &framework), with_robustness);
     Some((framework, assessments))
 }
 
@@ -113,12 +111,12 @@ fn luton_in_2011_is_explained_with_the_figures_that_were_published() {
 
 /// The text of the framework of 2011 with some of its lines changed, checked.
 fn edited(changes: &[(&str, &str)]) -> framework::Framework {
-    let mut text = include_str!("../../../frameworks/england-2011.toml").to_owned();
+    let mut text = include_str!("../../../../frameworks/england-2011.toml").to_owned();
     for (from, to) in changes {
         assert!(text.contains(from), "`{from}` is not in the file");
         text = text.replacen(from, to, 1);
     }
-    let vocabulary = example_profile::vocabulary();
+    let vocabulary = crate::example_profile::vocabulary();
     let names = framework::Names::of_vocabulary(&vocabulary);
     framework::Framework::check("edited.toml", &text, &names).unwrap()
 }

@@ -1,10 +1,10 @@
-//! Settings drawn anew: how much of a grade is the accident of which settings happen to be there. Each remit's
+//! Settings resampled: how much of a grade is the accident of which settings happen to be there. Each remit's
 //! settings are drawn with replacement, as many as there are, and what is counted of them is counted again. The
 //! year's inspections, indicators, gaps and events stay as they are.
 
 use crate::facts::Known;
 use crate::language::Truth;
-use crate::model::{Counting, FactIs, Framework, Of};
+use crate::model::{CountingRule, FactKind, Framework, Of};
 use evidence::{AreaNumber, RemitId, ScaleId};
 use profile::Profile;
 
@@ -12,9 +12,9 @@ use profile::Profile;
 const OVERALL: &str = "overall-effectiveness";
 
 /// Sebastiano Vigna's splitmix64: a few lines, a full period, the same numbers on every machine.
-struct Chance(u64);
+struct SplitMix64(u64);
 
-impl Chance {
+impl SplitMix64 {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -45,27 +45,27 @@ struct Counts {
 }
 
 /// A fact that changes with the settings: what each class of each of its pools counts.
-struct Redrawn {
+struct Resampled {
     fact: usize,
     pools: Vec<(usize, Vec<Counts>)>,
 }
 
 /// Everything needed to draw the settings of an area.
-pub(super) struct Draws<'a> {
+pub(super) struct Bootstrap<'a> {
     framework: &'a Framework,
-    chance: Chance,
+    random: SplitMix64,
     pools: Vec<Pool>,
-    redrawn: Vec<Redrawn>,
+    resampled: Vec<Resampled>,
 }
 
-impl<'a> Draws<'a> {
-    pub fn new(framework: &'a Framework, profile: &Profile) -> Draws<'a> {
+impl<'a> Bootstrap<'a> {
+    pub fn new(framework: &'a Framework, profile: &Profile) -> Bootstrap<'a> {
         let mut remits: Vec<RemitId> = Vec::new();
         let mut pools: Vec<Pool> = Vec::new();
         let mut classes: Vec<Vec<Option<(ScaleId, u8)>>> = Vec::new();
-        let mut redrawn = Vec::new();
+        let mut resampled = Vec::new();
         for (fact, one) in framework.facts.iter().enumerate() {
-            let Some((counting, of)) = redrawn_by(&one.what) else { continue };
+            let Some((counting, of)) = resampled_by(&one.what) else { continue };
             let mut of_pools = Vec::new();
             for remit in profile.remits.iter().filter(|remit| of.remits.contains(&remit.remit)) {
                 let at = remits.iter().position(|known| *known == remit.remit).unwrap_or_else(|| {
@@ -79,27 +79,27 @@ impl<'a> Draws<'a> {
                 of_pools
                     .push((at, classes[at].iter().map(|class| counts(counting, class.as_ref())).collect()));
             }
-            redrawn.push(Redrawn { fact, pools: of_pools });
+            resampled.push(Resampled { fact, pools: of_pools });
         }
-        let chance = Chance(seed_of(framework.firmness.seed, profile.area));
-        Draws { framework, chance, pools, redrawn }
+        let random = SplitMix64(seed_of(framework.robustness.seed, profile.area));
+        Bootstrap { framework, random, pools, resampled }
     }
 
     /// Whether there is anything to draw.
     pub fn is_empty(&self) -> bool {
-        self.redrawn.iter().all(|one| one.pools.is_empty())
+        self.resampled.iter().all(|one| one.pools.is_empty())
     }
 
-    /// Draws all settings anew and puts what is then counted into the facts.
+    /// Bootstrap all settings anew and puts what is then counted into the facts.
     pub fn draw(&mut self, facts: &mut [Known]) {
         for pool in &mut self.pools {
             pool.drawn.fill(0);
             for _ in 0..pool.settings.len() {
-                let setting = self.chance.below(pool.settings.len());
+                let setting = self.random.below(pool.settings.len());
                 pool.drawn[usize::from(pool.settings[setting])] += 1;
             }
         }
-        for one in self.redrawn.iter().filter(|one| !one.pools.is_empty()) {
+        for one in self.resampled.iter().filter(|one| !one.pools.is_empty()) {
             let (mut whole, mut part, mut open, mut points) = (0, 0, 0, 0.0);
             for (pool, counts) in &one.pools {
                 for (drawn, counts) in self.pools[*pool].drawn.iter().zip(counts) {
@@ -111,10 +111,10 @@ impl<'a> Draws<'a> {
             }
             let judged = |value: f64| Known::Number((whole > 0).then_some(value));
             facts[one.fact] = match self.framework.facts[one.fact].what {
-                FactIs::Share { .. } => judged(f64::from(part) * 100.0 / f64::from(whole.max(1))),
-                FactIs::Average { .. } => judged(points / f64::from(whole.max(1))),
-                FactIs::Count { counting: None, .. } => Known::Number(Some(f64::from(open))),
-                FactIs::Count { .. } => judged(f64::from(part)),
+                FactKind::Share { .. } => judged(f64::from(part) * 100.0 / f64::from(whole.max(1))),
+                FactKind::Average { .. } => judged(points / f64::from(whole.max(1))),
+                FactKind::Count { counting: None, .. } => Known::Number(Some(f64::from(open))),
+                FactKind::Count { .. } => judged(f64::from(part)),
                 _ if whole == 0 => Known::Truth(Truth::NotKnown),
                 _ => Known::Truth(Truth::from(part > 0)),
             };
@@ -124,16 +124,16 @@ impl<'a> Draws<'a> {
 
 /// Each area has its own sequence, whichever areas are derived with it and in whatever order.
 fn seed_of(seed: u64, area: AreaNumber) -> u64 {
-    Chance(seed ^ (u64::from(area.get()) << 32)).next()
+    SplitMix64(seed ^ (u64::from(area.get()) << 32)).next()
 }
 
 /// The way of counting and the settings of a fact that changes when settings are drawn.
-fn redrawn_by(fact: &FactIs) -> Option<(Option<usize>, &Of)> {
+fn resampled_by(fact: &FactKind) -> Option<(Option<usize>, &Of)> {
     let (counting, of) = match fact {
-        FactIs::Share { counting, of, year_before: false, elsewhere: None }
-        | FactIs::Average { counting, of, year_before: false }
-        | FactIs::Any { counting, of, within: None } => (Some(*counting), of),
-        FactIs::Count { counting, of, year_before: false } => (*counting, of),
+        FactKind::Share { counting, of, year_before: false, elsewhere: None }
+        | FactKind::Average { counting, of, year_before: false }
+        | FactKind::Any { counting, of, within: None } => (Some(*counting), of),
+        FactKind::Count { counting, of, year_before: false } => (*counting, of),
         _ => return None,
     };
     (of.aspect.as_str() == OVERALL).then_some((counting, of))
@@ -154,7 +154,7 @@ fn pool_of(remit: &profile::RemitProfile) -> (Pool, Vec<Option<(ScaleId, u8)>>) 
     (Pool { settings, drawn: vec![0; classes.len()] }, classes)
 }
 
-fn counts(counting: Option<&Counting>, class: Option<&(ScaleId, u8)>) -> Counts {
+fn counts(counting: Option<&CountingRule>, class: Option<&(ScaleId, u8)>) -> Counts {
     let value = counting.zip(class).and_then(|(counting, (scale, code))| counting.of(scale, *code));
     value.map_or(Counts::default(), |value| Counts {
         whole: true,
@@ -170,16 +170,16 @@ mod tests {
     #[test]
     fn chance_is_the_published_sequence() {
         // The first numbers of splitmix64 seeded with 1234567, as its reference implementation gives them.
-        let mut chance = Chance(1_234_567);
-        assert_eq!([chance.next(), chance.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+        let mut random = SplitMix64(1_234_567);
+        assert_eq!([random.next(), random.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
     }
 
     #[test]
     fn numbers_below_a_bound_reach_every_value_and_no_other() {
-        let mut chance = Chance(1);
+        let mut random = SplitMix64(1);
         let mut met = [0_u32; 5];
         for _ in 0..5_000 {
-            met[chance.below(5)] += 1;
+            met[random.below(5)] += 1;
         }
         assert!(met.iter().all(|count| (850..1150).contains(count)), "{met:?}");
     }

@@ -1,15 +1,13 @@
 //! Whatever is changed in a framework file is told by `diff`, in the words in which `explain` tells the framework.
 
-mod example_profile;
-
-use example_profile::{luton, vocabulary};
+use crate::example_profile::{luton, vocabulary};
 use framework::diff::{Change, diff};
 use framework::{Framework, Names};
 
 const FILES: [(&str, &str); 3] = [
-    ("england-2011.toml", include_str!("../../../frameworks/england-2011.toml")),
-    ("england-2026.toml", include_str!("../../../frameworks/england-2026.toml")),
-    ("cqc-local-authority-2024.toml", include_str!("../../../frameworks/cqc-local-authority-2024.toml")),
+    ("england-2011.toml", include_str!("../../../../frameworks/england-2011.toml")),
+    ("england-2026.toml", include_str!("../../../../frameworks/england-2026.toml")),
+    ("cqc-local-authority-2024.toml", include_str!("../../../../frameworks/cqc-local-authority-2024.toml")),
 ];
 
 fn load(text: &str) -> Option<Framework> {

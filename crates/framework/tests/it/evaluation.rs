@@ -1,60 +1,16 @@
-//! What is worked out from known points, by hand: means, what is missing, requirements, limits, margins, firmness.
+//! What is worked out from known points, by hand: means, what is missing, requirements, limits, margins, robustness.
 
-mod example_profile;
-
-use example_profile::{Making, area, vocabulary};
-use framework::assessment::{Assessment, Derived, Firm};
+use crate::example_profile::{ProfileBuilder, area, vocabulary};
+use framework::assessment::{Assessment, Derived, RobustnessLevel};
 use framework::language::Truth;
 use framework::{Framework, Names};
 
 const BACKED: &str = "reason = \"Of the test.\"\nstanding = \"chosen\"\nsource = \"No source\"\n";
 
-/// Blocks A (measures ma, 75 %, and mb, 25 %) and B (measure mc), whose values are points entered by hand; md is shown only.
+/// The framework of `fixtures/points.toml` with some of its lines changed and more tables before `[robustness]`.
 fn text(changes: &[(&str, &str)], more: &str) -> String {
-    let example = include_str!("../../../frameworks/example.toml");
-    let letter = &example[example.find("[words.proportions]").unwrap()..];
-    let mut text = "format = 1\nid = \"test\"\nname = \"A test\"\nyears = [2011]\nabout = \"By hand.\"\nlegal-basis = \"None\"\n\
-         [scale]\noverall = true\ngrades = [\n\
-         { number = 4, name = \"Four\", meaning = \"4\" }, { number = 3, name = \"Three\", meaning = \"3\" },\n\
-         { number = 2, name = \"Two\", meaning = \"2\" }, { number = 1, name = \"One\", meaning = \"1\" } ]\n"
-        .to_owned();
-    for counting in ["good or better = Outstanding", "inadequate = Inadequate"] {
-        let (id, counts) = counting.split_once(" = ").unwrap();
-        text += &format!(
-            "[[counting]]\nid = \"{id}\"\nscales = [{{ scale = \"four-point-satisfactory\", counts = [\"{counts}\"] }}]\n{BACKED}"
-        );
-    }
-    for kind in ["ma", "mb", "mc", "md"] {
-        let outcomes: Vec<String> =
-            (1..=4).map(|n| format!("{{ id = \"{n}\", name = \"{n}\", points = {n} }}")).collect();
-        text += &format!(
-            "[[events]]\nkind = \"{kind}\"\nname = \"{kind}\"\noutcomes = [{}]\nnone-recorded = \"not-known\"\n{BACKED}",
-            outcomes.join(", ")
-        );
-    }
-    for (block, weight, needs, unknown) in [("A", 60, 1, "no-grade"), ("B", 40, 1, "leave-out")] {
-        text += &format!(
-            "[[blocks]]\nid = \"{block}\"\ntitle = \"Block {block}\"\nweight = {weight}\nneeds = {needs}\nwhen-not-known = \"{unknown}\"\n{BACKED}"
-        );
-    }
-    for (id, block, weight) in [("ma", "A", "75"), ("mb", "A", "25"), ("mc", "B", "100"), ("md", "B", "")] {
-        let weight = match weight {
-            "" => String::new(),
-            some => format!("weight = {some}\nwhen-missing = \"leave-out\" # {id}\n"),
-        };
-        text += &format!(
-            "[[measures]]\nid = \"{id}\"\nblock = \"{block}\"\ntitle = \"Measure {id}\"\nvalue = \"points of event {id} at any time\"\n{weight}{BACKED}"
-        );
-    }
-    text += &format!(
-        "[grade]\nfrom = \"points\"\nbands = [ {{ from = 3.5, grade = 4 }}, {{ from = 2.5, below = 3.5, grade = 3 }}, \
-         {{ from = 1.5, below = 2.5, grade = 2 }}, {{ below = 1.5, grade = 1 }} ]\nwhen-not-known = \"withheld\"\n{BACKED}"
-    );
-    text += more;
-    text += &format!(
-        "[firmness]\nstep-percent = 1\nstep-points = 0.1\nstep-other = 10\ndraws = 200\nseed = 1\nfirm-from = 90\nunsure-below = 60\n{BACKED}"
-    );
-    text += letter;
+    let mut text =
+        include_str!("fixtures/points.toml").replacen("[robustness]", &format!("{more}[robustness]"), 1);
     for (from, to) in changes {
         assert!(text.contains(from), "`{from}` is not in the file");
         text = text.replacen(from, to, 1);
@@ -69,7 +25,7 @@ fn made(changes: &[(&str, &str)], more: &str) -> Framework {
 }
 
 /// An area with these points, one digit for each of a, b, c, d; a stroke where none is recorded.
-fn with(points: &str) -> Making {
+fn with(points: &str) -> ProfileBuilder {
     let mut making = area(301, "Example", "2011-08-31");
     for (kind, point) in ["ma", "mb", "mc", "md"].into_iter().zip(points.chars()) {
         if point != '-' {
@@ -367,23 +323,23 @@ fn the_smallest_single_change_each_way_is_told_and_no_larger_one() {
     assert_eq!(changes("332-"), [(told(2, 3), 2)]);
 }
 
-fn firmness(framework: &Framework, making: Making) -> framework::assessment::FirmnessResult {
-    framework::derive_with_firmness(framework, &making.done()).firmness.unwrap()
+fn robustness(framework: &Framework, making: ProfileBuilder) -> framework::assessment::RobustnessResult {
+    framework::derive_with_robustness(framework, &making.done()).robustness.unwrap()
 }
 
 #[test]
 fn a_grade_far_from_every_edge_is_firm_and_one_near_an_edge_is_said_to_be() {
     let framework = made(&[], "");
-    let far = firmness(&framework, with("3331"));
-    assert_eq!((far.firm, far.draws, far.thresholds), (Firm::Firm, 0, 3));
+    let far = robustness(&framework, with("3331"));
+    assert_eq!((far.level, far.draws, far.thresholds), (RobustnessLevel::Robust, 0, 3));
     assert_eq!(
         far.said,
-        "The grade is firm: no settings could be drawn anew; 0 of 6 steps of a threshold move it, and no way of filling in what is missing"
+        "The grade is robust: no settings could be resampled; 0 of 6 steps of a threshold move it, and no way of filling in what is missing"
     );
     assert!(far.without_block.is_empty());
     // 2.5 lies on the edge: a step of it upwards, and no other, takes the grade away; so does leaving out block A.
-    let near = firmness(&framework, with("4211"));
-    assert_eq!(near.firm, Firm::NearABoundary);
+    let near = robustness(&framework, with("4211"));
+    assert_eq!(near.level, RobustnessLevel::NearABoundary);
     let moved: Vec<(&str, Option<u8>)> = near
         .threshold_changes
         .iter()
@@ -402,7 +358,7 @@ fn a_grade_far_from_every_edge_is_firm_and_one_near_an_edge_is_said_to_be() {
 #[test]
 fn a_threshold_is_moved_up_and_then_down() {
     let limit = limit("Just two", "cap = 1", "does-not-hold").replace("is less than 2", "is equal to 2");
-    let found = firmness(&made(&[], &limit), with("3332"));
+    let found = robustness(&made(&[], &limit), with("3332"));
     let moved: Vec<(&str, Option<u8>)> = found
         .threshold_changes
         .iter()
@@ -418,16 +374,16 @@ fn a_threshold_is_moved_up_and_then_down() {
 fn what_is_missing_is_tried_at_its_best_and_worst() {
     let framework = made(&[], "");
     let told = |points| {
-        let found = firmness(&framework, with(points));
+        let found = robustness(&framework, with(points));
         let each = found.missing_at_extremes.into_iter();
         let each = each.map(|one| (one.what, one.grade.map(|grade| grade.number))).collect::<Vec<_>>();
-        (found.firm, each)
+        (found.level, each)
     };
     // Without c the grade is that of A, 3; with it at its best 3.4 and at its worst 2.2.
     let worst = ("Measure mc, missing, at its worst".to_owned(), Some(2));
-    assert_eq!(told("33-1"), (Firm::NearABoundary, vec![worst]));
+    assert_eq!(told("33-1"), (RobustnessLevel::NearABoundary, vec![worst]));
     // b may move A from 4 to 3.25, and the grade from 4 to 3.55: no other grade.
-    assert_eq!(told("4-41"), (Firm::Firm, vec![]));
+    assert_eq!(told("4-41"), (RobustnessLevel::Robust, vec![]));
 }
 
 #[test]
@@ -438,35 +394,36 @@ fn settings_drawn_anew_move_a_grade_that_hangs_on_them_and_no_other() {
     );
     let framework = made(&[share], "");
     let schools = |counts: &[u32]| with("-441").remit("primary-school", "four-point-satisfactory", counts, 3);
-    let all_good = firmness(&framework, schools(&[40, 0, 0, 0]));
-    assert_eq!((all_good.firm, all_good.draws), (Firm::Firm, 200));
-    assert_eq!(all_good.drawn_grades, [(4, 200), (3, 0), (2, 0), (1, 0)]);
+    let all_good = robustness(&framework, schools(&[40, 0, 0, 0]));
+    assert_eq!((all_good.level, all_good.draws), (RobustnessLevel::Robust, 200));
+    assert_eq!(all_good.resampled_grades, [(4, 200), (3, 0), (2, 0), (1, 0)]);
     assert!(
         all_good.said.contains("it stays in 200 of 200 draws of the settings (100 %)"),
         "{}",
         all_good.said
     );
     // Half are good: in about half of the draws fewer than half are.
-    let half = firmness(&framework, schools(&[20, 0, 0, 20]));
-    assert_eq!(half.firm, Firm::Unsure);
-    let kept = half.drawn_grades[0].1;
-    assert!((80..140).contains(&kept), "{:?}", half.drawn_grades);
-    assert_eq!(half.drawn_grades.iter().map(|(_, count)| count).sum::<u32>(), 200);
+    let half = robustness(&framework, schools(&[20, 0, 0, 20]));
+    assert_eq!(half.level, RobustnessLevel::Uncertain);
+    let kept = half.resampled_grades[0].1;
+    assert!((80..140).contains(&kept), "{:?}", half.resampled_grades);
+    assert_eq!(half.resampled_grades.iter().map(|(_, count)| count).sum::<u32>(), 200);
     // A share of draws on the edge of two verdicts belongs to the firmer one.
-    let some = |counts: &[u32], firm_from: f64, unsure_below: f64| {
-        let (firm, unsure) = (format!("firm-from = {firm_from}"), format!("unsure-below = {unsure_below}"));
-        let changes = [share, ("firm-from = 90", firm.as_str()), ("unsure-below = 60", unsure.as_str())];
+    let some = |counts: &[u32], robust_from: f64, uncertain_below: f64| {
+        let (firm, unsure) =
+            (format!("robust-from = {robust_from}"), format!("uncertain-below = {uncertain_below}"));
+        let changes = [share, ("robust-from = 90", firm.as_str()), ("uncertain-below = 60", unsure.as_str())];
         let making = with("-441").remit("primary-school", "four-point-satisfactory", counts, 3);
-        firmness(&made(&changes, ""), making)
+        robustness(&made(&changes, ""), making)
     };
-    let kept = f64::from(some(&[22, 0, 0, 18], 90.0, 60.0).drawn_grades[0].1) / 2.0;
+    let kept = f64::from(some(&[22, 0, 0, 18], 90.0, 60.0).resampled_grades[0].1) / 2.0;
     assert!((60.0..90.0).contains(&kept), "{kept}");
-    assert_eq!(some(&[22, 0, 0, 18], kept, kept).firm, Firm::Firm);
-    assert_eq!(some(&[22, 0, 0, 18], kept + 0.5, kept).firm, Firm::NearABoundary);
-    assert_eq!(some(&[22, 0, 0, 18], kept + 1.0, kept + 0.5).firm, Firm::Unsure);
-    // Three quarters are good: fewer than half almost never, but 40 settings drawn anew do differ.
-    let most = firmness(&framework, schools(&[30, 0, 0, 10]));
-    assert_eq!(most.firm, Firm::Firm, "{most:?}");
+    assert_eq!(some(&[22, 0, 0, 18], kept, kept).level, RobustnessLevel::Robust);
+    assert_eq!(some(&[22, 0, 0, 18], kept + 0.5, kept).level, RobustnessLevel::NearABoundary);
+    assert_eq!(some(&[22, 0, 0, 18], kept + 1.0, kept + 0.5).level, RobustnessLevel::Uncertain);
+    // Three quarters are good: fewer than half almost never, but 40 settings resampled do differ.
+    let most = robustness(&framework, schools(&[30, 0, 0, 10]));
+    assert_eq!(most.level, RobustnessLevel::Robust, "{most:?}");
 }
 
 #[test]
@@ -474,7 +431,7 @@ fn the_first_rule_that_is_true_places_a_block_and_what_is_open_before_it_does_no
     let text = text(&[], "");
     // The same figures without an overall grade: block B is placed by three rules.
     let start = text.find("[grade]").unwrap();
-    let end = text.find("[firmness]").unwrap();
+    let end = text.find("[robustness]").unwrap();
     let mut text = format!("{}{}", &text[..start], &text[end..]);
     for (from, to) in [
         (
@@ -506,7 +463,7 @@ fn the_first_rule_that_is_true_places_a_block_and_what_is_open_before_it_does_no
             )
         })
         .collect();
-    let text = text.replacen("[firmness]", &format!("{placings}[firmness]"), 1);
+    let text = text.replacen("[robustness]", &format!("{placings}[robustness]"), 1);
     let vocabulary = vocabulary();
     let framework = Framework::check("test.toml", &text, &Names::of_vocabulary(&vocabulary))
         .unwrap_or_else(|mistakes| panic!("{mistakes}"));

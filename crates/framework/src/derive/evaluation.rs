@@ -1,16 +1,18 @@
-//! The arithmetic and logic of a derivation, in numbers only: what is worked out once for the result is worked out
-//! again, with one thing changed, for its firmness.
+//! The arithmetic and logic of a derivation, in numbers only: the result is evaluated once, and again
+//! with one thing changed for its robustness.
 
 use super::exact;
 use crate::facts::Known;
-use crate::file::{NotKnownMeans, Rounding, WhenBlockNotKnown, WhenMissing, WhenNoGrade, WorkedFrom};
 use crate::language::Truth;
 use crate::language::ast::How;
-use crate::model::{Bands, BlockMade, Framework, Item, LimitDoes, Sum, SumTerm, Test};
+use crate::model::{
+    Bands, BlockKind, Framework, GradedBy, IfUnknown, Item, LimitEffect, Rounding, Sum, SumTerm, Test,
+    WhenBlockNotKnown, WhenMissing, WhenNoGrade,
+};
 
 /// What a derivation starts from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Case<'a> {
+pub(crate) struct Inputs<'a> {
     /// The facts, in the framework's order.
     pub facts: &'a [Known],
     /// The thresholds, in the framework's order.
@@ -21,18 +23,18 @@ pub(crate) struct Case<'a> {
     pub points_set: Option<(usize, f64)>,
 }
 
-/// A measure worked out.
+/// A measure's result.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct MeasureWorked {
+pub(crate) struct MeasureValue {
     /// Its value, rounded as the framework says.
     pub value: Option<f64>,
     /// Its points, those given for a missing value included.
     pub points: Option<f64>,
 }
 
-/// A block worked out.
+/// A block's result.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct BlockWorked {
+pub(crate) struct BlockValue {
     /// Its points.
     pub points: Option<f64>,
     /// How many of its measures are known.
@@ -45,7 +47,7 @@ pub(crate) struct BlockWorked {
 
 /// What a limit did.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct LimitWorked {
+pub(crate) struct LimitValue {
     /// Whether its condition holds.
     pub truth: Truth,
     /// The grade before it, if there was one.
@@ -54,11 +56,11 @@ pub(crate) struct LimitWorked {
     pub after: Option<usize>,
 }
 
-/// Everything worked out.
+/// Everything that a derivation gives, in numbers.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Worked {
-    pub measures: Vec<MeasureWorked>,
-    pub blocks: Vec<BlockWorked>,
+pub(crate) struct Evaluation {
+    pub measures: Vec<MeasureValue>,
+    pub blocks: Vec<BlockValue>,
     pub rules: Vec<Truth>,
     pub placings: Vec<Truth>,
     /// What is banded to make the grade, before rounding.
@@ -68,16 +70,16 @@ pub(crate) struct Worked {
     pub requirements: Vec<Truth>,
     /// The grade after requirements.
     pub after_requirements: Option<usize>,
-    pub limits: Vec<LimitWorked>,
+    pub limits: Vec<LimitValue>,
     /// The grade after limits; none is withheld.
     pub grade: Option<usize>,
 }
 
-/// Works a case out.
-pub(crate) fn work_out(framework: &Framework, case: Case<'_>) -> Worked {
-    let mut worked = Worked {
-        measures: vec![MeasureWorked::default(); framework.measures.len()],
-        blocks: vec![BlockWorked::default(); framework.blocks.len()],
+/// Evaluates a framework on some facts.
+pub(crate) fn evaluate(framework: &Framework, inputs: Inputs<'_>) -> Evaluation {
+    let mut evaluation = Evaluation {
+        measures: vec![MeasureValue::default(); framework.measures.len()],
+        blocks: vec![BlockValue::default(); framework.blocks.len()],
         rules: vec![Truth::NotKnown; framework.rules.len()],
         placings: vec![Truth::NotKnown; framework.placings.len()],
         overall: None,
@@ -89,51 +91,53 @@ pub(crate) fn work_out(framework: &Framework, case: Case<'_>) -> Worked {
     };
     for item in &framework.order {
         match *item {
-            Item::Measure(at) => worked.measures[at] = measure(framework, case, &worked, at),
-            Item::Rule(at) => worked.rules[at] = test(case, &worked, &framework.rules[at].when),
-            Item::Block(at) => block(framework, case, &mut worked, at),
+            Item::Measure(at) => evaluation.measures[at] = measure(framework, inputs, &evaluation, at),
+            Item::Rule(at) => evaluation.rules[at] = test(inputs, &evaluation, &framework.rules[at].when),
+            Item::Block(at) => block(framework, inputs, &mut evaluation, at),
         }
     }
-    grade(framework, case, &mut worked);
-    worked
+    grade(framework, inputs, &mut evaluation);
+    evaluation
 }
 
-fn measure(framework: &Framework, case: Case<'_>, worked: &Worked, at: usize) -> MeasureWorked {
+fn measure(framework: &Framework, inputs: Inputs<'_>, evaluation: &Evaluation, at: usize) -> MeasureValue {
     let measure = &framework.measures[at];
-    let counts = measure.only_when.as_ref().is_none_or(|(_, only)| test(case, worked, only) == Truth::True);
+    let counts =
+        measure.only_when.as_ref().is_none_or(|(_, only)| test(inputs, evaluation, only) == Truth::True);
     let value =
-        sum(case, worked, &measure.value).filter(|_| counts).map(|value| rounded(value, measure.round));
-    if let Some((set, points)) = case.points_set
+        sum(inputs, evaluation, &measure.value).filter(|_| counts).map(|value| rounded(value, measure.round));
+    if let Some((set, points)) = inputs.points_set
         && set == at
     {
-        return MeasureWorked { value, points: Some(points) };
+        return MeasureValue { value, points: Some(points) };
     }
     let (least, most) = framework.scale.points();
     let points = match value {
-        Some(value) if measure.bands.values.is_empty() => Some(value),
-        Some(value) => Some(banded(&measure.bands, case.thresholds, value)),
+        Some(value) => {
+            Some(measure.bands.as_ref().map_or(value, |bands| bands.worth_of(value, inputs.thresholds)))
+        }
         None => match measure.when_missing {
             WhenMissing::Worst => Some(least),
             WhenMissing::Best => Some(most),
             WhenMissing::LeaveOut | WhenMissing::BlockNotKnown => None,
         },
     };
-    MeasureWorked { value, points }
+    MeasureValue { value, points }
 }
 
-fn block(framework: &Framework, case: Case<'_>, worked: &mut Worked, at: usize) {
+fn block(framework: &Framework, inputs: Inputs<'_>, evaluation: &mut Evaluation, at: usize) {
     match framework.blocks[at].made {
-        BlockMade::ByPoints { needs, .. } => {
-            let (points, known) = block_points(framework, case, worked, at, needs);
-            worked.blocks[at] = BlockWorked { points, known, ..BlockWorked::default() };
+        BlockKind::ByPoints { needs, .. } => {
+            let (points, known) = block_points(framework, inputs, evaluation, at, needs);
+            evaluation.blocks[at] = BlockValue { points, known, ..BlockValue::default() };
         }
-        BlockMade::ByRules { otherwise, when_not_known } => {
+        BlockKind::ByRules { otherwise, when_not_known } => {
             let mut open = false;
             let mut decided = None;
             for (number, placing) in framework.placings.iter().enumerate().filter(|(_, one)| one.block == at)
             {
-                let truth = test(case, worked, &placing.when);
-                worked.placings[number] = truth;
+                let truth = test(inputs, evaluation, &placing.when);
+                evaluation.placings[number] = truth;
                 open |= truth == Truth::NotKnown && decided.is_none();
                 if truth == Truth::True && decided.is_none() {
                     decided = Some(number);
@@ -144,8 +148,8 @@ fn block(framework: &Framework, case: Case<'_>, worked: &mut Worked, at: usize) 
                 None if open => when_not_known,
                 None => otherwise,
             };
-            worked.blocks[at] =
-                BlockWorked { position: Some(position), placing: decided, ..BlockWorked::default() };
+            evaluation.blocks[at] =
+                BlockValue { position: Some(position), placing: decided, ..BlockValue::default() };
         }
     }
 }
@@ -153,8 +157,8 @@ fn block(framework: &Framework, case: Case<'_>, worked: &mut Worked, at: usize) 
 /// The weighed mean of the points of a block's measures, and how many of them are known.
 fn block_points(
     framework: &Framework,
-    case: Case<'_>,
-    worked: &Worked,
+    inputs: Inputs<'_>,
+    evaluation: &Evaluation,
     at: usize,
     needs: u32,
 ) -> (Option<f64>, u32) {
@@ -162,8 +166,8 @@ fn block_points(
     let mut barred = false;
     for (number, measure) in framework.measures.iter().enumerate().filter(|(_, one)| one.block == at) {
         let Some(weight) = measure.weight else { continue };
-        let set = case.points_set.is_some_and(|(set, _)| set == number);
-        let its = worked.measures[number];
+        let set = inputs.points_set.is_some_and(|(set, _)| set == number);
+        let its = evaluation.measures[number];
         known += u32::from(its.value.is_some() || set);
         barred |= its.value.is_none() && !set && measure.when_missing == WhenMissing::BlockNotKnown;
         if let Some(its) = its.points {
@@ -175,60 +179,55 @@ fn block_points(
     (given.then(|| exact(points / weights)), known)
 }
 
-fn grade(framework: &Framework, case: Case<'_>, worked: &mut Worked) {
-    let Some(making) = &framework.making else { return };
-    worked.overall = overall(framework, case, worked).map(|points| match making.from {
-        WorkedFrom::Points => points,
-        WorkedFrom::PercentageOfMaximum => exact(points * 100.0 / framework.scale.points().1),
+fn grade(framework: &Framework, inputs: Inputs<'_>, evaluation: &mut Evaluation) {
+    let Some(grade_rule) = &framework.grade_rule else { return };
+    evaluation.overall = overall(framework, inputs, evaluation).map(|points| match grade_rule.from {
+        GradedBy::Points => points,
+        GradedBy::PercentageOfMaximum => exact(points * 100.0 / framework.scale.points().1),
     });
-    // Band values are positions in the grades, written as numbers by the check.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a position in a list of grades"
-    )]
-    let banded = worked
+    let banded = evaluation
         .overall
-        .map(|value| banded(&making.bands, case.thresholds, rounded(value, making.round)) as usize);
+        .map(|value| grade_rule.bands.worth_of(rounded(value, grade_rule.round), inputs.thresholds));
     let lowest = framework.scale.grades.len() - 1;
-    worked.by_points = banded.or(match making.when_not_known {
+    evaluation.by_points = banded.or(match grade_rule.when_not_known {
         WhenNoGrade::Withheld => None,
         WhenNoGrade::Lowest => Some(lowest),
     });
-    worked.requirements = framework.requirements.iter().map(|one| test(case, worked, &one.needs)).collect();
-    worked.after_requirements = worked.by_points.map(|grade| {
+    evaluation.requirements =
+        framework.requirements.iter().map(|one| test(inputs, evaluation, &one.needs)).collect();
+    evaluation.after_requirements = evaluation.by_points.map(|grade| {
         let mut in_order: Vec<usize> = (0..framework.requirements.len()).collect();
         in_order.sort_by_key(|at| framework.requirements[*at].grade);
         in_order.into_iter().fold(grade, |grade, at| {
             let requirement = &framework.requirements[at];
-            let met = holds(worked.requirements[at], requirement.when_not_known);
+            let met = holds(evaluation.requirements[at], requirement.when_not_known);
             if grade <= requirement.grade && !met { requirement.grade + 1 } else { grade }
         })
     });
-    let mut current = worked.after_requirements;
+    let mut current = evaluation.after_requirements;
     for limit in &framework.limits {
-        let truth = test(case, worked, &limit.when);
+        let truth = test(inputs, evaluation, &limit.when);
         let before = current;
         if holds(truth, limit.when_not_known) {
-            current = current.map(|grade| match limit.does {
-                LimitDoes::Cap(cap) => grade.max(cap),
-                LimitDoes::Minus(by) => (grade + usize::from(by)).min(lowest),
+            current = current.map(|grade| match limit.effect {
+                LimitEffect::Cap(cap) => grade.max(cap),
+                LimitEffect::Minus(by) => (grade + usize::from(by)).min(lowest),
             });
         }
-        worked.limits.push(LimitWorked { truth, before, after: current });
+        evaluation.limits.push(LimitValue { truth, before, after: current });
     }
-    worked.grade = current;
+    evaluation.grade = current;
 }
 
 /// The weighed mean of the blocks' points; none where a block that must be known is not, or none is.
-fn overall(framework: &Framework, case: Case<'_>, worked: &Worked) -> Option<f64> {
+fn overall(framework: &Framework, inputs: Inputs<'_>, evaluation: &Evaluation) -> Option<f64> {
     let (mut weights, mut points) = (0.0, 0.0);
     for (at, block) in framework.blocks.iter().enumerate() {
-        let BlockMade::ByPoints { weight, when_not_known, .. } = block.made else { continue };
-        if case.without_block == Some(at) {
+        let BlockKind::ByPoints { weight, when_not_known, .. } = block.made else { continue };
+        if inputs.without_block == Some(at) {
             continue;
         }
-        match (worked.blocks[at].points, when_not_known) {
+        match (evaluation.blocks[at].points, when_not_known) {
             (Some(its), _) => {
                 weights += weight;
                 points += weight * its;
@@ -241,62 +240,66 @@ fn overall(framework: &Framework, case: Case<'_>, worked: &Worked) -> Option<f64
 }
 
 /// Whether a condition counts as holding.
-pub(crate) fn holds(truth: Truth, when_not_known: NotKnownMeans) -> bool {
+pub(crate) fn holds(truth: Truth, when_not_known: IfUnknown) -> bool {
     match truth {
         Truth::True => true,
         Truth::False => false,
-        Truth::NotKnown => when_not_known == NotKnownMeans::Holds,
+        Truth::NotKnown => when_not_known == IfUnknown::Holds,
     }
 }
 
 /// Whether a condition holds.
-pub(crate) fn test(case: Case<'_>, worked: &Worked, of: &Test) -> Truth {
+pub(crate) fn test(inputs: Inputs<'_>, evaluation: &Evaluation, of: &Test) -> Truth {
     match of {
         Test::Always => Truth::True,
-        Test::Not(inner) => !test(case, worked, inner),
+        Test::Not(inner) => !test(inputs, evaluation, inner),
         Test::And(parts) => {
-            parts.iter().fold(Truth::True, |so_far, part| so_far.and(test(case, worked, part)))
+            parts.iter().fold(Truth::True, |so_far, part| so_far.and(test(inputs, evaluation, part)))
         }
         Test::Or(parts) => {
-            parts.iter().fold(Truth::False, |so_far, part| so_far.or(test(case, worked, part)))
+            parts.iter().fold(Truth::False, |so_far, part| so_far.or(test(inputs, evaluation, part)))
         }
-        Test::Compare(left, how, right) => match (sum(case, worked, left), sum(case, worked, right)) {
-            (Some(left), Some(right)) => Truth::from(match how {
-                How::AtLeast => left >= right,
-                How::AtMost => left <= right,
-                How::MoreThan => left > right,
-                How::LessThan => left < right,
-                How::Equal => exact(left - right) == 0.0,
-            }),
-            _ => Truth::NotKnown,
-        },
-        Test::Known(of) => Truth::from(sum(case, worked, of).is_some()),
-        Test::Fact(at) => case.facts[*at].truth(),
-        Test::Rule(at) => worked.rules[*at],
+        Test::Compare(left, how, right) => {
+            match (sum(inputs, evaluation, left), sum(inputs, evaluation, right)) {
+                (Some(left), Some(right)) => Truth::from(match how {
+                    How::AtLeast => left >= right,
+                    How::AtMost => left <= right,
+                    How::MoreThan => left > right,
+                    How::LessThan => left < right,
+                    How::Equal => exact(left - right) == 0.0,
+                }),
+                _ => Truth::NotKnown,
+            }
+        }
+        Test::Known(of) => Truth::from(sum(inputs, evaluation, of).is_some()),
+        Test::Fact(at) => inputs.facts[*at].truth(),
+        Test::Rule(at) => evaluation.rules[*at],
     }
 }
 
 /// The sum, if all its terms are known.
-pub(crate) fn sum(case: Case<'_>, worked: &Worked, of: &Sum) -> Option<f64> {
+pub(crate) fn sum(inputs: Inputs<'_>, evaluation: &Evaluation, of: &Sum) -> Option<f64> {
     let mut total = 0.0;
     for (factor, term) in &of.terms {
         let value = match *term {
-            SumTerm::Threshold(at) => Some(case.thresholds[at]),
-            SumTerm::Fact(at) => case.facts[at].number(),
-            SumTerm::Block(at) => worked.blocks[at].points,
-            SumTerm::Measure(at) => worked.measures[at].value,
-            SumTerm::PointsOf(at) => worked.measures[at].points,
+            SumTerm::Threshold(at) => Some(inputs.thresholds[at]),
+            SumTerm::Fact(at) => inputs.facts[at].number(),
+            SumTerm::Block(at) => evaluation.blocks[at].points,
+            SumTerm::Measure(at) => evaluation.measures[at].value,
+            SumTerm::PointsOf(at) => evaluation.measures[at].points,
         };
         total += factor * value?;
     }
     Some(exact(total))
 }
 
-/// The worth of the band that a value is in.
-fn banded(bands: &Bands, thresholds: &[f64], value: f64) -> f64 {
-    // From the top, so that edges moved past each other still give one answer.
-    let reached = bands.edges.iter().rposition(|edge| value >= thresholds[*edge]);
-    bands.values[reached.map_or(0, |at| at + 1)]
+impl<T: Copy> Bands<T> {
+    /// The worth of the band that a value is in.
+    pub(crate) fn worth_of(&self, value: f64, thresholds: &[f64]) -> T {
+        // From the top, so that edges moved past each other still give one answer.
+        let reached = self.edges.iter().rposition(|edge| value >= thresholds[*edge]);
+        self.worth[reached.map_or(0, |at| at + 1)]
+    }
 }
 
 /// Rounded as the framework says.
@@ -329,8 +332,10 @@ mod tests {
 
     #[test]
     fn a_value_on_an_edge_belongs_to_the_band_above() {
-        let bands = Bands { edges: vec![0, 1], values: vec![1.0, 2.0, 3.0] };
-        let values: Vec<f64> = [1.9, 2.0, 4.9, 5.0].iter().map(|v| banded(&bands, &[2.0, 5.0], *v)).collect();
-        assert_eq!(values, [1.0, 2.0, 2.0, 3.0]);
+        let bands = Bands { edges: vec![0, 1], worth: vec!["low", "middle", "high"] };
+        assert_eq!(
+            [1.9, 2.0, 4.9, 5.0].map(|value| bands.worth_of(value, &[2.0, 5.0])),
+            ["low", "middle", "middle", "high"]
+        );
     }
 }

@@ -1,8 +1,6 @@
 //! 2026: several scales side by side, none converted, no overall grade, a position with reasons for each block.
 
-mod example_profile;
-
-use example_profile::{area, framework};
+use crate::example_profile::{area, framework};
 use framework::assessment::{Assessment, Derived};
 
 fn position<'a>(assessment: &'a Assessment, block: &str) -> &'a str {
@@ -26,11 +24,11 @@ fn example() -> profile::Profile {
 #[test]
 fn each_block_takes_its_position_from_its_own_scale_and_there_is_no_grade() {
     let framework = framework("england-2026.toml");
-    let assessment = framework::derive_with_firmness(&framework, &example());
+    let assessment = framework::derive_with_robustness(&framework, &example());
     assert!(
         matches!(&assessment.derived, Derived::NoOverall { because } if because.contains("not convertible"))
     );
-    assert_eq!(assessment.firmness, None);
+    assert_eq!(assessment.robustness, None);
     let positions: Vec<String> = assessment
         .blocks
         .iter()

@@ -1,0 +1,21 @@
+//! The tests of frameworks, as one binary.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod catalogue;
+mod cqc;
+mod derivation;
+mod differences;
+mod evaluation;
+mod every_key;
+mod example_profile;
+mod language;
+mod laws;
+mod mistakes;
+mod position_statement;
+mod published_schema;
+mod real_evidence;
+mod results_fit;
+mod shipped;
+mod variations;
+mod varied_profiles;
