@@ -22,6 +22,8 @@ pub enum TextForm {
     Decimals(u8),
     /// The shortest decimal text of the number.
     Shortest,
+    /// The number with 17 significant digits, zeros at the end left out, as spreadsheet programs store numbers.
+    SeventeenDigits,
     /// The publisher's number of the setting, as it follows the name of the register in its id.
     SettingNumber,
     /// This text: a word, a symbol for a missing value, or a number written in another way.
@@ -156,6 +158,10 @@ impl Evidence {
             (TextForm::Decimals(decimals), Content::Number(bits)) => {
                 format!("{:.*}", usize::from(*decimals), f64::from_bits(bits))
             }
+            (TextForm::SeventeenDigits, Content::Number(bits)) => {
+                let number = f64::from_bits(bits);
+                seventeen_digits(number).unwrap_or_else(|| shortest(number))
+            }
             (_, Content::Number(bits)) => shortest(f64::from_bits(bits)),
             (_, Content::Setting(setting)) => {
                 let id = self.setting_ids.get(setting.at());
@@ -169,6 +175,7 @@ impl Evidence {
 
 impl TextForm {
     /// The codes of forms other than a number of decimals, which is its own code.
+    const SEVENTEEN_DIGITS: u8 = 252;
     const SHORTEST: u8 = 253;
     const SETTING_NUMBER: u8 = 254;
     const WRITTEN: u8 = 255;
@@ -177,6 +184,7 @@ impl TextForm {
     pub(crate) fn code(&self) -> (u8, Option<&str>) {
         match self {
             TextForm::Decimals(decimals) => (*decimals, None),
+            TextForm::SeventeenDigits => (TextForm::SEVENTEEN_DIGITS, None),
             TextForm::Shortest => (TextForm::SHORTEST, None),
             TextForm::SettingNumber => (TextForm::SETTING_NUMBER, None),
             TextForm::Written(text) => (TextForm::WRITTEN, Some(text)),
@@ -186,6 +194,7 @@ impl TextForm {
     /// The form of a stored code and text.
     pub(crate) fn from_code(code: u8, text: &str) -> Option<TextForm> {
         match code {
+            TextForm::SEVENTEEN_DIGITS => Some(TextForm::SeventeenDigits),
             TextForm::SHORTEST => Some(TextForm::Shortest),
             TextForm::SETTING_NUMBER => Some(TextForm::SettingNumber),
             TextForm::WRITTEN => Some(TextForm::Written(text.to_owned())),
@@ -198,6 +207,10 @@ impl TextForm {
 pub fn number_form(text: &str, number: f64) -> TextForm {
     match plain_decimals(text) {
         Some(decimals) => TextForm::Decimals(decimals),
+        None if !text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')) => {
+            TextForm::Written(text.to_owned())
+        }
+        None if seventeen_digits(number).as_deref() == Some(text) => TextForm::SeventeenDigits,
         None if shortest(number) == text => TextForm::Shortest,
         None => TextForm::Written(text.to_owned()),
     }
@@ -225,6 +238,25 @@ pub fn plain_decimals(text: &str) -> Option<u8> {
 /// A number as a person would type it: `103120`, not `103120.0`; otherwise the shortest text that reads back.
 pub fn shortest(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { format!("{number}") }
+}
+
+/// A number with 17 significant digits, zeros at the end left out; none where it would need an exponent.
+fn seventeen_digits(number: f64) -> Option<String> {
+    let written = format!("{:.16e}", number.abs());
+    let (digits, exponent) = written.split_once('e')?;
+    let exponent: i32 = exponent.parse().ok().filter(|exponent| (-5..17).contains(exponent))?;
+    let mut text: String = digits.chars().filter(|c| *c != '.').collect();
+    let point = if exponent < 0 {
+        let zeros = "0".repeat(exponent.unsigned_abs() as usize);
+        text.insert_str(0, &zeros);
+        1
+    } else {
+        exponent.unsigned_abs() as usize + 1
+    };
+    let decimals = text.split_off(point);
+    let decimals = decimals.trim_end_matches('0');
+    let sign = if number.is_sign_negative() { "-" } else { "" };
+    Some(if decimals.is_empty() { format!("{sign}{text}") } else { format!("{sign}{text}.{decimals}") })
 }
 
 #[cfg(test)]
@@ -262,7 +294,14 @@ mod tests {
     #[test]
     fn a_number_written_in_another_way_is_kept_as_it_is() {
         assert_eq!(number_form("1,234", 1234.0), TextForm::Written("1,234".into()));
-        assert_eq!(number_form("0.30000000000000004", 0.300_000_000_000_000_04), TextForm::Shortest);
+        assert_eq!(
+            number_form("4.4130000000000003E-2", 0.044_13),
+            TextForm::Written("4.4130000000000003E-2".into())
+        );
+        assert_eq!(number_form("9.3699999999999992", 9.37), TextForm::SeventeenDigits);
+        assert_eq!(number_form("0.63988999999999996", 0.639_89), TextForm::SeventeenDigits);
+        assert_eq!(number_form("0.30000000000000004", 0.300_000_000_000_000_04), TextForm::SeventeenDigits);
+        assert_eq!(number_form("0.1234567890123456", 0.123_456_789_012_345_6), TextForm::Shortest);
     }
 
     proptest! {

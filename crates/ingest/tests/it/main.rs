@@ -3,6 +3,7 @@
 mod authored;
 mod descriptions;
 mod hostile;
+mod origins;
 mod published;
 mod refusals;
 mod unseen_years;
