@@ -33,7 +33,7 @@ pub use observation::{Fraction, Group, Observation, Observations, PartForms, Pub
 pub use period::Period;
 pub use scale::{Aspect, AspectId, Scale, ScaleId, ScaleValue, Vocabulary};
 pub use setting::{Remit, RemitId, Setting, SettingId, SettingLink};
-pub use snapshot::{Snapshot, SnapshotError, SnapshotId};
+pub use snapshot::{Overlay, OverlayError, Snapshot, SnapshotError, SnapshotId};
 pub use source::Source;
 pub use sparse::Sparse;
 pub use tables::{

@@ -4,7 +4,7 @@
 
 mod made;
 
-use evidence::snapshot::{Manifest, quick};
+use evidence::snapshot::{Manifest, TableEntry, quick};
 use evidence::{Evidence, Snapshot, SnapshotError, snapshot};
 use made::{finished, part};
 use proptest::prelude::*;
@@ -104,11 +104,20 @@ fn a_quick_form_of_other_evidence_is_found_though_every_hash_fits() {
     for table in tables.iter_mut().filter(|table| table.file == quick::FILE) {
         table.sha256 = Sha256::digest(&foreign).iter().map(|byte| format!("{byte:02x}")).collect();
     }
-    let manifest = Manifest::new(tables, snapshot.manifest().sources.clone());
+    // Its directory is another, which is found whenever the file is opened.
+    let opened = reread(&snapshot, &foreign).unwrap_err().to_string();
+    assert!(opened.contains("not the one that the manifest lists"), "{opened}");
+    let manifest = manifest_for(&snapshot, &foreign, tables);
     assert_ne!(&manifest.id, snapshot.id(), "the id covers the quick form");
     std::fs::write(snapshot.folder().join("manifest.json"), serde_json::to_vec(&manifest).unwrap()).unwrap();
     let found = Snapshot::open(snapshot.folder()).unwrap().verify().unwrap_err();
     assert!(found.to_string().contains("what the tables say"), "{found}");
+}
+
+/// A manifest that lists these tables and this quick form, with an id that fits.
+fn manifest_for(snapshot: &Snapshot, quick: &[u8], tables: Vec<TableEntry>) -> Manifest {
+    let directory = Sha256::digest(&quick[..HEAD + sections(quick) * ENTRY]);
+    Manifest::new(tables, hex::encode(directory), snapshot.manifest().sources.clone()).unwrap()
 }
 
 #[test]
@@ -143,6 +152,10 @@ proptest! {
             bytes[from + place.index(length)] = byte;
         }
         with_checksums(&mut bytes);
+        let manifest = manifest_for(&snapshot, &bytes, snapshot.manifest().tables.clone());
+        let path = snapshot.folder().join("manifest.json");
+        std::fs::write(path, serde_json::to_vec(&manifest).unwrap()).unwrap();
+        let snapshot = Snapshot::open(snapshot.folder()).unwrap();
         if let Ok(evidence) = reread(&snapshot, &bytes) {
             // Writing follows every position to what it stands for.
             let _ = snapshot::write(&evidence, &folder.path().join("again"));

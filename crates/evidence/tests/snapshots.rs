@@ -4,7 +4,10 @@
 
 mod made;
 
-use evidence::{AspectIndex, EvidenceBuilder, Snapshot, SnapshotError, ValueCells, snapshot};
+use evidence::{
+    AreaEvent, AreaNumber, AspectIndex, CellForm, Evidence, EvidenceBuilder, Overlay, Snapshot,
+    SnapshotError, SnapshotId, ValueCells, snapshot,
+};
 use made::{finished, part};
 use proptest::prelude::*;
 
@@ -111,4 +114,137 @@ fn a_folder_without_a_manifest_is_no_snapshot_and_the_message_says_how_to_make_o
     let folder = tempfile::tempdir().unwrap();
     let message = Snapshot::open(folder.path()).unwrap_err().to_string();
     assert!(message.contains("kingsway import"), "{message}");
+}
+
+/// A file of events and nothing else.
+fn events(file: u16) -> Evidence {
+    let mut part = EvidenceBuilder::new();
+    let source = part.source(made::source(file));
+    let form = part.cell_form(CellForm::written("outcome", "priority-action"));
+    part.area_event(AreaEvent {
+        area: AreaNumber::new(821).unwrap(),
+        date: jiff::civil::date(2009, 5, 1),
+        known_from: jiff::civil::date(2009, 6, 1),
+        kind: "unannounced-inspection".to_owned(),
+        outcome: "priority-action".to_owned(),
+        note: String::new(),
+        source,
+        row: 2,
+        form,
+    });
+    part.finish(made::vocabulary(), made::areas()).unwrap().0
+}
+
+#[test]
+fn an_overlay_adds_events_under_an_id_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (base, over) = (folder.path().join("base"), folder.path().join("over"));
+    let written = snapshot::write(&finished([part(1, &[(0, Some(1.0))])]), &base).unwrap();
+    let evidence = Snapshot::open(&base).unwrap().evidence().unwrap();
+
+    let overlay = Overlay::new(&written.id, events(9)).unwrap();
+    assert_ne!(overlay.id(), &written.id);
+    assert_eq!(overlay.id(), Overlay::new(&written.id, events(9)).unwrap().id());
+    assert_ne!(overlay.id(), Overlay::new(&written.id, events(8)).unwrap().id());
+    assert_ne!(overlay.id(), Overlay::new(overlay.id(), events(9)).unwrap().id(), "upon another base");
+
+    let joined = overlay.joined(evidence.clone()).unwrap();
+    assert_eq!(joined.area_events.len(), evidence.area_events.len() + 1);
+    let files: Vec<String> =
+        joined.area_events.iter().map(|event| joined.origin(event.cell()).file).collect();
+    assert_eq!(files, ["file-9.csv", "file-1.csv"]);
+    assert_eq!(joined.observations, evidence.observations);
+
+    overlay.write(&over).unwrap();
+    assert_eq!(Overlay::open(&over).unwrap(), overlay);
+    let path = over.join("overlay.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("file-9.csv", "forged.csv")).unwrap();
+    assert!(Overlay::open(&over).unwrap_err().to_string().contains("not the hash"));
+}
+
+#[test]
+fn only_events_are_added_to_a_snapshot() {
+    let id = SnapshotId("0".repeat(64));
+    let refused = Overlay::new(&id, finished([part(1, &[(0, Some(1.0))])])).unwrap_err();
+    assert!(refused.to_string().contains("hold figures"), "{refused}");
+    let refused = Overlay::new(&id, finished([])).unwrap_err();
+    assert!(refused.to_string().contains("no events"), "{refused}");
+}
+
+#[test]
+fn no_file_of_the_manifest_can_be_altered_unnoticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("snapshot");
+    snapshot::write(&finished([part(1, &[(0, Some(1.0))])]), &place).unwrap();
+    let path = place.join("manifest.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    for (from, to) in
+        [("file-1.csv", "forged.csv"), ("by-hand", "forged"), ("\"rows_read\": 1", "\"rows_read\": 7")]
+    {
+        let forged = text.replace(from, to);
+        assert_ne!(forged, text, "{from}");
+        std::fs::write(&path, forged).unwrap();
+        let refused = Snapshot::open(&place).unwrap_err().to_string();
+        assert!(refused.contains("not the hash"), "{from}: {refused}");
+    }
+    // Somebody who also makes the id fit is found by what the tables say.
+    let manifest: snapshot::Manifest =
+        serde_json::from_str(&text.replace("file-1.csv", "forged.csv")).unwrap();
+    let again = snapshot::Manifest::new(manifest.tables, manifest.quick_directory, manifest.sources).unwrap();
+    std::fs::write(&path, serde_json::to_vec(&again).unwrap()).unwrap();
+    let found = Snapshot::open(&place).unwrap().verify().unwrap_err().to_string();
+    assert!(found.contains("sources.parquet"), "{found}");
+}
+
+#[test]
+fn two_imports_of_the_same_files_into_one_folder_both_succeed() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("snapshot");
+        let evidence = finished([part(1, &[(0, Some(1.0))])]);
+        let written = std::thread::scope(|scope| {
+            let imports: Vec<_> =
+                (0..4).map(|_| scope.spawn(|| snapshot::write(&evidence, &place).unwrap())).collect();
+            imports.into_iter().map(|import| import.join().unwrap()).collect::<Vec<_>>()
+        });
+        assert!(written.iter().all(|one| one.id == written[0].id));
+        assert_eq!(written.iter().filter(|one| !one.already_there).count(), 1);
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().flatten().map(|e| e.file_name()).collect();
+        assert_eq!(left, ["snapshot"]);
+    }
+}
+
+#[test]
+fn what_a_killed_import_left_is_removed_and_what_is_being_written_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = folder.path().join(".kingsway-snapshot-killed");
+    let written = folder.path().join(".kingsway-snapshot-living");
+    for place in [&left, &written] {
+        std::fs::create_dir(place).unwrap();
+        std::fs::write(place.join("quick.bin"), "half").unwrap();
+    }
+    let lock = std::fs::File::open(&written).unwrap();
+    lock.try_lock().unwrap();
+    snapshot::write(&finished([part(1, &[])]), &folder.path().join("snapshot")).unwrap();
+    assert!(!left.exists() && written.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_snapshot_is_for_everybody_whom_the_umask_allows() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("snapshot");
+    let plain = folder.path().join("plain");
+    std::fs::create_dir(&plain).unwrap();
+    std::fs::write(plain.join("file"), "").unwrap();
+    snapshot::write(&finished([part(1, &[])]), &place).unwrap();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    // As any other folder and file that this process makes.
+    assert_eq!(mode(&place), mode(&plain));
+    for entry in std::fs::read_dir(&place).unwrap().flatten() {
+        assert_eq!(mode(&entry.path()), mode(&plain.join("file")), "{:?}", entry.file_name());
+    }
 }

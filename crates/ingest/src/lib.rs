@@ -14,6 +14,7 @@ pub mod mapping;
 pub mod matching;
 pub mod neighbours;
 pub mod old_workbook;
+mod panics;
 pub mod read_csv;
 pub mod read_file;
 pub mod read_ods;

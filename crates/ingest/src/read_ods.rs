@@ -68,7 +68,10 @@ pub fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet<'static>>, Unreadable> {
                     Ok(Some(character)) => Some(character.to_string()),
                     _ => quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned),
                 };
-                state.add_text(character.as_deref().unwrap_or("\u{fffd}"));
+                // As the reader of `.xlsx` does: an entity that is nowhere defined stands for no text.
+                let unknown =
+                    || Unreadable(format!("the workbook cannot be read: unknown entity `&{};`", &*name));
+                state.add_text(&character.ok_or_else(unknown)?);
             }
             Event::Eof => break,
             _ => {}
@@ -192,8 +195,9 @@ impl State {
             let wanted = width.unwrap_or(0).saturating_mul(repeated as usize);
             if wanted > limits::WORKBOOK_CELLS {
                 return Err(Unreadable(format!(
-                    "row {} repeats {repeated} times: more than {} cells in one workbook, which is the limit",
+                    "row {} has {} cells and repeats {repeated} times: more than {} cells in one workbook, which is the limit",
                     u64::from(self.row) + 1,
+                    width.unwrap_or(0),
                     limits::WORKBOOK_CELLS
                 )));
             }

@@ -12,7 +12,6 @@ use arrow_schema::DataType;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A Parquet file whose rows are read as it goes. Its first row is its columns' names.
 #[derive(Debug)]
@@ -121,9 +120,7 @@ fn broken(error: impl std::fmt::Display) -> Unreadable {
     Unreadable(format!("the Parquet file is damaged or cut off: {error}"))
 }
 
-/// The library asserts what a damaged file may contradict; this is the one door where such a panic becomes a message.
-fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        Err(Unreadable("the Parquet file is damaged: its parts contradict one another".to_owned()))
-    })
+/// The library asserts what a damaged file may contradict.
+pub fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+    crate::panics::guarded("the Parquet file is damaged: its parts contradict one another", read)
 }

@@ -10,7 +10,6 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
 use evidence::Date;
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Cells gathered by row, within the limits of one workbook.
 pub struct Gathered {
@@ -124,12 +123,10 @@ pub fn check_sheets(sheets: usize) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// The one door behind which a library may panic: `calamine` slices records of old workbooks by lengths that the
-/// file claims, and a broken file would otherwise end the program.
+/// `calamine` slices records of old workbooks by lengths that the file claims, and panics where a broken file claims too
+/// much.
 fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        Err(Unreadable("the workbook is damaged: its parts contradict one another".to_owned()))
-    })
+    crate::panics::guarded("the workbook is damaged: its parts contradict one another", read)
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Unreadable {

@@ -155,6 +155,11 @@ impl<'a> Batch<'a> {
         self.primitive::<UInt32Type>(name)
     }
 
+    /// The column of large counts.
+    pub fn large_counts(&self, name: &str) -> Result<&PrimitiveArray<UInt64Type>, SnapshotError> {
+        self.primitive::<UInt64Type>(name)
+    }
+
     /// The column of yes and no.
     pub fn flags(&self, name: &str) -> Result<Vec<bool>, SnapshotError> {
         let flags = self.column(name)?.as_boolean_opt().ok_or_else(|| self.wrong_type(name))?;

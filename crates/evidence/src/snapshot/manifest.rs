@@ -29,16 +29,37 @@ pub struct Manifest {
     pub id: SnapshotId,
     /// Its tables, sorted by file.
     pub tables: Vec<TableEntry>,
+    /// SHA-256 of the directory of the quick form, which holds the checksum of each of its columns: checked whenever the
+    /// quick form is opened.
+    pub quick_directory: String,
     /// The files it was made from.
     pub sources: Vec<Source>,
 }
 
 impl Manifest {
-    /// A manifest of some tables; the id follows from them.
-    pub fn new(mut tables: Vec<TableEntry>, sources: Vec<Source>) -> Manifest {
+    /// A manifest of some tables and the files they came from; the id follows from all of them.
+    pub fn new(
+        mut tables: Vec<TableEntry>,
+        quick_directory: String,
+        sources: Vec<Source>,
+    ) -> Result<Manifest, serde_json::Error> {
         tables.sort_by(|a, b| a.file.cmp(&b.file));
-        let id = id_of(&tables);
-        Manifest { layout: LAYOUT, id, tables, sources }
+        let mut manifest =
+            Manifest { layout: LAYOUT, id: SnapshotId(String::new()), tables, quick_directory, sources };
+        manifest.id = manifest.id_of_content()?;
+        Ok(manifest)
+    }
+
+    /// The hash of everything else that the manifest says.
+    fn id_of_content(&self) -> Result<SnapshotId, serde_json::Error> {
+        let mut hash = Sha256::new();
+        hash.update(format!("kingsway snapshot, layout {LAYOUT}\n"));
+        for table in &self.tables {
+            hash.update(format!("{} {} {}\n", table.sha256, table.rows, table.file));
+        }
+        hash.update(format!("{}\n", self.quick_directory));
+        hash.update(serde_json::to_vec(&self.sources)?);
+        Ok(SnapshotId(hex::encode(hash.finalize())))
     }
 
     /// Reads and checks the manifest of a folder.
@@ -65,27 +86,10 @@ impl Manifest {
                 manifest.layout
             )));
         }
-        if manifest.id != id_of(&manifest.tables) {
-            return Err(problem("the id is not the hash of the tables it lists".to_owned()));
+        let id = manifest.id_of_content().map_err(|error| problem(error.to_string()))?;
+        if manifest.id != id {
+            return Err(problem("the id is not the hash of the tables and files it lists".to_owned()));
         }
         Ok(manifest)
     }
-}
-
-fn id_of(tables: &[TableEntry]) -> SnapshotId {
-    let mut hash = Sha256::new();
-    hash.update(format!("kingsway snapshot, layout {LAYOUT}\n"));
-    for table in tables {
-        hash.update(format!("{} {} {}\n", table.sha256, table.rows, table.file));
-    }
-    SnapshotId(hexadecimal(&hash.finalize()))
-}
-
-/// Bytes as lower-case hexadecimal.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -2,19 +2,23 @@
 
 mod columns;
 mod manifest;
+mod overlay;
 pub mod quick;
 mod read;
 mod read_settings;
+mod staging;
 mod write;
 
 pub use manifest::{Manifest, TableEntry};
+pub use overlay::{Overlay, OverlayError};
 pub use read::Snapshot;
 pub use write::{Written, write};
 
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-/// The hash that names a snapshot: SHA-256 over the names and hashes of its tables, in hexadecimal.
+/// The hash that names a snapshot: SHA-256 over the names and hashes of its tables and over the files it was made from,
+/// in hexadecimal. An [`Overlay`] has one of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SnapshotId(pub String);

@@ -2,7 +2,7 @@
 //! prove that both say the same.
 
 use super::columns::Batch;
-use super::manifest::{Manifest, hexadecimal};
+use super::manifest::Manifest;
 use super::read_settings::{read_inspections, read_judgements, read_links, read_settings};
 use super::{SnapshotError, SnapshotId, quick};
 use crate::inspection::Inspections;
@@ -10,8 +10,8 @@ use crate::observation::{COMPUTED, PartForms};
 use crate::{
     AreaEvent, AreaNumber, Areas, CellForm, Evidence, FormIndex, Fraction, Group, GroupIndex, Indicator,
     IndicatorId, IndicatorIndex, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place,
-    PlaceIndex, Polarity, SettingLink, Settings, SourceIndex, Sparse, TextForm, Texts, Unit, Vocabulary,
-    missing::Missing,
+    PlaceIndex, Polarity, SettingLink, Settings, Source, SourceIndex, Sparse, TextForm, Texts, Unit,
+    Vocabulary, missing::Missing,
 };
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -50,17 +50,22 @@ impl Snapshot {
         &self.folder
     }
 
-    /// Checks every file against the hash in the manifest, and that the quick form says what the tables say.
+    /// Checks every file against the hash in the manifest, that the quick form says what the tables say, and that the
+    /// files listed in the manifest are those of `sources.parquet`.
     pub fn verify(&self) -> Result<(), SnapshotError> {
         self.manifest.tables.par_iter().try_for_each(|table| {
             let path = self.folder.join(&table.file);
             let bytes = std::fs::read(&path).map_err(SnapshotError::io(&path))?;
-            if hexadecimal(&Sha256::digest(&bytes)) == table.sha256 {
+            if hex::encode(Sha256::digest(&bytes)) == table.sha256 {
                 Ok(())
             } else {
                 Err(SnapshotError::damaged(path, "its SHA-256 is not the one in the manifest"))
             }
         })?;
+        if self.sources()? != self.manifest.sources {
+            let path = self.folder.join("manifest.json");
+            return Err(SnapshotError::damaged(path, "its list of files is not that of sources.parquet"));
+        }
         if self.evidence()? == self.evidence_of_tables()? {
             Ok(())
         } else {
@@ -68,14 +73,51 @@ impl Snapshot {
         }
     }
 
-    /// Reads everything, from the quick form.
+    /// The files it was made from, as `sources.parquet` lists them.
+    fn sources(&self) -> Result<Vec<Source>, SnapshotError> {
+        let (path, batches) = self.batches("sources.parquet")?;
+        let mut list = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            let text = |name| batch.texts(name);
+            let (files, sheets, hashes, formats) =
+                (text("file")?, text("sheet")?, text("sha256")?, text("format")?);
+            let (titles, publishers, licences) = (text("title")?, text("publisher")?, text("licence")?);
+            let (encodings, bases, complete) =
+                (text("encoding")?, text("known_from_basis")?, text("complete_for")?);
+            let (as_at, in_file) = (batch.dates("as_at")?, batch.large_counts("rows_in_file")?);
+            let (read, rejected) = (batch.large_counts("rows_read")?, batch.large_counts("rows_rejected")?);
+            for at in 0..rows.num_rows() {
+                list.push(Source {
+                    sha256: owned(hashes[at]),
+                    file: owned(files[at]),
+                    format: owned(formats[at]),
+                    sheet: owned(sheets[at]),
+                    title: owned(titles[at]),
+                    publisher: owned(publishers[at]),
+                    licence: owned(licences[at]),
+                    as_at: as_at[at],
+                    encoding: owned(encodings[at]),
+                    known_from_basis: owned(bases[at]),
+                    complete_for: owned(complete[at]).split_whitespace().map(str::to_owned).collect(),
+                    rows_in_file: in_file.value(at),
+                    rows_read: read.value(at),
+                    rows_rejected: rejected.value(at),
+                });
+            }
+        }
+        Ok(list)
+    }
+
+    /// Reads everything, from the quick form. Checksums find what was damaged, and the manifest's hash of its directory
+    /// a file that was put in its place; only [`Snapshot::verify`] hashes every byte.
     pub fn evidence(&self) -> Result<Evidence, SnapshotError> {
         let listed = self.manifest.tables.iter().any(|table| table.file == quick::FILE);
         let path = self.folder.join(quick::FILE);
         if !listed {
             return Err(SnapshotError::damaged(path, "the manifest does not list it"));
         }
-        quick::read(&path, self.manifest.sources.clone())
+        quick::read(&path, &self.manifest.quick_directory, self.manifest.sources.clone())
     }
 
     /// Reads every table: the same evidence from its open form, which takes ten times as long.

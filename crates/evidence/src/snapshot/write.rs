@@ -2,7 +2,8 @@
 //! snapshot is never seen.
 
 use super::columns::{bytes, counts, dates, days, flags, numbers, repeating, shorts, some_days, texts};
-use super::manifest::{Manifest, TableEntry, hexadecimal};
+use super::manifest::{Manifest, TableEntry};
+use super::staging::Staging;
 use super::{SnapshotError, SnapshotId, quick};
 use crate::observation::COMPUTED;
 use crate::{Evidence, date, missing::Missing};
@@ -29,67 +30,51 @@ pub struct Written {
 /// Writes evidence as a snapshot into a folder, which must not exist, be empty, or hold this very snapshot.
 pub fn write(evidence: &Evidence, folder: &Path) -> Result<Written, SnapshotError> {
     let existing = existing_snapshot(folder)?;
-    let tables: Vec<(String, Vec<u8>, u64)> = tables(evidence)
+    let encoded: Vec<Encoded> = tables(evidence)
         .into_par_iter()
         .map(|table| encoded(evidence, table))
         .collect::<Result<_, SnapshotError>>()?;
-    let entries = tables
+    let entries = encoded
         .par_iter()
-        .map(|(file, bytes, rows)| TableEntry {
-            file: file.clone(),
-            rows: *rows,
-            sha256: hexadecimal(&Sha256::digest(bytes)),
+        .map(|table| TableEntry {
+            file: table.file.to_owned(),
+            rows: table.rows,
+            sha256: hex::encode(Sha256::digest(&table.bytes)),
         })
         .collect();
-    let manifest = Manifest::new(entries, evidence.sources.clone());
+    let directory = encoded.iter().find_map(|table| table.quick_directory.clone()).unwrap_or_default();
+    let not_json = |error: serde_json::Error| SnapshotError::Manifest {
+        path: folder.join("manifest.json"),
+        problem: error.to_string(),
+    };
+    let manifest = Manifest::new(entries, directory, evidence.sources.clone()).map_err(not_json)?;
     let id = manifest.id.clone();
     if let Some(existing) = existing {
-        if existing == id {
-            return Ok(Written { id, already_there: true });
-        }
-        return Err(SnapshotError::Occupied {
-            folder: folder.to_owned(),
-            existing: existing.short().to_owned(),
-        });
+        return is_same(folder, existing, id);
     }
-    let beside = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(beside).map_err(SnapshotError::io(beside))?;
-    let staging = tempfile::Builder::new()
-        .prefix(".kingsway-snapshot-")
-        .tempdir_in(beside)
-        .map_err(SnapshotError::io(beside))?;
-    for (file, bytes, _) in &tables {
-        let path = staging.path().join(file);
-        std::fs::write(&path, bytes).map_err(SnapshotError::io(path))?;
-    }
-    let path = staging.path().join("manifest.json");
-    let mut text = serde_json::to_vec_pretty(&manifest)
-        .map_err(|error| SnapshotError::Manifest { path: path.clone(), problem: error.to_string() })?;
+    let mut text = serde_json::to_vec_pretty(&manifest).map_err(not_json)?;
     text.push(b'\n');
-    std::fs::write(&path, text).map_err(SnapshotError::io(path))?;
-    if folder.exists() {
-        std::fs::remove_dir(folder).map_err(SnapshotError::io(folder))?;
+    let staging = Staging::beside(folder)?;
+    for table in &encoded {
+        staging.add(table.file, &table.bytes)?;
     }
-    let staged = staging.keep();
-    if let Err(error) = std::fs::rename(&staged, folder) {
-        let _ = std::fs::remove_dir_all(&staged);
-        return Err(SnapshotError::Io { path: folder.to_owned(), error });
+    staging.add("manifest.json", &text)?;
+    match staging.put_in_place(folder) {
+        Ok(()) => Ok(Written { id, already_there: false }),
+        // Another import may have been quicker: then the folder holds what was to be written.
+        Err(error) => match existing_snapshot(folder) {
+            Ok(Some(existing)) => is_same(folder, existing, id),
+            _ => Err(error),
+        },
     }
-    make_readable(folder)?;
-    Ok(Written { id, already_there: false })
 }
 
-/// Temporary folders are private; a snapshot is for everybody who may read its place.
-#[cfg(unix)]
-fn make_readable(folder: &Path) -> Result<(), SnapshotError> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
-        .map_err(SnapshotError::io(folder))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_folder: &Path) -> Result<(), SnapshotError> {
-    Ok(())
+/// Whether the snapshot that the folder holds is the one that was to be written.
+fn is_same(folder: &Path, existing: SnapshotId, id: SnapshotId) -> Result<Written, SnapshotError> {
+    if existing == id {
+        return Ok(Written { id, already_there: true });
+    }
+    Err(SnapshotError::Occupied { folder: folder.to_owned(), existing: existing.short().to_owned() })
 }
 
 /// Looks before anything is computed: the snapshot that the folder holds, if any.
@@ -117,13 +102,25 @@ enum Table {
     Quick,
 }
 
-fn encoded(e: &Evidence, table: Table) -> Result<(String, Vec<u8>, u64), SnapshotError> {
+/// A file of a snapshot.
+struct Encoded {
+    file: &'static str,
+    bytes: Vec<u8>,
+    rows: u64,
+    /// Of the quick form: the hash of its directory.
+    quick_directory: Option<String>,
+}
+
+fn encoded(e: &Evidence, table: Table) -> Result<Encoded, SnapshotError> {
     match table {
-        Table::Quick => Ok((quick::FILE.to_owned(), quick::bytes(e)?, 0)),
+        Table::Quick => {
+            let (bytes, directory) = quick::bytes(e)?;
+            Ok(Encoded { file: quick::FILE, bytes, rows: 0, quick_directory: Some(directory) })
+        }
         Table::Json(file, value) => {
             let mut bytes = serde_json::to_vec_pretty(&value).map_err(|e| SnapshotError::damaged(file, e))?;
             bytes.push(b'\n');
-            Ok((file.to_owned(), bytes, 0))
+            Ok(Encoded { file, bytes, rows: 0, quick_directory: None })
         }
         Table::Columns(file, columns) => {
             let batch = RecordBatch::try_from_iter_with_nullable(
@@ -141,7 +138,7 @@ fn encoded(e: &Evidence, table: Table) -> Result<(String, Vec<u8>, u64), Snapsho
                 ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).map_err(failed)?;
             writer.write(&batch).map_err(failed)?;
             let bytes = writer.into_inner().map_err(failed)?;
-            Ok((file.to_owned(), bytes, batch.num_rows() as u64))
+            Ok(Encoded { file, bytes, rows: batch.num_rows() as u64, quick_directory: None })
         }
     }
 }
@@ -396,6 +393,7 @@ fn area_events(e: &Evidence) -> Table {
 
 fn sources(e: &Evidence) -> Table {
     let list = &e.sources;
+    let complete: Vec<String> = list.iter().map(|source| source.complete_for.join(" ")).collect();
     Table::Columns(
         "sources.parquet",
         vec![
@@ -408,6 +406,9 @@ fn sources(e: &Evidence) -> Table {
             ("publisher", texts(list.iter().map(|s| s.publisher.as_str()))),
             ("licence", texts(list.iter().map(|s| s.licence.as_str()))),
             ("as_at", dates(list.iter().map(|s| s.as_at))),
+            ("encoding", texts(list.iter().map(|s| s.encoding.as_str()))),
+            ("known_from_basis", texts(list.iter().map(|s| s.known_from_basis.as_str()))),
+            ("complete_for", texts(complete.iter().map(String::as_str))),
             ("rows_in_file", super::columns::large_counts(list.iter().map(|s| s.rows_in_file))),
             ("rows_read", super::columns::large_counts(list.iter().map(|s| s.rows_read))),
             ("rows_rejected", super::columns::large_counts(list.iter().map(|s| s.rows_rejected))),

@@ -61,11 +61,9 @@ pub fn areas() -> Areas {
     )
 }
 
-/// One file's part: some figures and one inspected school, all told apart by the file's number.
-pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
-    let day = date::from_days(15_000 + i32::from(file)).unwrap();
-    let mut part = EvidenceBuilder::new();
-    let source = part.source(Source {
+/// A file.
+pub fn source(file: u16) -> Source {
+    Source {
         sha256: format!("{file:064}"),
         file: format!("file-{file}.csv"),
         format: "by-hand".to_owned(),
@@ -73,14 +71,22 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
         title: String::new(),
         publisher: String::new(),
         licence: String::new(),
-        as_at: Some(day),
+        as_at: date::from_days(15_000 + i32::from(file)),
         encoding: "utf-8".to_owned(),
         known_from_basis: String::new(),
         complete_for: vec![],
-        rows_in_file: figures.len() as u64,
-        rows_read: figures.len() as u64,
+        rows_in_file: 0,
+        rows_read: 0,
         rows_rejected: 0,
-    });
+    }
+}
+
+/// One file's part: some figures and one inspected school, all told apart by the file's number.
+pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
+    let day = date::from_days(15_000 + i32::from(file)).unwrap();
+    let mut part = EvidenceBuilder::new();
+    let rows = figures.len() as u64;
+    let source = part.source(Source { rows_in_file: rows, rows_read: rows, ..source(file) });
     for (row, (indicator, value)) in figures.iter().enumerate() {
         let indicator = part.indicator(Indicator {
             id: IndicatorId(format!("indicator-{indicator}")),

@@ -6,6 +6,7 @@
 
 use super::dictionary::Dictionary;
 use crate::limits;
+use crate::read_parquet::guarded;
 use crate::screening::{Rejection, Tally};
 use crate::table::Unreadable;
 use arrow_array::cast::AsArray;
@@ -23,7 +24,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// The columns that are read, as the description calls them.
@@ -68,10 +68,7 @@ pub fn read(
     columns: &BTreeMap<String, usize>,
     meanings: &Meanings<'_>,
 ) -> Result<Vec<Part>, Unreadable> {
-    let guarded = catch_unwind(AssertUnwindSafe(|| read_groups(bytes, columns, meanings)));
-    guarded.unwrap_or_else(|_| {
-        Err(Unreadable("the Parquet file is damaged: its parts contradict one another".to_owned()))
-    })
+    guarded(|| read_groups(bytes, columns, meanings))
 }
 
 fn read_groups(
@@ -95,7 +92,7 @@ fn read_groups(
     }
     groups
         .into_par_iter()
-        .map(|(at, first_row)| read_group(bytes, &metadata, at, first_row, columns, meanings))
+        .map(|(at, first_row)| guarded(|| read_group(bytes, &metadata, at, first_row, columns, meanings)))
         .collect()
 }
 

@@ -131,8 +131,9 @@ pub fn read_table<'a>(
     {
         return Err(Unreadable(format!("the file is cut off: {why}")));
     }
+    let found_in_the_file = parts.tidy.as_ref().map(tidy::TidyReader::columns).unwrap_or_default();
     result.areas = parts.finish(builder);
-    notes(fit, &mut result);
+    notes(fit, &found_in_the_file, &mut result);
     let (rows, rejected) = result.tally.rows();
     builder.amend_source(source, |source| {
         source.rows_in_file = rows;
@@ -194,16 +195,23 @@ pub fn source_of(
     }
 }
 
-/// Notes about the table as a whole.
-fn notes(fit: &Fit<'_>, result: &mut TableResult) {
+/// Notes about the table as a whole. `read` are columns that are read although the description does not name them.
+fn notes(fit: &Fit<'_>, read: &[usize], result: &mut TableResult) {
     for (there, meant) in &fit.columns.slips {
         result.tally.note(format!("the heading `{there}` was taken for `{meant}`"));
     }
-    // A tidy file's indicators and filters are found in the file itself: none of its columns is unused.
-    let named_alone = fit.description.reader == Reader::Rows && fit.description.tidy.is_none();
-    if !fit.columns.unused.is_empty() && named_alone {
-        let unused = fit.columns.unused.join(", ");
-        result.tally.note(format!("{} columns are not used: {unused}", fit.columns.unused.len()));
+    let unused: Vec<&str> = fit
+        .columns
+        .unused
+        .iter()
+        .filter(|at| !read.contains(at))
+        .map(|at| fit.headings.texts[*at].as_str())
+        .collect();
+    if !unused.is_empty() && fit.description.reader == Reader::Rows {
+        result.tally.note(match unused.len() {
+            1 => format!("1 column is not used: {}", unused[0]),
+            many => format!("{many} columns are not used: {}", unused.join(", ")),
+        });
     }
     if !fit.description.as_at.is_empty() && result.as_at.is_none() {
         result.tally.note("the file does not say of which date it speaks".to_owned());

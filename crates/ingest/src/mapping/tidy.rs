@@ -93,6 +93,12 @@ impl<'a> TidyReader<'a> {
         })
     }
 
+    /// The columns of filters and indicators that were found in the file.
+    pub fn columns(&self) -> Vec<usize> {
+        let filters = self.filters.iter().map(|(_, column)| column.at);
+        filters.chain(self.indicators.iter().map(|(_, _, column)| column.at)).collect()
+    }
+
     /// Reads a row; nothing is kept of it unless all of it is understood.
     pub fn read(
         &mut self,

@@ -35,8 +35,8 @@ pub struct Columns {
     pub observations: Vec<Vec<ObservationColumns>>,
     /// Headings taken for others that they differ from by slips: what stands there, and what it was taken for.
     pub slips: Vec<(String, String)>,
-    /// Headings that nothing in the description reads.
-    pub unused: Vec<String>,
+    /// Columns with a heading that the description does not name.
+    pub unused: Vec<usize>,
 }
 
 /// The columns of one observation.
@@ -461,9 +461,6 @@ fn assembled(
         let judgements = judgements_of(&description.inspections, block).iter().map(|_| next()).collect();
         blocks.push(date.map(|date| BlockColumns { date, published, number, inspected, kind, judgements }));
     }
-    let unused = (0..headings.len())
-        .filter(|at| !used[*at] && !headings.texts[*at].is_empty())
-        .map(|at| headings.texts[at].clone())
-        .collect();
+    let unused = (0..headings.len()).filter(|at| !used[*at] && !headings.texts[*at].is_empty()).collect();
     Columns { named, blocks, observations, slips, unused }
 }

@@ -3,7 +3,7 @@
 use crate::authored::{archive, import_one, ods, ods_of, rows, xlsx};
 use ingest::{document, limits, read_csv::DelimitedText};
 use proptest::prelude::*;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::ops::ControlFlow;
 
 /// Why a file is not read.
@@ -83,6 +83,29 @@ fn repeated_rows_and_cells_of_an_open_document_are_counted_before_they_are_made(
     };
     assert!(why("rows.ods", &table(1_000_000_000, 10)).contains("cells in one workbook"));
     assert!(why("columns.ods", &table(1, 1_000_000_000)).contains("cells in one workbook"));
+}
+
+#[test]
+fn an_entity_that_is_nowhere_defined_is_refused_in_both_kinds_of_workbook() {
+    let cell = "<text:p>a &lol9; b</text:p>";
+    let table = format!(
+        "<table:table table:name=\"S\"><table:table-row><table:table-cell office:value-type=\"string\">{cell}</table:table-cell></table:table-row></table:table>"
+    );
+    let open = why("entity.ods", &ods_of(&table));
+    assert!(open.contains("unknown entity `&lol9;`"), "{open}");
+    let bytes = xlsx("S", &rows(&[&["a ENTITY b", "c"]]));
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut altered = Vec::new();
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        altered.push((part.name().to_owned(), text.replace("ENTITY", "&lol9;")));
+    }
+    let files: Vec<(&str, &[u8])> =
+        altered.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let excel = why("entity.xlsx", &archive(&files));
+    assert!(excel.contains("lol9") && excel.contains("cannot be read"), "{excel}");
 }
 
 #[test]

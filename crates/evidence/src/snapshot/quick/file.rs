@@ -1,6 +1,7 @@
 //! The file as such: a directory, then sections, each a column of numbers of one width or some text.
 
 use crate::snapshot::SnapshotError;
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -40,7 +41,7 @@ macro_rules! raw {
 }
 raw!(u8, u16, u32, i32, f64);
 
-/// A file in the making.
+/// A file that is being put together.
 #[derive(Default)]
 pub struct Making {
     sections: Vec<(&'static str, Vec<u8>)>,
@@ -60,8 +61,8 @@ impl Making {
         self.sections.push((name, bytes));
     }
 
-    /// The whole file.
-    pub fn finish(self) -> Vec<u8> {
+    /// The whole file, and the SHA-256 of its directory.
+    pub fn finish(self) -> (Vec<u8>, String) {
         let start = |end: usize| end.next_multiple_of(ALIGNED);
         let mut end = MAGIC.len() + 8 + self.sections.len() * ENTRY;
         let mut directory = Vec::with_capacity(self.sections.len() * ENTRY);
@@ -81,11 +82,12 @@ impl Making {
         file.extend_from_slice(&many.to_le_bytes());
         file.extend_from_slice(&crc32fast::hash(&directory).to_le_bytes());
         file.extend_from_slice(&directory);
+        let hash = directory_hash(&file[..MAGIC.len() + 8], &directory);
         for (_, bytes) in self.sections {
             file.resize(start(file.len()), 0);
             file.extend_from_slice(&bytes);
         }
-        file
+        (file, hash)
     }
 }
 
@@ -106,7 +108,10 @@ pub struct Sections {
 
 impl Sections {
     /// Reads the directory. Nothing it says is believed before it was found to lie within the file.
-    pub fn open(path: &Path) -> Result<Sections, SnapshotError> {
+    ///
+    /// `expected` is the SHA-256 that the manifest has of the directory: a file of another snapshot, or one that was
+    /// altered and given new checksums, is refused.
+    pub fn open(path: &Path, expected: &str) -> Result<Sections, SnapshotError> {
         let damaged = |problem: &str| SnapshotError::damaged(path, problem);
         let mut file = File::open(path).map_err(SnapshotError::io(path))?;
         let length = file.metadata().map_err(SnapshotError::io(path))?.len();
@@ -122,6 +127,9 @@ impl Sections {
         fill(&mut file, &mut directory, path)?;
         if u64::from(crc32fast::hash(&directory)) != checksum {
             return Err(damaged("the checksum of its directory is wrong"));
+        }
+        if directory_hash(&head, &directory) != expected {
+            return Err(damaged("it is not the one that the manifest lists"));
         }
         let mut list = Vec::with_capacity(many);
         let mut end = (head.len() + directory.len()) as u64;
@@ -188,6 +196,11 @@ impl Sections {
         }
         Ok(values)
     }
+}
+
+/// SHA-256 of what stands before the sections.
+fn directory_hash(head: &[u8], directory: &[u8]) -> String {
+    hex::encode(Sha256::new().chain_update(head).chain_update(directory).finalize())
 }
 
 /// Up to eight bytes as a number.

@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 type Read<T> = Result<T, SnapshotError>;
 
-/// Reads the file of a snapshot that was made from these sources.
-pub fn read(path: &Path, sources: Vec<Source>) -> Read<Evidence> {
-    let sections = &Sections::open(path)?;
+/// Reads the file of a snapshot that was made from these sources. `directory` is the SHA-256 of the file's directory.
+pub fn read(path: &Path, directory: &str, sources: Vec<Source>) -> Read<Evidence> {
+    let sections = &Sections::open(path, directory)?;
     let ((observations, lists), (settings, (inspections, rest))) = rayon::join(
         || rayon::join(|| observations(sections), || lists(sections)),
         || {

@@ -5,8 +5,8 @@ use super::file::Making;
 use crate::snapshot::SnapshotError;
 use crate::{AreaNumber, Evidence, Missing, Repeating, Texts, date::optional_days};
 
-/// The whole file.
-pub fn bytes(e: &Evidence) -> Result<Vec<u8>, SnapshotError> {
+/// The whole file, and the SHA-256 of its directory.
+pub fn bytes(e: &Evidence) -> Result<(Vec<u8>, String), SnapshotError> {
     let mut closeness = Repeating::default();
     let mut link_kinds = Repeating::default();
     let mut columns = Repeating::default();
