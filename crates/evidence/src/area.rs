@@ -7,7 +7,9 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The Department for Education's three-digit number of an area: what stays the same while GSS codes change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct AreaNumber(u16);
 

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A short stable name such as `gcse-5-ac-english-maths` or `lait:RTA`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct IndicatorId(pub String);
 
@@ -21,7 +23,9 @@ impl std::fmt::Display for IndicatorId {
 }
 
 /// Which direction of an indicator is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Polarity {
     /// Higher is better.
@@ -49,7 +53,9 @@ impl Polarity {
 }
 
 /// What an indicator's numbers count, which decides how uncertain they are and how they are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// A share of a whole, out of 100.

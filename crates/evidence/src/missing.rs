@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Why a value is not there. Which symbol of a published file means which reason is said in `sources/`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Missing {
@@ -117,7 +119,7 @@ impl std::fmt::Display for Missing {
 }
 
 /// A number, or the reason why there is none. Zero is a number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Value {
     /// A finite number, in the indicator's unit.

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The people an observation is about: `all`, or a breakdown such as `fsm=eligible; gender=female`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Group(pub String);
 
@@ -44,7 +46,7 @@ impl std::fmt::Display for Group {
 }
 
 /// Numerator and denominator of a value, where they are published.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Fraction {
     /// How many.
     pub numerator: f64,

@@ -7,10 +7,11 @@ use evidence::{
     AreaNumber, AspectId, Date, Fraction, Group, GssCode, IndicatorId, Missing, Period, Polarity, RemitId,
     ScaleId, SettingId, SourceIndex, Unit, Value,
 };
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What the evidence says of one area as at a date.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Profile {
     /// The area's number.
     pub area: AreaNumber,
@@ -21,6 +22,7 @@ pub struct Profile {
     /// The region's code; none where the evidence knows of none.
     pub region_code: Option<GssCode>,
     /// The cut-off date: only what was public on this day counts.
+    #[schemars(with = "String")]
     pub as_at: Date,
     /// The snapshot it was made from, in full.
     pub snapshot: String,
@@ -41,11 +43,12 @@ pub struct Profile {
 }
 
 /// The statistical neighbours that were used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NeighboursUsed {
     /// The set's name: `dfe-2021-04`, or `own-choice`.
     pub set: String,
     /// The set's version.
+    #[schemars(with = "String")]
     pub version: Date,
     /// Whether the set is of another time than the profile and stands in for one that is lost or not yet made.
     #[serde(rename = "stands_in")]
@@ -59,7 +62,7 @@ pub struct NeighboursUsed {
 
 /// How the figures of neighbours are summed up: "similar areas" is this and nothing else, of indicators and of
 /// settings alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NeighbourSummary {
     /// Mean or median of the neighbours' own figures.
     pub summed_up_by: NeighbourValue,
@@ -82,7 +85,7 @@ impl NeighbourSummary {
 }
 
 /// Where a figure comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Origin {
     /// The file, as a position in the evidence's sources.
     pub source: SourceIndex,
@@ -91,7 +94,7 @@ pub struct Origin {
 }
 
 /// How many settings hold each value of one scale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScaleTally {
     /// The scale.
     pub scale: ScaleId,
@@ -100,7 +103,7 @@ pub struct ScaleTally {
 }
 
 /// How many settings hold one value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ValueCount {
     /// The scale's code.
     pub code: u8,
@@ -115,7 +118,7 @@ pub struct ValueCount {
 }
 
 /// The latest judgements of one aspect in some settings, kept apart by scale.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tally {
     /// Open settings.
     pub settings: u32,
@@ -126,7 +129,7 @@ pub struct Tally {
 }
 
 /// Shares of good or better elsewhere, to be read beside an area's own.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ShareElsewhere {
     /// "Similar areas": the convention's summary of the neighbours' own shares, in per cent, and of how many
     /// neighbours; none where too few have a share.
@@ -148,7 +151,7 @@ pub struct ShareElsewhere {
 }
 
 /// One aspect of one remit in the area.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AspectProfile {
     /// The aspect.
     pub aspect: AspectId,
@@ -168,7 +171,7 @@ pub struct AspectProfile {
 }
 
 /// One remit in the area.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RemitProfile {
     /// The remit.
     pub remit: RemitId,
@@ -194,9 +197,10 @@ impl RemitProfile {
 }
 
 /// What the full inspections that became public in a year changed in overall effectiveness.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct YearOfInspections {
     /// First day of the year looked at.
+    #[schemars(with = "Option<String>")]
     pub from: Option<Date>,
     /// Settings inspected in it.
     pub inspected: u32,
@@ -217,7 +221,7 @@ pub struct YearOfInspections {
 }
 
 /// A setting and its latest judgement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SettingJudged {
     /// Its number.
     pub setting: SettingId,
@@ -228,7 +232,7 @@ pub struct SettingJudged {
 }
 
 /// A judgement that stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CurrentJudgement {
     /// Its scale.
     pub scale: ScaleId,
@@ -237,6 +241,7 @@ pub struct CurrentJudgement {
     /// Its label on the scale.
     pub label: String,
     /// The day of the inspection.
+    #[schemars(with = "String")]
     pub inspected: Date,
     /// The predecessor whose judgement it is, until the setting has its own.
     pub inherited_from: Option<SettingId>,
@@ -245,7 +250,7 @@ pub struct CurrentJudgement {
 }
 
 /// A value with its period and where it comes from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Figure {
     /// The period.
     pub period: Period,
@@ -258,7 +263,7 @@ pub struct Figure {
 }
 
 /// A value elsewhere, for the same indicator and group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Elsewhere {
     /// For the period of the area's latest figure.
     pub value: Value,
@@ -269,7 +274,7 @@ pub struct Elsewhere {
 }
 
 /// The neighbours' values.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct NeighbourFigures {
     /// Plain mean of those with a value.
     pub mean: Value,
@@ -282,7 +287,7 @@ pub struct NeighbourFigures {
 }
 
 /// How an area stands to a comparator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// The number is higher.
@@ -296,7 +301,7 @@ pub enum Relation {
 }
 
 /// How sure a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "method")]
 pub enum Uncertainty {
     /// Wilson's 95 % interval of a proportion, in per cent.
@@ -318,7 +323,7 @@ pub enum Uncertainty {
 }
 
 /// Which way a series has gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// Up over all by more than the indicator's last shown decimal, in most of the steps that moved, the last included
@@ -333,7 +338,7 @@ pub enum Direction {
 }
 
 /// A series over the years.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Trend {
     /// Which way.
     pub direction: Direction,
@@ -350,7 +355,7 @@ pub struct Trend {
 }
 
 /// An indicator of a group in the area, beside others.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorProfile {
     /// The indicator.
     pub indicator: IndicatorId,
@@ -409,7 +414,7 @@ pub struct IndicatorProfile {
 }
 
 /// A gap at one period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GapPoint {
     /// The period.
     pub period: Period,
@@ -422,7 +427,7 @@ pub struct GapPoint {
 }
 
 /// The gap between two groups, in the area and elsewhere.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GapProfile {
     /// The declared name of the gap, such as `level-2-low-income`.
     pub id: String,
@@ -455,13 +460,14 @@ pub struct GapProfile {
 }
 
 /// An event of the area.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EventNoted {
     /// The kind.
     pub kind: String,
     /// What came of it.
     pub outcome: String,
     /// The day.
+    #[schemars(with = "String")]
     pub date: Date,
     /// Where this is known from.
     pub note: String,

@@ -1,4 +1,4 @@
-//! Rows of tables, written once and told in CSV, JSON and Parquet. Numbers stand in the shortest form that reads back
+//! Rows of tables, made once and written in CSV, JSON and Parquet. Numbers stand in the shortest form that reads back
 //! to the same bits: `4.1`, `5`, `-0.25`; a whole number has no `.0`.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};

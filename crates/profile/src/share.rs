@@ -1,16 +1,43 @@
-//! Shares: so many of so many. A share always knows both numbers, and a share of nothing does not exist.
+//! Shares: how many out of how many. A share always knows both numbers, and a share of nothing does not exist.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-/// So many of so many; the whole is never nought and never smaller than the part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+/// How many out of how many; the whole is never zero and never smaller than the part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "Parts")]
 pub struct Share {
     part: u32,
     whole: u32,
 }
 
+/// The two numbers of a share as they are read.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Share")]
+struct Parts {
+    /// How many.
+    part: u32,
+    /// Out of how many: at least one, and at least the part.
+    #[schemars(range(min = 1))]
+    whole: u32,
+}
+
+/// Two numbers that are no share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} of {1} is no share: the whole must be at least one and at least the part")]
+pub struct NoShare(u32, u32);
+
+impl TryFrom<Parts> for Share {
+    type Error = NoShare;
+
+    fn try_from(parts: Parts) -> Result<Share, NoShare> {
+        Share::new(parts.part, parts.whole).ok_or(NoShare(parts.part, parts.whole))
+    }
+}
+
 impl Share {
-    /// A share, unless the whole is nought or smaller than the part.
+    /// A share, unless the whole is zero or smaller than the part.
     pub fn new(part: u32, whole: u32) -> Option<Share> {
         (whole > 0 && part <= whole).then_some(Share { part, whole })
     }

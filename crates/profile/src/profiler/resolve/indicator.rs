@@ -65,7 +65,7 @@ impl PreparedDate {
         let found = self.run(id, group).and_then(|run| self.comparison(run));
         found.ok_or_else(|| FigureError::NotPublic {
             indicator: id.to_owned(),
-            group: group.clone(),
+            group: group.as_str().to_owned(),
             date: self.date,
         })
     }
@@ -278,22 +278,37 @@ impl Asked<'_> {
         let high = evidence.indicators[self.comparison.grid.indicator.at()].polarity == Polarity::High;
         let own = self.comparison.grid.number(evidence, self.slot, place);
         let better = |value: f64| own.is_some_and(|own| if high { value > own } else { value < own });
-        let mut cells = self.cells(place);
-        let others = self.ranked_places().filter(|(_, value)| better(*value));
-        others.for_each(|(other, _)| cells.extend(self.cells(other)));
-        let mut figure = super::count(key, cells);
-        figure.value = Value::Number(f64::from(rank));
-        figure.shown = rank.to_string();
-        Ok(figure)
+        let others = self.ranked_places().filter(|(_, value)| better(*value)).map(|(other, _)| other);
+        Ok(self.number_of(key, rank, std::iter::once(place).chain(others)))
     }
 
     fn ranked(&self, key: &FigureKey) -> Result<CellFigure, FigureError> {
         self.area_ranked(key)?;
-        let mut figure =
-            super::count(key, self.ranked_places().flat_map(|(place, _)| self.cells(place)).collect());
-        figure.value = Value::Number(f64::from(self.comparison.ranked));
-        figure.shown = self.comparison.ranked.to_string();
-        Ok(figure)
+        Ok(self.number_of(key, self.comparison.ranked, self.ranked_places().map(|(place, _)| place)))
+    }
+
+    /// A number of areas, each with its own figure.
+    fn number_of(
+        &self,
+        key: &FigureKey,
+        number: u32,
+        places: impl Iterator<Item = PlaceIndex>,
+    ) -> CellFigure {
+        let evidence = self.prepared.evidence();
+        let id = &evidence.indicators[self.comparison.grid.indicator.at()].id;
+        let of = places.filter_map(|place| {
+            let place = evidence.places[place.at()];
+            let subject = FigureSubject::Indicator(id.clone());
+            let key = FigureKey { subject, place: FigurePlace::Area(place.area()?), ..key.clone() };
+            Some(self.own(&key, id, place))
+        });
+        Figure {
+            key: key.clone(),
+            value: Value::Number(f64::from(number)),
+            shown: number.to_string(),
+            arithmetic: Arithmetic::Count,
+            made_of: MadeOf::Of(of.collect()),
+        }
     }
 
     /// The quartile: it follows from the values of all ranked areas.

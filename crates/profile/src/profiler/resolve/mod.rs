@@ -7,7 +7,7 @@ mod year;
 
 use super::PreparedDate;
 use crate::figure::{Arithmetic, Figure, FigureKey, FigurePlace, FigureSubject, MadeOf};
-use evidence::{CellRef, Date, Group, Missing, Value};
+use evidence::{CellRef, Date, Missing, Value};
 
 /// A figure down to the cells of the evidence.
 pub type CellFigure = Figure<CellRef>;
@@ -21,7 +21,7 @@ pub enum FigureError {
         /// The indicator.
         indicator: String,
         /// The group.
-        group: Group,
+        group: String,
         /// The date of the profile.
         date: Date,
     },
