@@ -3,10 +3,30 @@
 #![expect(missing_docs, reason = "criterion's macros make items of their own")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use profile::{Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler};
+use profile::figure::SettingsOf;
+use profile::{
+    Conventions, FigureKey, FigurePlace, Gaps, IndicatorTable, NeighbourChoice, Profile, Profiler,
+};
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
+
+/// As many figures as a long letter names: indicators and shares, own, of similar areas, of the region and England.
+fn keys_of_a_letter(profile: &Profile) -> Vec<FigureKey> {
+    let own = FigurePlace::Area(profile.area);
+    let places = [own, FigurePlace::NeighboursOf(profile.area), FigurePlace::England];
+    let indicators = profile.indicators.iter().take(40).flat_map(|block| {
+        let label = &block.latest.period.label;
+        let of = |place| FigureKey::indicator(block.indicator.as_str(), block.group.as_str(), label, place);
+        places.map(of).into_iter().chain([of(own).change_since(&block.series[0].period.label)])
+    });
+    let day = profile.as_at.to_string();
+    let remits = profile.remits.iter().flat_map(|remit| {
+        let of = || SettingsOf::new([remit.remit.clone()], remit.aspects[0].aspect.clone()).good_or_better();
+        places.map(|place| of().at(&day, place))
+    });
+    indicators.chain(remits).collect()
+}
 
 fn nation(criterion: &mut Criterion) {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
@@ -34,6 +54,15 @@ fn nation(criterion: &mut Criterion) {
         });
         criterion.bench_function(&format!("every area's profile, {date}"), |bench| {
             bench.iter(|| profiler.all(black_box(date)));
+        });
+        let prepared = profiler.as_at(date);
+        let profile = prepared.profiles(&[luton]).remove(0);
+        criterion.bench_function(&format!("one area's profile, prepared, {date}"), |bench| {
+            bench.iter(|| prepared.profiles(black_box(&[luton])));
+        });
+        let keys = keys_of_a_letter(&profile);
+        criterion.bench_function(&format!("{} figures of a letter, {date}", keys.len()), |bench| {
+            bench.iter(|| keys.iter().map(|key| prepared.figure(black_box(key))).collect::<Vec<_>>());
         });
     }
 }
