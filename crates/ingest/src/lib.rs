@@ -23,8 +23,6 @@ pub mod read_spreadsheet;
 pub mod register;
 pub mod screening;
 pub mod table;
-#[cfg(test)]
-mod testdata;
 pub mod vocabulary;
 pub mod walk;
 

@@ -1,16 +1,16 @@
 use super::*;
 use crate::import::Imported;
-use crate::testdata;
 use evidence::{Evidence, Missing, Place, Value};
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::OnceLock;
+use testkit::published as files;
 
 /// The published files, read once for all tests of this process.
 fn published() -> Option<&'static Imported> {
     static READ: OnceLock<Option<Imported>> = OnceLock::new();
     READ.get_or_init(|| {
-        let data = testdata::folder()?;
+        let data = files::folder()?;
         let paths: Vec<PathBuf> = ["lait", "neighbours"].iter().map(|folder| data.join(folder)).collect();
         Some(read(&paths).unwrap())
     })
@@ -105,7 +105,7 @@ fn the_dictionary_says_what_a_measure_is() {
 
 #[test]
 fn a_symbol_that_nobody_explained_is_counted_and_is_no_number() {
-    let Some(data) = testdata::folder() else { return };
+    let Some(data) = files::folder() else { return };
     let areas = crate::register::builtin();
     let path = data.join("lait/bds_long_0.parquet");
     let bytes = bytes::Bytes::from(std::fs::read(path).unwrap());
@@ -154,11 +154,11 @@ fn neighbours_are_read_with_their_rank_and_nearness_and_those_of_ended_areas_are
 #[test]
 fn the_published_tools_own_values_are_these_values() {
     let Some(imported) = published() else { return };
-    let Some(data) = testdata::folder() else { return };
+    let Some(data) = files::folder() else { return };
     let oracle = data.join("../oracle/lait/indicator_bands.csv");
     let evidence = &imported.evidence;
     let mut compared = 0;
-    for row in testdata::rows(&oracle) {
+    for row in files::rows(&oracle) {
         let at = evidence.indicators.iter().position(|indicator| indicator.name == row["Measure"]);
         let indicator =
             &evidence.indicators[at.unwrap_or_else(|| panic!("no indicator is called {}", row["Measure"]))];
@@ -200,7 +200,7 @@ proptest! {
 
 #[test]
 fn bytes_that_are_no_parquet_are_refused_and_cost_nothing() {
-    let Some(data) = testdata::folder() else { return };
+    let Some(data) = files::folder() else { return };
     let whole = std::fs::read(data.join("lait/bds_long_0.parquet")).unwrap();
     let columns = [("measure", 0), ("period", 2), ("place", 3), ("value", 4), ("number", 5)];
     let columns = columns.iter().map(|(name, at)| ((*name).to_owned(), *at)).collect();

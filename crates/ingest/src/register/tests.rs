@@ -1,6 +1,6 @@
 use super::*;
-use crate::testdata;
 use std::collections::{BTreeMap, BTreeSet};
+use testkit::published;
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
@@ -122,7 +122,7 @@ const NOT_PLACES: [(&str, &str); 16] = [
 
 #[test]
 fn every_name_of_an_area_in_the_published_files_leads_to_it() {
-    let Some(data) = testdata::folder() else { return };
+    let Some(data) = published::folder() else { return };
     let areas = builtin();
     let expected: BTreeSet<&str> = NOT_PLACES.iter().map(|(name, _)| *name).collect();
     let mut unknown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -147,7 +147,7 @@ fn every_name_of_an_area_in_the_published_files_leads_to_it() {
         ("attainment/l2-l3-at-19_2005-2022.csv", "la_name"),
         ("attainment/l2-l3-at-19_2005-2022.csv", "region"),
     ] {
-        for name in testdata::column(&data.join(file), column) {
+        for name in published::column(&data.join(file), column) {
             names += 1;
             if areas.named(&name).is_none() && !expected.contains(name.trim()) {
                 unknown.entry(name).or_default().insert(format!("{file}: {column}"));
@@ -160,10 +160,10 @@ fn every_name_of_an_area_in_the_published_files_leads_to_it() {
 
 #[test]
 fn the_published_list_of_authorities_agrees_with_the_register() {
-    let Some(data) = testdata::folder() else { return };
+    let Some(data) = published::folder() else { return };
     let areas = builtin();
     let mut agreed = 0;
-    for row in testdata::rows(&data.join("areas/las.csv")) {
+    for row in published::rows(&data.join("areas/las.csv")) {
         let (Ok(code), Some(number)) = (row["new_la_code"].parse(), numbered(&row["old_la_code"])) else {
             continue;
         };
@@ -190,7 +190,7 @@ fn the_published_list_of_authorities_agrees_with_the_register() {
 
 #[test]
 fn the_benchmarking_tools_own_labels_are_those_of_the_register() {
-    let Some(data) = testdata::folder() else { return };
+    let Some(data) = published::folder() else { return };
     let areas = builtin();
     let bytes = std::fs::read(data.join("lait/la_code_list.xlsx")).unwrap();
     let sheets = crate::read_spreadsheet::read_xlsx(&bytes).unwrap();

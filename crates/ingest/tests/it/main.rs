@@ -6,4 +6,5 @@ mod hostile;
 mod origins;
 mod published;
 mod refusals;
+mod statistics;
 mod unseen_years;

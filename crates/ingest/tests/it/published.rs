@@ -4,21 +4,7 @@ use crate::authored::import_paths;
 use evidence::Evidence;
 use ingest::screening::FileScreening;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-/// The folder of published files beside the repository; absent, tests skip, saying so, unless `CI` is set.
-pub fn folder() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(std::env::var_os("CI").is_none(), "{} is missing, and in CI it must be there", folder.display());
-    #[expect(clippy::print_stderr, reason = "a test that skips says so")]
-    {
-        eprintln!("skipped: {} is not here", folder.display());
-    }
-    None
-}
+use testkit::published::folder;
 
 /// File, format, encoding, date, rows after the headings, rows rejected. Rows are counted by another program.
 const FILES: [(&str, &str, &str, &str, u64, u64); 19] = [

@@ -6,21 +6,11 @@ use profile::indicators::{AreaRow, Measure};
 use profile::{Conventions, IndicatorTable};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use testkit::published;
 
-/// The shared folder with the real data; none, and saying so, where there is none outside CI.
+/// The shared folder with the real data and what the Department's tool makes of it.
 fn shared() -> Option<PathBuf> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    if shared.join("oracle/lait").is_dir() {
-        return Some(shared);
-    }
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test may ask whether it runs in CI, where the data must be there"
-    )]
-    let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
-    assert!(!in_ci, "{} is not there, and in CI it must be", shared.display());
-    eprintln!("skipped: {} is not there", shared.display());
-    None
+    published::shared("oracle/lait").and(published::shared(""))
 }
 
 fn read(shared: &Path) -> Evidence {

@@ -8,22 +8,7 @@ use profile::{
     Profile, Profiler,
 };
 use rayon::prelude::*;
-use std::path::Path;
-use std::sync::{Arc, LazyLock};
-
-/// All published files; nothing where they are not at hand, which in CI is a failure.
-static EVIDENCE: LazyLock<Option<Arc<Evidence>>> = LazyLock::new(|| {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    if !data.is_dir() {
-        #[expect(clippy::disallowed_methods, reason = "in CI the data must be there")]
-        let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
-        assert!(!in_ci, "{} is not there, and in CI it must be", data.display());
-        eprintln!("skipped: {} is not there", data.display());
-        return None;
-    }
-    let options = ingest::import::Options::builtin().unwrap();
-    Some(Arc::new(ingest::import::import(&[data], &options).unwrap().evidence))
-});
+use std::sync::Arc;
 
 fn prepared(evidence: &Arc<Evidence>, convention: &str, date: &str) -> PreparedDate {
     let convention = Arc::new(Conventions::builtin().get(convention).unwrap().clone());
@@ -212,7 +197,7 @@ fn differences(prepared: &PreparedDate, profile: &Profile) -> (usize, Vec<String
 }
 
 fn every_figure_leads_to_its_cells(convention: &str, date: &str) {
-    let Some(evidence) = EVIDENCE.as_ref() else { return };
+    let Some(evidence) = testkit::snapshot::evidence() else { return };
     let prepared = prepared(evidence, convention, date);
     let areas: Vec<AreaNumber> = evidence
         .areas
@@ -253,7 +238,7 @@ fn medians_lead_to_their_cells_too() {
 /// England, a region and England without the area, of every remit: the shares of one area suffice.
 #[test]
 fn shares_of_larger_places_have_a_cell_for_each_setting() {
-    let Some(evidence) = EVIDENCE.as_ref() else { return };
+    let Some(evidence) = testkit::snapshot::evidence() else { return };
     let prepared = prepared(evidence, "default", "2011-08-31");
     let luton = evidence.areas.find("Luton").unwrap();
     let profile = prepared.profiles(&[luton.number]).remove(0);
@@ -280,7 +265,7 @@ fn shares_of_larger_places_have_a_cell_for_each_setting() {
 
 #[test]
 fn a_key_that_leads_nowhere_says_why() {
-    let Some(evidence) = EVIDENCE.as_ref() else { return };
+    let Some(evidence) = testkit::snapshot::evidence() else { return };
     let prepared = prepared(evidence, "default", "2011-08-31");
     let place = FigurePlace::Area(evidence.areas.find("Luton").unwrap().number);
     let said = |key: &FigureKey| prepared.figure(key).unwrap_err().to_string();

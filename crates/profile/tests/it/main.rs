@@ -7,4 +7,3 @@ mod figures;
 mod profiles;
 mod schemas;
 mod settings;
-mod support;

@@ -1,16 +1,16 @@
 //! Profiles of a small England made by hand: comparisons, gaps, notices, missing values, and the same bytes whatever
 //! the number of threads.
 
-use crate::support::{LUTON, Made, OLDSHIRE, SLOUGH, day, number};
 use evidence::{AreaEvent, CellForm, Evidence, Group, Missing, Place, Polarity, Value};
 use profile::model::{Direction, IndicatorProfile, Profile, Relation, Uncertainty};
 use profile::profiler::UnknownNeighbourSet;
 use profile::views::{compare, find_indicator, trend_view};
 use profile::{Conventions, Gaps, IndicatorTable, NeighbourChoice, Profiler};
 use std::sync::Arc;
+use testkit::world::{LUTON, OLDSHIRE, SLOUGH, World, day, number};
 
 fn england() -> Evidence {
-    let mut made = Made::new();
+    let mut made = World::new();
     let source = made.source("statistics", Some(day(2012, 1, 1)), &[]);
     let gcse = made.indicator("gcse", Polarity::High);
     let level_2 = made.indicator("level-2-at-19", Polarity::High);

@@ -1,11 +1,11 @@
 //! Which settings are open as at a date, and what judgement stands for each.
 
-use crate::support::{LUTON, Made, SLOUGH, day, number};
 use evidence::{Evidence, SettingId};
 use profile::model::{CurrentJudgement, RemitProfile};
 use profile::{Conventions, Gaps, NeighbourChoice, Profiler, SettingsAsAt, SettingsIndex, SettingsTable};
 use proptest::prelude::*;
 use std::sync::Arc;
+use testkit::world::{LUTON, SLOUGH, World, day, number};
 
 const SATISFACTORY: &str = "four-point-satisfactory";
 const IMPROVEMENT: &str = "four-point-requires-improvement";
@@ -34,7 +34,7 @@ fn held(profile: &RemitProfile, id: &str) -> Option<CurrentJudgement> {
 
 #[test]
 fn a_listing_speaks_until_the_next_and_the_earliest_stands_in_before_it() {
-    let mut made = Made::new();
+    let mut made = World::new();
     for year in [2016, 2018] {
         let date = day(year, 3, 31);
         let source = made.source(&format!("list-{year}"), Some(date), &[]);
@@ -56,7 +56,7 @@ fn a_listing_speaks_until_the_next_and_the_earliest_stands_in_before_it() {
 
 #[test]
 fn closed_not_yet_opened_and_inactive_settings_are_not_open() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let date = day(2016, 3, 31);
     let source = made.source("list", Some(date), &[]);
     made.list("closed", "primary-school", LUTON, (source, date), |s| s.closed = Some(day(2012, 1, 1)));
@@ -71,7 +71,7 @@ fn closed_not_yet_opened_and_inactive_settings_are_not_open() {
 
 #[test]
 fn a_setting_missing_from_a_later_complete_list_had_closed() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let (first, second) = (day(2016, 3, 31), day(2018, 3, 31));
     let one = made.source("list-2016", Some(first), &["primary-school"]);
     let two = made.source("list-2018", Some(second), &["primary-school"]);
@@ -85,7 +85,7 @@ fn a_setting_missing_from_a_later_complete_list_had_closed() {
 
 #[test]
 fn an_academy_is_its_predecessor_before_the_change_and_inherits_its_judgement_after() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let date = day(2023, 11, 1);
     let source = made.source("register", Some(date), &[]);
     made.list("school", "primary-school", LUTON, (source, date), |s| {
@@ -108,7 +108,7 @@ fn an_academy_is_its_predecessor_before_the_change_and_inherits_its_judgement_af
 
 #[test]
 fn a_merger_inherits_nothing_and_a_new_school_of_one_is_not_open_before_it() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let date = day(2023, 11, 1);
     let source = made.source("register", Some(date), &[]);
     made.list("infants", "primary-school", LUTON, (source, date), |s| s.closed = Some(day(2015, 8, 31)));
@@ -123,7 +123,7 @@ fn a_merger_inherits_nothing_and_a_new_school_of_one_is_not_open_before_it() {
 
 #[test]
 fn predecessors_that_go_in_a_circle_end() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let date = day(2023, 11, 1);
     let source = made.source("register", Some(date), &[]);
     made.list("a", "primary-school", LUTON, (source, date), |_| {});
@@ -136,7 +136,7 @@ fn predecessors_that_go_in_a_circle_end() {
 
 #[test]
 fn only_what_was_public_by_the_date_counts() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let date = day(2023, 11, 1);
     let source = made.source("register", Some(date), &[]);
     made.list("a", "primary-school", LUTON, (source, date), |_| {});
@@ -150,7 +150,7 @@ fn only_what_was_public_by_the_date_counts() {
 
 #[test]
 fn the_years_inspections_say_what_they_changed_and_scales_are_not_compared() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let date = day(2023, 11, 1);
     let source = made.source("register", Some(date), &[]);
     let before = day(2008, 5, 1);
@@ -186,7 +186,7 @@ fn the_years_inspections_say_what_they_changed_and_scales_are_not_compared() {
 
 #[test]
 fn a_scale_without_the_line_leaves_no_share_and_says_so() {
-    let mut made = Made::new();
+    let mut made = World::new();
     let date = day(2023, 11, 1);
     let source = made.source("register", Some(date), &[]);
     for (id, scale, code) in [("a", IMPROVEMENT, 2), ("b", "report-card", 1)] {
@@ -217,7 +217,7 @@ proptest! {
     fn counts_and_not_judged_add_up_to_the_settings(
         made_of in proptest::collection::vec((0_u8..3, 0_u8..5, 0_u16..3, any::<bool>()), 0..40),
     ) {
-        let mut made = Made::new();
+        let mut made = World::new();
         let date = day(2020, 1, 1);
         let source = made.source("register", Some(date), &[]);
         for (at, (scale, code, area, special)) in made_of.iter().enumerate() {

@@ -1,15 +1,12 @@
 //! Snapshots as a whole: what goes in comes out, in whatever order it went in.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod made;
-
 use evidence::{
     AreaEvent, AreaNumber, AspectIndex, CellForm, Evidence, EvidenceBuilder, Overlay, Snapshot,
     SnapshotError, SnapshotId, ValueCells, snapshot,
 };
-use made::{finished, part};
 use proptest::prelude::*;
+use testkit::parts::{finished, part};
+use testkit::world;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
@@ -71,7 +68,7 @@ fn every_figure_judgement_listing_and_event_knows_its_cell() {
 fn the_same_inspection_reported_twice_is_kept_once() {
     let mut builder = EvidenceBuilder::new();
     builder.absorb(part(1, &[]));
-    let (evidence, repeated) = builder.finish(made::vocabulary(), made::areas()).unwrap();
+    let (evidence, repeated) = builder.finish(world::vocabulary(), world::areas()).unwrap();
     assert_eq!(evidence.inspections.len(), 1);
     assert_eq!(repeated.inspections, 1);
     assert_eq!(evidence.inspections.get(0).number, "1");
@@ -119,7 +116,7 @@ fn a_folder_without_a_manifest_is_no_snapshot_and_the_message_says_how_to_make_o
 /// A file of events and nothing else.
 fn events(file: u16) -> Evidence {
     let mut part = EvidenceBuilder::new();
-    let source = part.source(made::source(file));
+    let source = part.source(testkit::parts::source(file));
     let form = part.cell_form(CellForm::written("outcome", "priority-action"));
     part.area_event(AreaEvent {
         area: AreaNumber::new(821).unwrap(),
@@ -132,7 +129,7 @@ fn events(file: u16) -> Evidence {
         row: 2,
         form,
     });
-    part.finish(made::vocabulary(), made::areas()).unwrap().0
+    part.finish(world::vocabulary(), world::areas()).unwrap().0
 }
 
 #[test]

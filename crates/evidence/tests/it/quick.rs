@@ -1,15 +1,11 @@
 //! The quick form of a snapshot: whatever becomes of the file, it is read as it was written or refused.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod made;
-
 use evidence::snapshot::{Manifest, TableEntry, quick};
 use evidence::{Evidence, Snapshot, SnapshotError, snapshot};
-use made::{finished, part};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::path::Path;
+use testkit::parts::{finished, part};
 
 /// Length of the file's head, and of an entry of the directory behind it (`crates/evidence/README.md`).
 const HEAD: usize = 24;

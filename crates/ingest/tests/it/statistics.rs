@@ -1,15 +1,12 @@
 //! The published statistics, read by their descriptions and checked by hand against what the files say.
 
-#[path = "../src/testdata.rs"]
-#[expect(dead_code, reason = "shared with the unit tests, which look into files as well")]
-mod testdata;
-
 use evidence::{Evidence, Fraction, Group, Missing, Place, Value};
 use ingest::{FileScreening, Imported, Options, import};
 use std::path::PathBuf;
+use testkit::published;
 
 fn read(files: &[&str]) -> Option<Imported> {
-    let data = testdata::folder()?;
+    let data = published::folder()?;
     let paths: Vec<PathBuf> = files.iter().map(|file| data.join(file)).collect();
     let options = Options::builtin().unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
     Some(import(&paths, &options).unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error))))

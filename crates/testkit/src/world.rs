@@ -1,4 +1,4 @@
-//! A small England made by hand: three areas, two regions, and what the tests put into it.
+//! A small England made by hand: three areas, two regions, and what a test puts into it.
 
 use evidence::area::DatedCode;
 use evidence::{
@@ -8,18 +8,24 @@ use evidence::{
     Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
 };
 
+/// A day.
 pub fn day(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).unwrap()
 }
 
+/// An area by its number.
 pub fn number(number: u16) -> AreaNumber {
     AreaNumber::new(number).unwrap()
 }
 
+/// Luton, in the East of England.
 pub const LUTON: u16 = 821;
+/// Slough, in the South East.
 pub const SLOUGH: u16 = 871;
+/// Oldshire, in the South East until it became part of Slough on 31 March 2019.
 pub const OLDSHIRE: u16 = 835;
 
+/// The register of the three areas.
 pub fn areas() -> Areas {
     let code = |text: &str| text.parse::<GssCode>().unwrap();
     let region =
@@ -50,6 +56,7 @@ pub fn areas() -> Areas {
     )
 }
 
+/// Three scales, two aspects, two remits.
 pub fn vocabulary() -> Vocabulary {
     let value = |code, label: &str, good: Option<bool>| ScaleValue {
         code,
@@ -96,6 +103,7 @@ pub fn vocabulary() -> Vocabulary {
     }
 }
 
+/// A file of figures entered by hand; a complete list of some remits where it is said to be.
 pub fn source(file: &str, as_at: Option<Date>, complete_for: &[&str]) -> Source {
     Source {
         sha256: file.into(),
@@ -115,16 +123,18 @@ pub fn source(file: &str, as_at: Option<Date>, complete_for: &[&str]) -> Source 
     }
 }
 
-/// Evidence in the making, in few words.
-#[derive(Default)]
-pub struct Made {
+/// Builds evidence in few words.
+#[derive(Debug, Default)]
+pub struct World {
+    /// What the evidence is made with, for what has no shorter form here.
     pub builder: EvidenceBuilder,
     row: u32,
 }
 
-impl Made {
-    pub fn new() -> Made {
-        Made::default()
+impl World {
+    /// Nothing yet.
+    pub fn new() -> World {
+        World::default()
     }
 
     fn next_row(&mut self) -> u32 {
@@ -132,11 +142,12 @@ impl Made {
         self.row
     }
 
+    /// A further source.
     pub fn source(&mut self, file: &str, as_at: Option<Date>, complete_for: &[&str]) -> SourceIndex {
         self.builder.source(source(file, as_at, complete_for))
     }
 
-    /// Lists a setting; the returned listing may be changed before it is added.
+    /// Lists an open setting as at a day; `change` may change the listing before it is added.
     pub fn list(
         &mut self,
         id: &str,
@@ -192,6 +203,7 @@ impl Made {
         self.builder.inspect(inspection, &[Judged { judgement, cell }]);
     }
 
+    /// Makes one setting the successor of another.
     pub fn follow(&mut self, successor: &str, predecessor: &str, from: Option<Date>, inherits: bool) {
         let link = SettingLink {
             successor: self.builder.setting(SettingId::from(successor)),
@@ -203,6 +215,7 @@ impl Made {
         self.builder.link(link);
     }
 
+    /// An indicator in per cent.
     pub fn indicator(&mut self, id: &str, polarity: Polarity) -> evidence::IndicatorIndex {
         self.builder.indicator(Indicator {
             id: IndicatorId(id.into()),
@@ -219,6 +232,7 @@ impl Made {
         })
     }
 
+    /// One figure of a school year; none is a confidential one.
     #[expect(clippy::too_many_arguments, reason = "one argument for each part of an observation")]
     pub fn observe(
         &mut self,
@@ -270,6 +284,7 @@ impl Made {
         });
     }
 
+    /// The evidence.
     pub fn finish(self) -> Evidence {
         self.builder.finish(vocabulary(), areas()).unwrap().0
     }

@@ -1,24 +1,30 @@
-//! Where the tests find the real published files, and a plain way to look into them that shares nothing with the
-//! readers under test.
+//! The real published files, and a plain way to look into them that shares nothing with the readers under test.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The folder of published files beside the repository, or `None`, saying so, where it is absent.
+/// The folder of published files beside the checkout; none, saying so, where it is absent.
 ///
 /// # Panics
-/// Where it is absent although `CI` is set: there it must be.
+/// Where it is absent and `CI` is `true`: there it must be.
 pub fn folder() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    if folder.is_dir() {
-        return Some(folder);
+    shared("data")
+}
+
+/// A folder or file that is shared beside the checkout (`data`, `oracle/lait`); none, saying so, where it is absent.
+///
+/// # Panics
+/// Where it is absent and `CI` is `true`: there it must be.
+pub fn shared(name: &str) -> Option<PathBuf> {
+    let path = crate::root().join("../shared").join(name);
+    if let Ok(path) = path.canonicalize() {
+        return Some(path);
     }
-    assert!(std::env::var_os("CI").is_none(), "{} is missing, and in CI it must be there", folder.display());
-    eprintln!("skipped: {} is not here", folder.display());
+    crate::skipped(&format!("{} is absent", path.display()));
     None
 }
 
-/// The rows of a CSV file as text by column, whatever line its header stands on.
+/// The rows of a CSV file as text by column, whatever line its headings stand on.
 pub fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let text = match std::str::from_utf8(&bytes) {

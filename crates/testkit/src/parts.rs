@@ -1,67 +1,14 @@
-//! Evidence for tests: files with some figures and one inspected school each.
+//! Parts of evidence as files give them: some figures and one inspected school each, to be joined in any order.
 
+use crate::world::{LUTON, SLOUGH, areas, number, vocabulary};
 use evidence::{
-    Area, AreaEvent, AreaNumber, Areas, Aspect, AspectIndex, CellForm, CellPlace, Evidence, EvidenceBuilder,
-    Fraction, Group, Indicator, IndicatorId, Inspection, Judged, Judgement, Missing, Neighbour, NeighbourSet,
-    Observation, PartForms, Period, Place, Polarity, Region, Remit, RemitIndex, Scale, ScaleIndex,
-    ScaleValue, Setting, SettingId, SettingLink, Source, TextForm, Unit, Value, ValueForms, Vocabulary, date,
+    AreaEvent, AspectIndex, CellForm, CellPlace, Evidence, EvidenceBuilder, Fraction, Group, Indicator,
+    IndicatorId, Inspection, Judged, Judgement, Missing, Neighbour, NeighbourSet, Observation, PartForms,
+    Period, Place, Polarity, RemitIndex, ScaleIndex, Setting, SettingId, SettingLink, Source, TextForm, Unit,
+    Value, ValueForms, date,
 };
 
-pub fn vocabulary() -> Vocabulary {
-    let value = |code, label: &str| ScaleValue {
-        code,
-        label: label.to_owned(),
-        good_or_better: Some(code < 3),
-        inadequate: code == 4,
-    };
-    Vocabulary {
-        scales: vec![Scale {
-            id: "four-point".into(),
-            name: "Four points".to_owned(),
-            values: vec![
-                value(1, "Outstanding"),
-                value(2, "Good"),
-                value(3, "Satisfactory"),
-                value(4, "Inadequate"),
-            ],
-            from: None,
-            until: None,
-        }],
-        aspects: vec![Aspect {
-            id: "overall-effectiveness".into(),
-            name: "Overall effectiveness".to_owned(),
-        }],
-        remits: vec![Remit {
-            id: "primary-school".into(),
-            singular: "primary school".to_owned(),
-            plural: "primary schools".to_owned(),
-            life_stage: "primary".to_owned(),
-        }],
-    }
-}
-
-pub fn areas() -> Areas {
-    let region = "E12000006".parse().unwrap();
-    let area = |number, name: &str| Area {
-        number: AreaNumber::new(number).unwrap(),
-        name: name.to_owned(),
-        names: vec![],
-        gss: vec![],
-        snac: None,
-        region,
-        london: None,
-        opened: None,
-        closed: None,
-        successors: vec![],
-        label: None,
-    };
-    Areas::new(
-        vec![area(821, "Luton"), area(822, "Bedford")],
-        vec![Region { code: region, name: "East of England".to_owned(), names: vec![], within: None }],
-    )
-}
-
-/// A file.
+/// The source that a file is.
 pub fn source(file: u16) -> Source {
     Source {
         sha256: format!("{file:064}"),
@@ -101,7 +48,7 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
             current: true,
             order: 0,
         });
-        let place = part.place(Place::Area(AreaNumber::new(821).unwrap()));
+        let place = part.place(Place::Area(number(LUTON)));
         let period = part.period(Period::labelled(&format!("{}", 2000 + row)));
         let group = part.group(Group::all());
         let value_form = part.cell_form(CellForm {
@@ -136,13 +83,13 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
     }
     let school = part.setting(SettingId(format!("urn:{}", 100_000 + u32::from(file))));
     let before = part.setting(SettingId(format!("urn:{}", 200_000 + u32::from(file))));
-    let number = part.cell_form(CellForm { column: "URN".to_owned(), text: TextForm::SettingNumber });
+    let urn = part.cell_form(CellForm { column: "URN".to_owned(), text: TextForm::SettingNumber });
     part.list_setting(Setting {
         setting: school,
         name: "A school".to_owned(),
         remit: RemitIndex(0),
         kind: "Community school".to_owned(),
-        area: AreaNumber::new(821),
+        area: Some(number(LUTON)),
         opened: None,
         closed: Some(day),
         active: true,
@@ -152,7 +99,7 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
         listed_as_at: day,
         source,
         row: 2,
-        form: number,
+        form: urn,
     });
     part.link(SettingLink {
         successor: school,
@@ -181,7 +128,7 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
     part.inspect(Inspection { number: String::new(), row: 3, ..inspection }, &[judgement]);
     let form = part.cell_form(CellForm::written("outcome", "priority-action"));
     part.area_event(AreaEvent {
-        area: AreaNumber::new(821).unwrap(),
+        area: number(LUTON),
         date: day,
         known_from: day,
         kind: "unannounced-inspection".to_owned(),
@@ -195,15 +142,16 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
         id: "set".to_owned(),
         version: day,
         neighbours: vec![Neighbour {
-            area: AreaNumber::new(821).unwrap(),
+            area: number(LUTON),
             rank: 1,
-            neighbour: AreaNumber::new(822).unwrap(),
+            neighbour: number(SLOUGH),
             closeness: "Close".to_owned(),
         }],
     });
     part
 }
 
+/// Evidence of these parts, joined in their order.
 pub fn finished(parts: impl IntoIterator<Item = EvidenceBuilder>) -> Evidence {
     let mut all = EvidenceBuilder::new();
     for part in parts {
