@@ -78,6 +78,23 @@ const FILES: [(&str, &str, &str, &str, u64, u64); 19] = [
     ("attainment/SFR01_2014_AT.xls", "expected-progress-by-area + gcse-by-area", "", "", 0, 0),
 ];
 
+/// Files and folders of which no description in `sources/formats` knows all files: what is passed over names the
+/// nearest formats. Everything else must be read.
+const UNDESCRIBED: [&str; 12] = [
+    "attainment/SFR05_2014_UD_LA_2.csv",
+    "attendance/",
+    "children-in-need/",
+    "health/",
+    "looked-after/2010/",
+    "looked-after/2011/",
+    "looked-after/2012/",
+    "poverty/",
+    "schools/edubase_2010-01.csv",
+    "schools/school-census_2006-2017.zip/",
+    "social-care/providers_at_sept_14.csv",
+    "sources.csv",
+];
+
 #[test]
 fn every_published_file_is_read_and_every_row_accounted_for() {
     let Some(folder) = folder() else { return };
@@ -94,7 +111,11 @@ fn every_published_file_is_read_and_every_row_accounted_for() {
         assert!(listed == file.rows_rejected || listed >= 50, "{path}: {listed} of {}", file.rows_rejected);
         assert!(file.rejections.iter().all(|rejection| !rejection.reason.is_empty()), "{path}");
         let documentation = path.ends_with(".md") || path.ends_with(".txt") || path.ends_with(".json");
-        assert_eq!(file.format.is_none(), documentation, "{path}: {:?}", file.notes);
+        let undescribed = UNDESCRIBED.iter().any(|prefix| path.starts_with(prefix));
+        assert!(!documentation || file.format.is_none(), "{path}");
+        assert!(file.format.is_some() || documentation || undescribed, "{path}: {:?}", file.notes);
+        let nearest = file.notes.iter().any(|note| note.contains("the nearest"));
+        assert!(file.format.is_some() || documentation || nearest, "{path}: {:?}", file.notes);
     }
     for (path, format, encoding, as_at, rows, rejected) in FILES {
         let file = files[path];
