@@ -1,4 +1,4 @@
-//! Any text as a description of a format: understood, or its mistakes told.
+//! Any text as a description of a format: understood, or its mistakes reported.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
