@@ -6,11 +6,14 @@ use crate::made::{Made, Shape};
 use crate::made_from::{MadeFrom, hash_of};
 use crate::workspace::{Comparing, Workspace};
 use evidence::{AreaNumber, Date};
+use profile::FigureKey;
 use serde::Serialize;
 use statements::check::{CheckContext, Report};
+use statements::figure_names::figure_name;
 pub use statements::read::DOCUMENT_BYTES_MAX as LETTER_BYTES_MAX;
 use statements::read::{Format, read};
 use statements::{Facts, Lexicon, Selection, Statement, check, draft};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What statements are about, and by which words.
@@ -40,6 +43,15 @@ pub struct Drafted {
     /// The same as Markdown, for a person to edit.
     #[serde(skip)]
     pub markdown: String,
+}
+
+/// A letter's check, with the figures' names for people.
+#[derive(Debug)]
+pub struct LetterCheck {
+    /// What the evidence says of each sentence.
+    pub report: Report,
+    /// What each figure of the report is called.
+    pub names: BTreeMap<FigureKey, String>,
 }
 
 impl Workspace {
@@ -85,14 +97,18 @@ impl Workspace {
         place: &str,
         bytes: &[u8],
         request: &StatementsRequest,
-    ) -> Result<Report, Error> {
+    ) -> Result<LetterCheck, Error> {
         let document = read(bytes, Format::of_file(place, bytes))
             .map_err(|error| Error::Document { place: place.to_owned(), error })?;
         let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
         let lexicon = self.lexicon_of(request)?;
         let evidence = self.evidence();
         let context = CheckContext { areas: Some(&evidence.areas) };
-        Ok(check(&document, &Facts::new(&profile, &lexicon), context))
+        let facts = Facts::new(&profile, &lexicon);
+        let report = check(&document, &facts, context);
+        let figures = report.sentences.iter().flat_map(|checked| &checked.figures);
+        let names = figures.map(|used| (used.key.clone(), figure_name(&used.key, &facts))).collect();
+        Ok(LetterCheck { report, names })
     }
 }
 

@@ -5,11 +5,7 @@ use letter::figures::{Arithmetic, Figure, FigureKey, MadeOf, Origin};
 use profile::figure;
 
 /// A figure with its cells in full. `shown` is how a sentence writes it, where one does.
-pub fn written_out(
-    figure: figure::Figure<CellRef>,
-    shown: Option<&str>,
-    evidence: &Evidence,
-) -> Figure {
+pub fn written_out(figure: figure::Figure<CellRef>, shown: Option<&str>, evidence: &Evidence) -> Figure {
     let figure::Figure { key, value, shown: plain, arithmetic, made_of } = figure;
     Figure {
         key: FigureKey {

@@ -21,6 +21,17 @@ pub struct Letter {
     pub reconstruction_notice: Vec<String>,
     /// The sentence that names the legal basis.
     pub legal_notice: String,
+    /// The sentence that takes its place in letters dated later, after the law was changed or repealed.
+    pub later_legal_notice: Option<LaterLegalNotice>,
+}
+
+/// A sentence that takes another's place from a date on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaterLegalNotice {
+    /// The first day on which a letter has this sentence.
+    pub from: evidence::Date,
+    /// The sentence.
+    pub text: String,
 }
 
 /// A part of the letter.

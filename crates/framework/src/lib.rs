@@ -16,7 +16,6 @@ pub mod language;
 mod letter;
 pub mod model;
 mod needs;
-pub mod results_schema;
 pub mod schema;
 pub mod text;
 pub mod validate;

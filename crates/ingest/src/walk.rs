@@ -116,8 +116,12 @@ impl<'a> Folder<'a> {
             return;
         }
         let entries = match std::fs::canonicalize(folder) {
-            Ok(real) if !self.visited.insert(real) => return,
-            Ok(_) => std::fs::read_dir(folder),
+            Ok(real) => {
+                if !self.visited.insert(real) {
+                    return;
+                }
+                std::fs::read_dir(folder)
+            }
             Err(why) => Err(why),
         };
         let entries = match entries {

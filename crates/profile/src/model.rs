@@ -20,6 +20,7 @@ pub struct Profile {
     /// The name of its region.
     pub region: String,
     /// The region's code; none where the evidence knows of none.
+    #[schemars(with = "Option<String>")]
     pub region_code: Option<GssCode>,
     /// The cut-off date: only what was public on this day counts.
     #[schemars(with = "String")]
@@ -390,6 +391,7 @@ pub struct IndicatorProfile {
     /// The region that was used (London boroughs: Inner or Outer London where published).
     pub region_used: String,
     /// The code of that region.
+    #[schemars(with = "Option<String>")]
     pub region_code: Option<GssCode>,
     /// Its values.
     pub region: Elsewhere,

@@ -57,6 +57,7 @@ codes! {
     IndicatorUnknown = "indicator.unknown": "No indicator has the name.",
     GroupUnknown = "group.unknown": "The indicator is not published for the group.",
     TopicUnknown = "topic.unknown": "No topic of indicators has the name.",
+    FigureUnknown = "figure.unknown": "A figure cannot be followed to the cells of published files: its key names nothing in the evidence.",
     IndicatorNotPublished = "indicator.not-published": "Nothing was published of the indicator for the area.",
     FrameworkUnknown = "framework.unknown": "There is no such framework file, and no built-in framework of the name.",
     FrameworkNoneOfYear = "framework.none-of-year": "No framework was named, and none that comes with the program is for the year of the date.",

@@ -209,6 +209,9 @@ pub enum Error {
     /// A phrase cannot be filled.
     #[error(transparent)]
     Phrase(#[from] WordsError),
+    /// A figure cannot be followed to the cells of published files.
+    #[error(transparent)]
+    Figure(#[from] profile::FigureError),
     /// A letter cannot be composed.
     #[error(transparent)]
     Letter(#[from] ComposeError),
@@ -324,6 +327,7 @@ impl Error {
             Error::Recipients { .. } => Code::RecipientsMistakes,
             Error::Signature { .. } => Code::SenderSignature,
             Error::Lexicon(_) | Error::Phrases { .. } | Error::Phrase(_) => Code::WordsMistakes,
+            Error::Figure(_) => Code::FigureUnknown,
             Error::Letter(_) => Code::LetterRefused,
             Error::Input(FileError { problem: FileProblem::TooLarge { .. }, .. })
             | Error::TooLarge { .. } => Code::FileTooLarge,

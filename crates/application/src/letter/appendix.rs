@@ -23,11 +23,7 @@ pub struct Appendix<'a> {
 
 impl<'a> Appendix<'a> {
     /// An empty appendix.
-    pub fn new(
-        prepared: &'a PreparedDate,
-        facts: &'a Facts<'a>,
-        phrases: &'a LetterPhrases,
-    ) -> Appendix<'a> {
+    pub fn new(prepared: &'a PreparedDate, facts: &'a Facts<'a>, phrases: &'a LetterPhrases) -> Appendix<'a> {
         Appendix {
             prepared,
             facts,
@@ -79,7 +75,7 @@ impl<'a> Appendix<'a> {
         let own = used.key.place == FigurePlace::Area(self.facts.profile.area);
         let name = if own || !name.is_empty() { name } else { place_name(used.key.place, self.facts) };
         let figure = self.prepared.figure(&used.key)?;
-        let files: BTreeSet<SourceIndex> = figure.cells().into_iter().map(|cell| cell.source).collect();
+        let files: BTreeSet<SourceIndex> = figure.cells().into_iter().map(|cell| cell.source()).collect();
         for file in files {
             if !self.sources.contains(&file) {
                 self.sources.push(file);

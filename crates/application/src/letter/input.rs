@@ -9,18 +9,15 @@ use super::{charts, outcome};
 use crate::error::Error;
 use crate::made_from::MadeFrom;
 use crate::overlay::Overlay;
-use evidence::Evidence;
 use framework::SectionKind;
 use framework::{Assessment, Framework};
 use letter::LetterContent;
 use letter::content::{Item, Recipient, Section, Statement as LetterStatement};
-use profile::Profile;
+use profile::{PreparedDate, Profile};
 use statements::{Facts, Section as Part, Statement};
 
 /// Everything that a letter is made from.
 pub struct LetterInput<'a> {
-    /// The evidence, for the files that figures come from.
-    pub evidence: &'a Evidence,
     /// The profile.
     pub profile: &'a Profile,
     /// The framework.
@@ -39,6 +36,8 @@ pub struct LetterInput<'a> {
     pub overlays: &'a [Overlay],
     /// The phrases.
     pub phrases: &'a LetterPhrases,
+    /// What the profile was made by, from which its figures are followed to their cells.
+    pub prepared: &'a PreparedDate,
     /// The profile with the words by which its figures are named.
     pub facts: &'a Facts<'a>,
 }
@@ -52,7 +51,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     let filled = |phrase: &str| -> Result<String, Error> { Ok(document::fill(phrase, &places)?) };
     let all = |phrases: &[String]| phrases.iter().map(|phrase| filled(phrase)).collect::<Result<Vec<_>, _>>();
 
-    let mut appendix = Appendix::new(input.evidence, input.facts, input.phrases);
+    let mut appendix = Appendix::new(input.prepared, input.facts, input.phrases);
     let mut summary = Vec::new();
     let mut sections = Vec::new();
     for section in &framework.letter.sections {
@@ -61,7 +60,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
             SectionKind::Strengths => Part::Strengths,
             SectionKind::Improvements => Part::Improvement,
         };
-        let items = items(input, part, &mut appendix);
+        let items = items(input, part, &mut appendix)?;
         if part == Part::Summary {
             summary = items;
         } else {
@@ -71,7 +70,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     }
     for (title, statements) in &input.statements.further {
         let all: Vec<&Statement> = statements.iter().collect();
-        let items = grouped(&all, input, &mut appendix);
+        let items = grouped(&all, input, &mut appendix)?;
         sections.push(Section { title: title.clone(), introduction: None, items });
     }
     if let Some(opening) = &framework.letter.opening {
@@ -141,7 +140,7 @@ fn made_from(input: &LetterInput<'_>) -> Result<Vec<String>, Error> {
 }
 
 /// The statements of a part. Drafted ones stand in the framework's order of stages; a person's stay as they are.
-fn items(input: &LetterInput<'_>, part: Part, appendix: &mut Appendix<'_>) -> Vec<Item> {
+fn items(input: &LetterInput<'_>, part: Part, appendix: &mut Appendix<'_>) -> Result<Vec<Item>, Error> {
     let mut chosen: Vec<&Statement> =
         input.statements.statements.iter().filter(|statement| statement.section == Some(part)).collect();
     if !input.statements.by_a_person {
@@ -149,29 +148,32 @@ fn items(input: &LetterInput<'_>, part: Part, appendix: &mut Appendix<'_>) -> Ve
         let place = |stage: &str| order.iter().position(|known| known == stage).unwrap_or(usize::MAX);
         chosen.sort_by_key(|statement| place(&statement.stage));
     }
-    let mut items = grouped(&chosen, input, appendix);
+    let mut items = grouped(&chosen, input, appendix)?;
     if part == Part::Summary {
         items.iter_mut().for_each(|item| item.lead = None);
     }
-    items
+    Ok(items)
 }
 
 /// Statements on one stage of life that follow each other are one item.
-fn grouped(chosen: &[&Statement], input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Vec<Item> {
-    chosen
-        .chunk_by(|one, next| one.stage == next.stage)
-        .map(|group| Item {
-            lead: input.phrases.stage(&group[0].stage),
-            statements: group
-                .iter()
-                .map(|statement| LetterStatement {
-                    id: String::new(),
-                    text: statement.text.clone(),
-                    evidence: appendix.entries(&statement.figures),
-                })
-                .collect(),
-        })
-        .collect()
+fn grouped(
+    chosen: &[&Statement],
+    input: &LetterInput<'_>,
+    appendix: &mut Appendix<'_>,
+) -> Result<Vec<Item>, Error> {
+    let mut items = Vec::new();
+    for group in chosen.chunk_by(|one, next| one.stage == next.stage) {
+        let mut statements = Vec::new();
+        for statement in group {
+            statements.push(LetterStatement {
+                id: statement.id.to_string(),
+                text: statement.text.clone(),
+                evidence: appendix.entries(&statement.figures)?,
+            });
+        }
+        items.push(Item { lead: input.phrases.stage(&group[0].stage), statements });
+    }
+    Ok(items)
 }
 
 /// What the evidence lacks and what the framework did about it, each said once.

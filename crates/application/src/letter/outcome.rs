@@ -4,7 +4,7 @@ use super::appendix::Appendix;
 use super::input::LetterInput;
 use crate::error::Error;
 use document::fill;
-use framework::assessment::{BlockResult, Derived, FactUsed, GradeNamed};
+use framework::assessment::{BlockResult, Derived, GradeNamed};
 use framework::{Assessment, Framework};
 use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
 

@@ -178,8 +178,9 @@ impl LetterService {
         let derived = framework::derive(&self.framework, profile);
         let assessment = judged(derived, &self.framework, judgement)?;
         let made_from = self.made_from(profile.area, statements, judgement);
+        let prepared = self.workspace.prepared(profile.as_at, &self.request.comparing)?;
         let content = content(&LetterInput {
-            evidence: self.workspace.evidence(),
+            prepared: &prepared,
             profile,
             framework: &self.framework,
             assessment: &assessment,

@@ -1,15 +1,19 @@
 //! The check of a letter: what is wrong first, then each sentence with its verdict in words.
 
 use super::builder::PageBuilder;
+use crate::check::LetterCheck;
 use crate::error::Error;
 use document::{Disclosure, Document, EvidenceId, Inline, Text};
-use statements::check::{Checked, Report, Verdict};
+use profile::FigureKey;
+use statements::check::{Checked, Verdict};
+use std::collections::BTreeMap;
 
 /// The report of a check. The list of what the evidence contradicts leads to the sentences, and each leads back.
 ///
 /// # Errors
 /// Where the page would be larger than a document may be.
-pub fn check_page(report: &Report) -> Result<Document, Error> {
+pub fn check_page(check: &LetterCheck) -> Result<Document, Error> {
+    let report = &check.report;
     let as_at = evidence::date::in_words(report.as_at);
     let title = format!("Check of a letter: {} as at {as_at}", report.area);
     let mut page =
@@ -36,7 +40,7 @@ pub fn check_page(report: &Report) -> Result<Document, Error> {
         page.items(vec![vec![Inline::Text(Text::new("Sentences ")), Inline::References(open)]]);
     }
     page.heading("Every sentence");
-    page.items(sentences.iter().enumerate().map(|(at, claims)| sentence(at, claims)).collect());
+    page.items(sentences.iter().enumerate().map(|(at, claims)| sentence(at, claims, &check.names)).collect());
     Ok(page.finish()?)
 }
 
@@ -57,7 +61,7 @@ fn contradiction(at: usize, claims: &[Checked]) -> Option<Vec<Inline>> {
 }
 
 /// A sentence with its number, and for each of its claims the verdict and the figures.
-fn sentence(at: usize, claims: &[Checked]) -> Vec<Inline> {
+fn sentence(at: usize, claims: &[Checked], names: &BTreeMap<FigureKey, String>) -> Vec<Inline> {
     let mut item: Vec<Inline> = id(at).map(Inline::Entry).into_iter().collect();
     let words = claims.first().map(|claim| visible(&claim.sentence)).unwrap_or_default();
     item.extend([Inline::Text(Text::new(" ")), Inline::Text(words)]);
@@ -67,7 +71,10 @@ fn sentence(at: usize, claims: &[Checked]) -> Vec<Inline> {
         let figures: Vec<Text> = claim
             .figures
             .iter()
-            .map(|figure| Text::new(format!("{}: {}", figure.name, figure.figure)))
+            .map(|used| {
+                let name = names.get(&used.key).cloned().unwrap_or_else(|| used.key.subject.to_string());
+                Text::new(format!("{name}: {}", used.shown))
+            })
             .collect();
         if !figures.is_empty() {
             item.push(Inline::Disclosure(Disclosure { summary: Text::new("Figures"), items: figures }));

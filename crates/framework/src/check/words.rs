@@ -2,6 +2,7 @@
 
 use super::Checker;
 use crate::file::LetterSectionFile;
+use crate::letter::LaterLegalNotice;
 use crate::model::{Letter, LetterSection, Robustness};
 use crate::words::Words;
 use definitions::Mistake;
@@ -168,6 +169,10 @@ impl Checker<'_> {
             sections: letter.sections.iter().map(section).collect(),
             order: letter.order.clone(),
             reconstruction_notice: letter.reconstruction_notice.clone(),
+            later_legal_notice: letter
+                .later_legal_notice
+                .as_ref()
+                .map(|later| LaterLegalNotice { from: later.from, text: later.text.clone() }),
             legal_notice: letter.legal_notice.clone(),
         }
     }

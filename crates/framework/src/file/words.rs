@@ -118,7 +118,7 @@ pub struct LetterFile {
 }
 
 /// A sentence that takes another's place from a date on.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LaterNotice {
     /// The first day on which a letter has this sentence: `2012-07-18`.

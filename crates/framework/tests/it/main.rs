@@ -15,7 +15,6 @@ mod mistakes;
 mod position_statement;
 mod published_schema;
 mod real_evidence;
-mod results_fit;
 mod shipped;
 mod variations;
 mod varied_profiles;

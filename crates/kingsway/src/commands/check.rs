@@ -25,12 +25,13 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
         comparing: arguments.comparing.request(),
         framework: arguments.framework.choice(),
     };
-    let report = workspace.check_letter(&arguments.letter.to_string_lossy(), &bytes, &request)?;
+    let check = workspace.check_letter(&arguments.letter.to_string_lossy(), &bytes, &request)?;
+    let report = &check.report;
     let content = match format {
         TextJsonHtml::Text => {
             report.text(arguments.output.width().map_or(TEXT_WIDTH, |width| width.min(TEXT_WIDTH)))
         }
-        TextJsonHtml::Html => document::html::render(&application::pages::check_page(&report)?),
+        TextJsonHtml::Html => document::html::render(&application::pages::check_page(&check)?),
         TextJsonHtml::Json => report.json(),
     };
     output::write(arguments.output.output.as_deref(), content.as_bytes())?;
