@@ -1,9 +1,9 @@
 //! Documents for tests.
 
 use crate::{
-    Address, Block, Cell, Column, ColumnKind, Disclosure, Document, DocumentParts, DocumentWords, Drawing,
-    EvidenceId, Fact, Facts, Figure, Heading, Inline, Language, Level, List, Notice, Paragraph, Party,
-    Picture, Png, Svg, Table, Text, Url, plain,
+    Address, Block, Cell, Column, ColumnKind, Document, DocumentParts, DocumentWords, Drawing, EvidenceId,
+    Fact, Facts, Figure, Heading, Inline, Language, Level, List, Notice, Paragraph, Party, Picture, Png,
+    Table, Text, Url, plain,
 };
 
 /// A document with every kind of block and run.
@@ -86,13 +86,6 @@ fn entries(ids: &[&str]) -> Table {
     };
     table.rows = ids.iter().map(entry).collect();
     table
-}
-
-fn rows() -> Inline {
-    Inline::Disclosure(Disclosure {
-        summary: "rows 3–4 (2 rows)".into(),
-        items: vec!["row 3".into(), "row 4".into()],
-    })
 }
 
 fn table(caption: &str, rows: &[&[&str]]) -> Table {

@@ -1,29 +1,37 @@
 use evidence::Date;
 use framework::diff::{Change, Difference};
 use ingest::screening::{FileScreening, Rejection, Screening};
-use statements::check::{Checked, Report, Verdict};
-use statements::decide::NamedFigure;
+use profile::{FigureKey, FigurePlace, FigureUsed};
+use statements::check::{Checked, Report, Span, Verdict};
 use statements::read::{BlockKind, Format};
+
+use crate::check::LetterCheck;
+use std::collections::BTreeMap;
 
 use super::{check_page, difference_page, screening_page};
 
 fn claim(at: usize, sentence: &str, verdict: Verdict, because: &str, suggestion: Option<&str>) -> Checked {
-    let named = |name: &str, figure: &str| NamedFigure { name: name.to_owned(), figure: figure.to_owned() };
-    let figures = if verdict == Verdict::NotAClaim { Vec::new() } else { vec![named("Outstanding", "1")] };
+    let figures = if verdict == Verdict::NotAClaim { Vec::new() } else { vec![figure()] };
     Checked {
         sentence: sentence.to_owned(),
-        span: at..at + 1,
-        source_span: None,
-        characters: at..at + 1,
+        span: Span { start: at, end: at + 1, characters: [at, at + 1], source: None },
         block: BlockKind::Paragraph,
         claim: None,
         verdict,
         because: because.to_owned(),
         borderline: None,
         figures,
-        evidence: Vec::new(),
+        notices: Vec::new(),
         suggestion: suggestion.map(str::to_owned),
     }
+}
+
+fn figure() -> FigureUsed {
+    FigureUsed::number(FigureKey::indicator("outstanding", "all", "2011", FigurePlace::England), 1.0, "1")
+}
+
+fn checked() -> LetterCheck {
+    LetterCheck { report: report(), names: BTreeMap::from([(figure().key, "Outstanding".to_owned())]) }
 }
 
 fn report() -> Report {
@@ -46,13 +54,12 @@ fn report() -> Report {
             ),
             claim(3, "Attendance will rise.", Verdict::Undecidable, "no figures of that year", None),
         ],
-        sources: Vec::new(),
     }
 }
 
 #[test]
 fn the_check_page_begins_with_what_is_wrong_and_leads_to_it() {
-    let document = check_page(&report()).unwrap();
+    let document = check_page(&checked()).unwrap();
     insta::assert_snapshot!("check", document::text::render(&document, 80));
     let page = document::html::render(&document);
     let list = page.find("href=\"#evidence-N3\"").unwrap();
@@ -96,7 +103,6 @@ fn a_difference_says_what_was_changed() {
         after: Some("70".to_owned()),
     };
     let difference = Difference {
-        format: "kingsway-framework-diff-1",
         from: "one".to_owned(),
         to: "two".to_owned(),
         changes: vec![change],

@@ -100,7 +100,7 @@ fn an_entity_that_is_nowhere_defined_is_refused_in_both_kinds_of_workbook() {
         let mut part = parts.by_index(at).unwrap();
         let mut text = String::new();
         part.read_to_string(&mut text).unwrap();
-        altered.push((part.name().to_owned(), text.replace("ENTITY", "&lol9;")));
+        altered.push((part.name().unwrap().into_owned(), text.replace("ENTITY", "&lol9;")));
     }
     let files: Vec<(&str, &[u8])> =
         altered.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();

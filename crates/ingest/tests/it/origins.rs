@@ -1,12 +1,12 @@
 //! Every cell that the evidence names is where it says: re-read from the published files by other code.
 
 use crate::authored::import_paths;
-use crate::published::folder;
 use evidence::{Evidence, Origin, SourceIndex, ValueCells};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use testkit::published::folder;
 
 /// Cells re-read of each column of each table, spread over its rows.
 const OF_A_COLUMN: usize = 40;
