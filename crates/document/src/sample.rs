@@ -1,9 +1,9 @@
 //! Documents for tests.
 
 use crate::{
-    Address, Block, Cell, Column, ColumnKind, Document, DocumentParts, DocumentWords, Drawing, EvidenceId,
-    Fact, Facts, Figure, Heading, Inline, Language, Level, List, Notice, Paragraph, Party, Picture, Png,
-    Table, Text, Url, plain,
+    Address, Block, Cell, Column, ColumnKind, Disclosure, Document, DocumentParts, DocumentWords, Drawing,
+    EvidenceId, Fact, Facts, Figure, Heading, Inline, Language, Level, List, Notice, Paragraph, Party,
+    Picture, Png, Table, Text, Url, plain,
 };
 
 /// A document with every kind of block and run.
@@ -81,11 +81,16 @@ fn figure() -> Figure {
 /// The table of some entries that references lead to.
 fn entries(ids: &[&str]) -> Table {
     let mut table = table("The evidence", &[]);
-    let entry = |id: &&str| {
-        vec![vec![Inline::Entry(EvidenceId::new(id).unwrap())], vec![Inline::Code("57.9".into())]]
-    };
+    let entry = |id: &&str| vec![vec![Inline::Entry(EvidenceId::new(id).unwrap())], vec![rows()]];
     table.rows = ids.iter().map(entry).collect();
     table
+}
+
+fn rows() -> Inline {
+    Inline::Disclosure(Disclosure {
+        summary: "rows 3–4 (2 rows)".into(),
+        items: vec!["row 3".into(), "row 4".into()],
+    })
 }
 
 fn table(caption: &str, rows: &[&[&str]]) -> Table {

@@ -1,14 +1,14 @@
 //! The evidence of a letter as a table: one row for each published cell behind each figure of each statement.
 
-mod comma_separated;
 mod workbook;
 
+use crate::error::Error;
+use crate::export::csv;
 use letter::LetterContent;
 use letter::content::{Outcome, Statement};
 use letter::figures::{Figure, MadeOf};
 use serde::Serialize;
 
-pub use comma_separated::write_csv;
 pub use workbook::{Cover, CoverLine, write_workbook};
 
 /// A cell behind a figure of a statement. The order of the fields is that of the columns.
@@ -83,6 +83,28 @@ pub fn rows(content: &LetterContent) -> Vec<Row> {
         add_entry(content, "", &entry.id, &mut rows);
     }
     rows
+}
+
+/// The format of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFormat {
+    /// CSV, without a cover.
+    Csv,
+    /// A workbook (XLSX) with a cover.
+    Workbook,
+}
+
+/// The evidence of a letter in a format.
+///
+/// # Errors
+/// Where a phrase of the cover cannot be filled, or the workbook cannot hold the table.
+pub fn write(content: &LetterContent, format: TableFormat) -> Result<Vec<u8>, Error> {
+    let rows = rows(content);
+    match format {
+        TableFormat::Csv => csv(&rows),
+        TableFormat::Workbook => write_workbook(&Cover::of_letter(content)?, &rows)
+            .map_err(|error| Error::Unwritable { format: "XLSX", reason: error.to_string() }),
+    }
 }
 
 /// Every sentence of a letter that may have evidence, in order.

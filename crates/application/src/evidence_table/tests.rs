@@ -26,8 +26,8 @@ fn there_is_a_row_for_each_cell_of_each_figure_of_each_statement() {
 #[test]
 fn the_csv_reads_back_to_the_same_rows() {
     let rows = rows(&content());
-    let written = write_csv(&rows).unwrap();
-    let mut reader = csv::Reader::from_reader(written.as_slice());
+    let written = write(&content(), TableFormat::Csv).unwrap();
+    let mut reader = ::csv::Reader::from_reader(written.as_slice());
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), COLUMNS);
     assert_eq!(reader.records().count(), rows.len());
 }

@@ -77,7 +77,7 @@ impl<'a> Appendix<'a> {
         let figure = self.prepared.figure(&used.key)?;
         let files: BTreeSet<SourceIndex> = figure.cells().into_iter().map(|cell| cell.source()).collect();
         for file in files {
-            if !self.sources.contains(&file) {
+            if !self.sources.iter().any(|known| self.same_file(*known, file)) {
                 self.sources.push(file);
             }
         }
@@ -86,6 +86,22 @@ impl<'a> Appendix<'a> {
             column: if own { EntryColumn::Area } else { EntryColumn::Beside },
             figure: written_out(figure, Some(&used.shown), self.evidence()),
         })
+    }
+
+    /// Whether two sources are the same file: the sheets of a workbook are sources of their own.
+    fn same_file(&self, one: SourceIndex, other: SourceIndex) -> bool {
+        let file = |index: SourceIndex| {
+            self.evidence().sources.get(index.at()).map(|source| (&source.file, &source.sha256))
+        };
+        one == other || file(one) == file(other)
+    }
+
+    /// The rows read of all sheets of a source's file.
+    fn rows_of_file(&self, of: SourceIndex) -> u64 {
+        let Some(file) = self.evidence().sources.get(of.at()) else { return 0 };
+        let sheets = self.evidence().sources.iter();
+        let sheets = sheets.filter(|one| one.file == file.file && one.sha256 == file.sha256);
+        sheets.map(|sheet| sheet.rows_read).sum()
     }
 
     /// The entries and the files, as the letter prints them.
@@ -98,7 +114,7 @@ impl<'a> Appendix<'a> {
                 title: source.title.clone(),
                 publisher: source.publisher.clone(),
                 file: source.file.clone(),
-                rows: source.rows_read,
+                rows: self.rows_of_file(*at),
                 sha256: source.sha256.clone(),
                 licence: source.licence.clone(),
                 licence_url: licence.map(|licence| licence.url.clone()),

@@ -10,6 +10,7 @@ use definitions::file::{TEXT_LIMIT, read_text, shown};
 use document::Document;
 use evidence::{AreaNumber, Date};
 use framework::Framework;
+use letter::LetterContent;
 use letter::content::Recipient;
 use profile::Profile;
 use statements::{Facts, Lexicon, Selection, draft};
@@ -51,6 +52,8 @@ pub struct Letter {
     pub document: Document,
     /// What it was made from.
     pub made_from: MadeFrom,
+    /// What it holds: its statements, and every figure behind them.
+    pub content: LetterContent,
 }
 
 impl LetterService {
@@ -192,6 +195,6 @@ impl LetterService {
             phrases: &self.phrases,
             facts: &Facts::new(profile, &self.lexicon),
         })?;
-        Ok(Letter { document: letter::compose(&content)?, made_from })
+        Ok(Letter { document: letter::compose(&content)?, made_from, content })
     }
 }

@@ -76,8 +76,11 @@ fn sentence(at: usize, claims: &[Checked], names: &BTreeMap<FigureKey, String>) 
                 Text::new(format!("{name}: {}", used.shown))
             })
             .collect();
-        if !figures.is_empty() {
-            item.push(Inline::Disclosure(Disclosure { summary: Text::new("Figures"), items: figures }));
+        // The first figure is the one that decided: it stands where nothing can be opened.
+        if let Some(first) = figures.first() {
+            let summary = Text::new(format!("Figures: {first}"));
+            item.push(Inline::Text(Text::new(" ")));
+            item.push(Inline::Disclosure(Disclosure { summary, items: figures }));
         }
     }
     item

@@ -67,7 +67,7 @@ fn the_check_page_begins_with_what_is_wrong_and_leads_to_it() {
     assert!(list < sentence, "the list of what is wrong stands first");
     assert!(page.contains("href=\"#use-N3\""), "and the sentence leads back to it");
     assert!(!page.contains('\u{202e}'), "marks of direction reach no page");
-    assert!(page.contains("<details><summary>Figures</summary>"));
+    assert!(page.contains("<details><summary>Figures: Outstanding: 1</summary>"));
 }
 
 #[test]

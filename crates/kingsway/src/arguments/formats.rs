@@ -171,6 +171,35 @@ impl Format for LetterFormat {
     }
 }
 
+/// The formats of the evidence table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// CSV.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Format for TableFormat {
+    const USUAL: TableFormat = TableFormat::Csv;
+
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            TableFormat::Csv => CSV,
+            TableFormat::Xlsx => &["xlsx"],
+        }
+    }
+}
+
+impl From<TableFormat> for application::evidence_table::TableFormat {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Xlsx => Self::Workbook,
+        }
+    }
+}
+
 impl Output {
     /// The format that is asked for, or that the file's ending says; refused where they contradict each other, and
     /// where the ending is that of no format which the command writes.

@@ -49,6 +49,9 @@ pub struct LetterArguments {
     /// An edited draft whose statements the letter makes; without it, those that the evidence supports.
     #[arg(long, value_name = "FILE")]
     pub statements: Option<PathBuf>,
+    /// Also writes every published cell behind the letter's figures: a table (.csv) or a workbook (.xlsx).
+    #[arg(long, value_name = "FILE")]
+    pub evidence_table: Option<PathBuf>,
     #[command(flatten)]
     pub judgement: JudgementArguments,
     /// The format; without it, the one that the output's name says, or html.

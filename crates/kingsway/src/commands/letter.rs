@@ -1,9 +1,9 @@
 //! `kingsway letter`: the letter of one area, in every format.
 
-use crate::arguments::{LetterArguments, LetterFormat};
+use crate::arguments::{LetterArguments, LetterFormat, Output, TableFormat};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::LetterService;
+use application::{LetterService, evidence_table};
 use document::Document;
 
 /// Columns of a letter as plain text.
@@ -12,6 +12,8 @@ const TEXT_WIDTH: usize = 80;
 /// Carries the command out.
 pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
+    let table = Output { output: arguments.evidence_table.clone() };
+    let table_format = table.format::<TableFormat>(None)?;
     let needs = &arguments.needs;
     let workspace = super::open(&needs.evidence, &needs.events.events, Some(needs.as_at.as_at))?;
     let service = LetterService::open(workspace, needs.request())?;
@@ -22,6 +24,10 @@ pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
     };
     let judgement = arguments.judgement.judgement()?;
     let letter = service.letter(&profile, &statements, judgement.as_ref())?;
+    if table.output.is_some() {
+        let rows = evidence_table::write(&letter.content, table_format.into())?;
+        output::write(table.output.as_deref(), &rows)?;
+    }
     output::write(arguments.output.output.as_deref(), &rendered(&letter.document, format)?)?;
     Ok(Outcome::Done)
 }
