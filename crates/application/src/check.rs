@@ -1,18 +1,21 @@
 //! The use cases of statements: drafted from the evidence, and checked against it.
 
 use crate::error::Error;
+use crate::figures::{TracedFigure, traced};
 use crate::frameworks::FrameworkChoice;
+use crate::letter::{StatementData, statement};
 use crate::made::{Made, Shape};
 use crate::made_from::{MadeFrom, hash_of};
 use crate::workspace::{Comparing, Workspace};
 use evidence::{AreaNumber, Date};
 use profile::FigureKey;
+use schemars::JsonSchema;
 use serde::Serialize;
-use statements::check::{CheckContext, Report};
+use statements::check::{CheckContext, Checked, Report};
 use statements::figure_names::figure_name;
 pub use statements::read::DOCUMENT_BYTES_MAX as LETTER_BYTES_MAX;
 use statements::read::{Format, read};
-use statements::{Facts, Lexicon, Selection, Statement, check, draft};
+use statements::{Facts, Lexicon, Selection, check, draft};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,16 +33,17 @@ pub struct StatementsRequest {
 }
 
 /// The statements that the evidence supports.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Drafted {
     /// The area's name.
     pub area: String,
     /// Its number.
     pub area_code: AreaNumber,
     /// The cut-off date.
+    #[schemars(with = "String")]
     pub as_at: Date,
-    /// The statements, in the order of a letter.
-    pub statements: Vec<Statement>,
+    /// The statements, in the order of a letter, with their figures followed to the cells of published files.
+    pub statements: Vec<StatementData>,
     /// The same as Markdown, for a person to edit.
     #[serde(skip)]
     pub markdown: String,
@@ -52,6 +56,35 @@ pub struct LetterCheck {
     pub report: Report,
     /// What each figure of the report is called.
     pub names: BTreeMap<FigureKey, String>,
+    /// The same for machines, with the cells behind every figure.
+    pub data: Made<CheckData>,
+}
+
+/// A letter's check as data.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CheckData {
+    /// The area's name.
+    pub area: String,
+    /// Its number.
+    pub area_code: AreaNumber,
+    /// The cut-off date.
+    #[schemars(with = "String")]
+    pub as_at: Date,
+    /// Signs that the letter is about something else.
+    pub mismatches: Vec<String>,
+    /// What a reader must know.
+    pub notices: Vec<String>,
+    /// What every sentence claims, and what the evidence says of it.
+    pub sentences: Vec<CheckedData>,
+}
+
+/// A claim of a sentence as data.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CheckedData {
+    /// The claim and its verdict, with the figures' keys, values and how they are written.
+    pub checked: Checked,
+    /// The same figures, down to the cells of published files.
+    pub figures: Vec<TracedFigure>,
 }
 
 impl Workspace {
@@ -64,6 +97,8 @@ impl Workspace {
         let lexicon = self.lexicon_of(request)?;
         let facts = Facts::new(&profile, &lexicon);
         let statements = statements::statements(&facts, Selection::default());
+        let prepared = self.prepared(request.as_at, &request.comparing)?;
+        let data = statements.iter().map(|one| statement(one, &prepared)).collect::<Result<_, _>>()?;
         let made_from = self.stated_from(request, &lexicon)?;
         Ok(Made::new(
             made_from,
@@ -72,7 +107,7 @@ impl Workspace {
                 area: profile.name.clone(),
                 area_code: profile.area,
                 as_at: profile.as_at,
-                statements,
+                statements: data,
             },
         ))
     }
@@ -108,11 +143,31 @@ impl Workspace {
         let report = check(&document, &facts, context);
         let figures = report.sentences.iter().flat_map(|checked| &checked.figures);
         let names = figures.map(|used| (used.key.clone(), figure_name(&used.key, &facts))).collect();
-        Ok(LetterCheck { report, names })
+        let prepared = self.prepared(request.as_at, &request.comparing)?;
+        let mut sentences = Vec::new();
+        for checked in &report.sentences {
+            let figures = traced(&checked.figures, &prepared)?;
+            sentences.push(CheckedData { checked: checked.clone(), figures });
+        }
+        let data = CheckData {
+            area: profile.name.clone(),
+            area_code: profile.area,
+            as_at: profile.as_at,
+            mismatches: report.mismatches.clone(),
+            notices: report.notices.clone(),
+            sentences,
+        };
+        let data = Made::new(self.stated_from(request, &lexicon)?, data);
+        Ok(LetterCheck { report, names, data })
     }
+}
+
+impl Shape for CheckData {
+    const FORMAT: &'static str = "kingsway-check";
+    const VERSION: u32 = 2;
 }
 
 impl Shape for Drafted {
     const FORMAT: &'static str = "kingsway-draft";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 }

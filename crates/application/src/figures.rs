@@ -1,8 +1,26 @@
 //! Figures written out: from positions in the evidence to file, sheet, row, column and text.
 
+use crate::error::Error;
 use evidence::{CellRef, Evidence, Value};
 use letter::figures::{Arithmetic, Figure, FigureKey, MadeOf, Origin};
-use profile::figure;
+use profile::{FigureUsed, PreparedDate, figure};
+
+/// A figure down to the cells of published files, named in full.
+pub type TracedFigure = figure::Figure<evidence::Origin>;
+
+/// Some figures followed to their cells, each written as the sentence writes it.
+///
+/// # Errors
+/// Where a key names nothing in the evidence.
+pub fn traced(figures: &[FigureUsed], prepared: &PreparedDate) -> Result<Vec<TracedFigure>, Error> {
+    let evidence = prepared.evidence();
+    let trace = |used: &FigureUsed| {
+        let figure = prepared.figure(&used.key)?;
+        let figure = figure::Figure { shown: used.shown.clone(), ..figure };
+        Ok(figure.map(&|cell| evidence.origin(cell)))
+    };
+    figures.iter().map(trace).collect()
+}
 
 /// A figure with its cells in full. `shown` is how a sentence writes it, where one does.
 pub fn written_out(figure: figure::Figure<CellRef>, shown: Option<&str>, evidence: &Evidence) -> Figure {

@@ -3,7 +3,9 @@
 
 use crate::areas::AreaList;
 use crate::assess::Assessments;
+use crate::check::{CheckData, Drafted};
 use crate::error::ErrorReport;
+use crate::letter::LetterData;
 use crate::made::{Made, Shape};
 use framework::Assessment;
 use framework::diff::Difference;
@@ -19,6 +21,9 @@ pub fn published() -> Vec<(String, String)> {
     let schemas = [
         of::<AreaList>(),
         of::<Assessment>(),
+        of::<CheckData>(),
+        of::<Drafted>(),
+        of::<LetterData>(),
         of::<Assessments>(),
         of::<Validation>(),
         of::<Difference>(),

@@ -42,10 +42,23 @@ pub struct LetterInput<'a> {
     pub facts: &'a Facts<'a>,
 }
 
+/// The title of an area's letter.
+pub fn title(framework: &Framework, profile: &Profile) -> Result<String, Error> {
+    let year = year_of(framework, profile);
+    let as_at = evidence::date::in_words(profile.as_at);
+    let places = [("area", profile.name.as_str()), ("year", year.as_str()), ("as_at", as_at.as_str())];
+    Ok(document::fill(&framework.letter.title, &places)?)
+}
+
+/// The last year that the framework is for or, where it names none, the year of the date.
+fn year_of(framework: &Framework, profile: &Profile) -> String {
+    framework.years.last().map_or_else(|| profile.as_at.year().to_string(), ToString::to_string)
+}
+
 /// What the letter holds.
 pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     let LetterInput { profile, framework, assessment, .. } = input;
-    let year = framework.years.last().map_or_else(|| profile.as_at.year().to_string(), ToString::to_string);
+    let year = year_of(framework, profile);
     let as_at = evidence::date::in_words(profile.as_at);
     let places = [("area", profile.name.as_str()), ("year", year.as_str()), ("as_at", as_at.as_str())];
     let filled = |phrase: &str| -> Result<String, Error> { Ok(document::fill(phrase, &places)?) };
@@ -88,7 +101,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     let outcome = outcome::outcome(input, &mut appendix)?;
     let (evidence, sources) = appendix.finish();
     Ok(LetterContent {
-        title: filled(&framework.letter.title)?,
+        title: title(framework, profile)?,
         subject: filled(&framework.letter.subject)?,
         language: "en-GB".to_owned(),
         area: profile.name.clone(),

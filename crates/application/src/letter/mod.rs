@@ -2,6 +2,7 @@
 
 mod appendix;
 mod charts;
+mod data;
 mod input;
 mod outcome;
 mod phrases;
@@ -10,6 +11,7 @@ mod sender;
 mod service;
 mod statements;
 
+pub use data::{BlockData, LetterData, LimitData, OutcomeData, StatementData, statement};
 pub use input::{LetterInput, content};
 pub use phrases::LetterPhrases;
 pub use recipients::Recipients;

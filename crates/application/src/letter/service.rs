@@ -82,6 +82,19 @@ impl LetterService {
         &self.workspace
     }
 
+    /// The framework.
+    pub fn framework(&self) -> &Framework {
+        &self.framework
+    }
+
+    /// The title of an area's letter.
+    ///
+    /// # Errors
+    /// Where the framework's phrase names what a letter does not have.
+    pub fn title(&self, profile: &Profile) -> Result<String, Error> {
+        super::input::title(&self.framework, profile)
+    }
+
     /// What was asked for.
     pub fn request(&self) -> &LettersRequest {
         &self.request

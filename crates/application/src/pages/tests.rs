@@ -5,7 +5,10 @@ use profile::{FigureKey, FigurePlace, FigureUsed};
 use statements::check::{Checked, Report, Span, Verdict};
 use statements::read::{BlockKind, Format};
 
-use crate::check::LetterCheck;
+use crate::check::{CheckData, LetterCheck};
+use crate::made::Made;
+use crate::made_from::MadeFrom;
+use evidence::AreaNumber;
 use std::collections::BTreeMap;
 
 use super::{check_page, difference_page, screening_page};
@@ -31,7 +34,16 @@ fn figure() -> FigureUsed {
 }
 
 fn checked() -> LetterCheck {
-    LetterCheck { report: report(), names: BTreeMap::from([(figure().key, "Outstanding".to_owned())]) }
+    let names = BTreeMap::from([(figure().key, "Outstanding".to_owned())]);
+    let data = CheckData {
+        area: "Luton".to_owned(),
+        area_code: AreaNumber::new(821).unwrap(),
+        as_at: Date::constant(2011, 8, 31),
+        mismatches: Vec::new(),
+        notices: Vec::new(),
+        sentences: Vec::new(),
+    };
+    LetterCheck { report: report(), names, data: Made::new(MadeFrom::default(), data) }
 }
 
 fn report() -> Report {

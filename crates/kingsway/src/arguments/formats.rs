@@ -156,6 +156,8 @@ pub enum LetterFormat {
     Docx,
     /// Plain text.
     Text,
+    /// Every statement with its figures, down to the cells of the published files.
+    Json,
 }
 
 impl Format for LetterFormat {
@@ -167,6 +169,7 @@ impl Format for LetterFormat {
             LetterFormat::Pdf => &["pdf"],
             LetterFormat::Docx => &["docx"],
             LetterFormat::Text => TEXT,
+            LetterFormat::Json => JSON,
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::arguments::{Check, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use application::StatementsRequest;
+use application::export::json;
 use definitions::file::shown;
 use std::io::Read;
 use std::path::Path;
@@ -32,7 +33,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
             report.text(arguments.output.width().map_or(TEXT_WIDTH, |width| width.min(TEXT_WIDTH)))
         }
         TextJsonHtml::Html => document::html::render(&application::pages::check_page(&check)?),
-        TextJsonHtml::Json => report.json(),
+        TextJsonHtml::Json => String::from_utf8_lossy(&json(&check.data)?).into_owned(),
     };
     output::write(arguments.output.output.as_deref(), content.as_bytes())?;
     let contradicted = report.contradictions().next().is_some();

@@ -3,8 +3,12 @@
 use crate::arguments::{LetterArguments, LetterFormat, Output, TableFormat};
 use crate::failure::{Failure, Outcome};
 use crate::output;
+use application::assess::Judgement;
+use application::export::json;
+use application::letter::{Letter, LetterStatements};
 use application::{LetterService, evidence_table};
 use document::Document;
+use profile::Profile;
 
 /// Columns of a letter as plain text.
 const TEXT_WIDTH: usize = 80;
@@ -23,22 +27,59 @@ pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
         None => service.drafted(&profile),
     };
     let judgement = arguments.judgement.judgement()?;
-    let letter = service.letter(&profile, &statements, judgement.as_ref())?;
+    let mut letter = LetterInFormats::new(&service, &profile, &statements, judgement.as_ref());
     if table.output.is_some() {
-        let rows = evidence_table::write(&letter.content, table_format.into())?;
+        let rows = evidence_table::write(&letter.composed()?.content, table_format.into())?;
         output::write(table.output.as_deref(), &rows)?;
     }
-    output::write(arguments.output.output.as_deref(), &rendered(&letter.document, format)?)?;
+    output::write(arguments.output.output.as_deref(), &letter.bytes(format)?)?;
     Ok(Outcome::Done)
 }
 
-/// A letter in one format.
-pub fn rendered(document: &Document, format: LetterFormat) -> Result<Vec<u8>, Failure> {
-    match format {
-        LetterFormat::Html => Ok(document::html::render(document).into_bytes()),
-        LetterFormat::Text => Ok(document::text::render(document, TEXT_WIDTH).into_bytes()),
-        LetterFormat::Docx => word(document),
-        LetterFormat::Pdf => pdf(document),
+/// A letter that is written in one format or several: its pages are composed once, when the first is asked for.
+pub struct LetterInFormats<'a> {
+    service: &'a LetterService,
+    profile: &'a Profile,
+    statements: &'a LetterStatements,
+    judgement: Option<&'a Judgement>,
+    composed: Option<Letter>,
+}
+
+impl<'a> LetterInFormats<'a> {
+    /// The letter of an area.
+    pub fn new(
+        service: &'a LetterService,
+        profile: &'a Profile,
+        statements: &'a LetterStatements,
+        judgement: Option<&'a Judgement>,
+    ) -> LetterInFormats<'a> {
+        LetterInFormats { service, profile, statements, judgement, composed: None }
+    }
+
+    /// The letter in one format.
+    pub fn bytes(&mut self, format: LetterFormat) -> Result<Vec<u8>, Failure> {
+        match format {
+            LetterFormat::Html => Ok(document::html::render(self.document()?).into_bytes()),
+            LetterFormat::Text => Ok(document::text::render(self.document()?, TEXT_WIDTH).into_bytes()),
+            LetterFormat::Docx => word(self.document()?),
+            LetterFormat::Pdf => pdf(self.document()?),
+            LetterFormat::Json => {
+                Ok(json(&self.service.data(self.profile, self.statements, self.judgement)?)?)
+            }
+        }
+    }
+
+    fn document(&mut self) -> Result<&Document, Failure> {
+        Ok(&self.composed()?.document)
+    }
+
+    /// The letter as it is composed for pages.
+    fn composed(&mut self) -> Result<&Letter, Failure> {
+        let composed = match self.composed.take() {
+            Some(composed) => composed,
+            None => self.service.letter(self.profile, self.statements, self.judgement)?,
+        };
+        Ok(self.composed.insert(composed))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `kingsway letters`: every area's letter in every format; an interrupted run goes on where it stopped.
 
-use super::letter::rendered;
+use super::letter::LetterInFormats;
 use crate::arguments::{Format, LetterFormat, Letters};
 use crate::failure::{Failure, Outcome};
 use crate::{output, progress};
@@ -125,10 +125,11 @@ fn begin<'p, 'a>(folder: &Path, planned: &'p [Planned<'a>]) -> Result<Vec<&'p Pl
 /// Writes some letters of one area.
 fn write(service: &LetterService, letters: &[&Planned<'_>], folder: &Path) -> Result<(), Failure> {
     let Some(first) = letters.first() else { return Ok(()) };
-    let letter = service.letter(first.profile, &service.drafted(first.profile), None)?;
+    let statements = service.drafted(first.profile);
+    let mut letter = LetterInFormats::new(service, first.profile, &statements, None);
     for planned in letters {
         let place: PathBuf = folder.join(&planned.name);
-        output::write_file(&place, &rendered(&letter.document, planned.format)?)?;
+        output::write_file(&place, &letter.bytes(planned.format)?)?;
     }
     Ok(())
 }

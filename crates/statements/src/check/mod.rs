@@ -1,7 +1,6 @@
 //! Checking a document: every sentence, what it claims, and whether the evidence bears it out.
 
 mod about;
-mod json;
 mod margin;
 
 pub use margin::{MarginLine, Mark};
