@@ -443,6 +443,8 @@ pub struct GapProfile {
     pub group: Group,
     /// Those it is compared with.
     pub compared: Group,
+    /// The indicator of those: the publisher may give them one of their own.
+    pub compared_indicator: IndicatorId,
     /// The area, earliest period first.
     pub series: Vec<GapPoint>,
     /// England.

@@ -251,6 +251,7 @@ impl ProfileBuilder {
             decimals: 1,
             group: Group("fsm=eligible".to_owned()),
             compared: Group("fsm=not-eligible".to_owned()),
+            compared_indicator: IndicatorId("level-2-at-19".to_owned()),
             series: points(own),
             england: points(england),
             neighbours_mean: Some((england[1], 10)),

@@ -7,7 +7,7 @@ use crate::figures::{Comparators, Comparison, Measured, relation};
 use crate::model::{GapPoint, GapProfile, Origin};
 use definitions::{Format, Loader, Mistakes};
 use evidence::missing::Missing;
-use evidence::{AreaNumber, Evidence, Group, Place, Value};
+use evidence::{AreaNumber, Evidence, Group, IndicatorId, Place, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -144,6 +144,9 @@ impl GapFigures<'_> {
             decimals,
             group: self.gap.group.clone(),
             compared: self.gap.compared.clone(),
+            compared_indicator: IndicatorId(
+                self.gap.compared_indicator.clone().unwrap_or_else(|| self.gap.indicator.clone()),
+            ),
             trend: trend_of(&series),
             england_trend: trend_of(&england),
             series,

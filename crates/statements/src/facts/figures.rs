@@ -4,7 +4,7 @@ use super::measured::{Measured, MeasuredSubject, Point, with_unit};
 use super::{Counted, Facts};
 use crate::claim::{Comparator, Standard};
 use crate::number::Number;
-use evidence::{Group, Unit, Value};
+use evidence::{Group, IndicatorId, Unit, Value};
 use profile::figure::{Counted as Counting, InspectionOutcome, figure_period};
 use profile::{FigureKey, FigurePlace, FigureSubject, FigureUsed, Share};
 
@@ -190,10 +190,12 @@ impl Measured {
     pub fn figures(&self, of: Option<&Comparator>, point: &Point) -> Vec<FigureUsed> {
         let mut figures =
             vec![FigureUsed::number(self.key(of, point), point.value, self.written(point.value))];
-        if let (MeasuredSubject::Gap { indicator, group, compared, .. }, Some((theirs, own))) =
-            (&self.subject, point.sides)
+        if let (
+            MeasuredSubject::Gap { indicator, group, compared, compared_indicator, .. },
+            Some((theirs, own)),
+        ) = (&self.subject, point.sides)
         {
-            let side = |group: &Group, value: f64| {
+            let side = |indicator: &IndicatorId, group: &Group, value: f64| {
                 let subject = FigureSubject::Indicator(indicator.clone());
                 let key =
                     FigureKey { subject, group: group.clone(), period: period_of(point), place: point.place };
@@ -201,8 +203,8 @@ impl Measured {
                     .map_or_else(String::new, |number| with_unit(number, self.unit, false));
                 FigureUsed::number(key, value, shown)
             };
-            figures.push(side(compared, theirs));
-            figures.push(side(group, own));
+            figures.push(side(compared_indicator, compared, theirs));
+            figures.push(side(indicator, group, own));
         }
         figures
     }

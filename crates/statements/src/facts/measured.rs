@@ -46,6 +46,8 @@ pub enum MeasuredSubject {
         group: Group,
         /// Those it is compared with.
         compared: Group,
+        /// The indicator of those.
+        compared_indicator: IndicatorId,
     },
     /// The share of settings that are good or better.
     Share {
@@ -198,6 +200,7 @@ impl Measured {
                 indicator: gap.indicator.clone(),
                 group: gap.group.clone(),
                 compared: gap.compared.clone(),
+                compared_indicator: gap.compared_indicator.clone(),
             },
             unit,
             points_of_difference: true,

@@ -15,6 +15,7 @@ pub use ladder::{Ladder, ProportionWords, StepWords, VagueQuantity};
 pub use pattern::{PatternError, expansions};
 
 use crate::claim::Standard;
+use definitions::{Format, Loader, Mistakes};
 use file::LexiconFile;
 use profile::Proportions;
 use serde::Serialize;
@@ -70,17 +71,20 @@ pub struct Lexicon {
     pub stages: Vec<String>,
 }
 
-/// What is wrong with a file of words.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+/// What is wrong with files of words; everything at once.
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum LexiconError {
-    /// The file is not what was expected.
-    #[error("{file}: {message}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// What is wrong and where, with the line shown.
-        message: String,
-    },
+    /// Some files are not what was expected.
+    #[error("{}", lines_of(.0))]
+    Files(Vec<Mistakes>),
+    /// The files can be read, but not all of their words can be used.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Words(Vec<WordsProblem>),
+}
+
+/// A problem of words that stand in files of the right form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WordsProblem {
     /// A phrase cannot be read.
     #[error("{of}: the phrase `{phrase}` {problem}")]
     Phrase {
@@ -100,6 +104,13 @@ pub enum LexiconError {
         hint: String,
     },
 }
+
+fn lines_of(files: &[Mistakes]) -> String {
+    files.iter().flat_map(Mistakes::lines).collect::<Vec<_>>().join("\n")
+}
+
+/// A file of words; all shipped ones together have 60 kB.
+const FORMAT: Format = Format::new("words", "a file of words");
 
 /// The files shipped with the program, by name.
 const BUILT_IN: [(&str, &str); 6] = [
@@ -132,14 +143,18 @@ impl Lexicon {
     /// Reads files of words, each a name and its text. Lists add up; single values of later files win.
     pub fn read(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
         let mut lexicon = Lexicon::empty();
+        let mut wrong: Vec<Mistakes> = Vec::new();
         for (name, text) in files {
-            let file: LexiconFile = toml::from_str(text).map_err(|error| LexiconError::Unreadable {
-                file: (*name).to_owned(),
-                message: error.to_string(),
-            })?;
-            lexicon.take(file);
+            // Files without a mistake need no second look.
+            match toml::from_str::<LexiconFile>(text) {
+                Ok(file) => lexicon.take(file),
+                Err(_) => match Loader::new(FORMAT).read(name, text) {
+                    Ok(file) => lexicon.take(file),
+                    Err(mistakes) => wrong.push(mistakes),
+                },
+            }
         }
-        lexicon.checked()
+        if wrong.is_empty() { lexicon.checked() } else { Err(LexiconError::Files(wrong)) }
     }
 
     /// The same with other thresholds, such as those that a framework declares.
@@ -230,20 +245,19 @@ impl Lexicon {
             ("comparators", !self.comparators.is_empty(), "declare [[comparators]]"),
             ("standards", !self.standards.is_empty(), "declare [[standards]]"),
         ];
-        if let Some((what, _, hint)) = needed.into_iter().find(|(_, there, _)| !there) {
-            return Err(LexiconError::Missing { what: what.to_owned(), hint: hint.to_owned() });
-        }
+        let mut problems: Vec<WordsProblem> = needed
+            .into_iter()
+            .filter(|(_, there, _)| !there)
+            .map(|(what, _, hint)| WordsProblem::Missing { what: what.to_owned(), hint: hint.to_owned() })
+            .collect();
         for remits in &mut self.remits {
             remits.remits.sort();
         }
-        for (of, phrase) in self.phrases() {
-            expansions(phrase).map_err(|problem| LexiconError::Phrase {
-                of,
-                phrase: phrase.to_owned(),
-                problem,
-            })?;
-        }
-        Ok(self)
+        problems.extend(self.phrases().into_iter().filter_map(|(of, phrase)| {
+            let problem = expansions(phrase).err()?;
+            Some(WordsProblem::Phrase { of, phrase: phrase.to_owned(), problem })
+        }));
+        if problems.is_empty() { Ok(self) } else { Err(LexiconError::Words(problems)) }
     }
 
     /// Every phrase that is listened for, with the entry it belongs to.
@@ -327,9 +341,6 @@ mod tests {
     fn a_mistake_in_a_file_is_shown_at_its_place() {
         let error = Lexicon::read(&[("mine.toml", "numbers = [\"zero\"]\nrelatons = []\n")]).unwrap_err();
         let text = error.to_string();
-        assert!(
-            text.contains("mine.toml") && text.contains("line 2") && text.contains("relations"),
-            "{text}"
-        );
+        assert!(text.contains("mine.toml:2:1") && text.contains("did you mean `relations`?"), "{text}");
     }
 }

@@ -2,7 +2,7 @@
 //! statement names, with values that the sentence says.
 
 use profile::figure::{Counted, InspectionOutcome};
-use profile::{FigurePlace, FigureSubject, FigureUsed};
+use profile::{FigurePlace, FigureSubject, FigureUsed, PreparedDate};
 use rayon::prelude::*;
 use rstest::rstest;
 use statements::claim::{Assertion, Claim, Comparator, Quantity, Relation, Standard, Subject, Way};
@@ -186,6 +186,21 @@ impl Named<'_> {
     }
 }
 
+/// Whether a figure's key leads to rows that make its value.
+fn is_led_to_rows(figure: &FigureUsed, prepared: &PreparedDate) -> Result<(), String> {
+    let found = prepared.figure(&figure.key).map_err(|error| error.to_string())?;
+    let same = match (figure.value.number(), found.value.number()) {
+        (Some(stated), Some(found)) => (stated - found).abs() < 1e-9,
+        (stated, found) => stated == found,
+    };
+    if !same {
+        return Err(format!("{:?} is stated, {:?} found", figure.value, found.value));
+    }
+    // Nothing that is counted has no row.
+    let none = figure.value.number() == Some(0.0);
+    if found.cells().is_empty() && !none { Err("there is no row".to_owned()) } else { Ok(()) }
+}
+
 /// Numbers in a text that have a unit, as they are written there.
 fn numbers(text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -202,7 +217,7 @@ fn numbers(text: &str) -> Vec<String> {
     found
 }
 
-fn looked_at(statement: &Statement, facts: &Facts<'_>) -> Found {
+fn looked_at(statement: &Statement, facts: &Facts<'_>, prepared: &PreparedDate) -> Found {
     let named = Named { facts, figures: &statement.figures };
     let numbers = numbers(&statement.text);
     let mut wrong = Vec::new();
@@ -217,6 +232,11 @@ fn looked_at(statement: &Statement, facts: &Facts<'_>) -> Found {
     for number in numbers.iter().filter(|_| !statement.text.contains('“')) {
         if statement.figures.iter().all(|figure| figure.shown != *number) {
             complain(format!("{number} is not among {:?}", statement.figures));
+        }
+    }
+    for figure in &statement.figures {
+        if let Err(why) = is_led_to_rows(figure, prepared) {
+            complain(format!("{}: {why}", serde_json::to_string(&figure.key).unwrap()));
         }
     }
     for (at, figure) in statement.figures.iter().enumerate() {
@@ -238,7 +258,7 @@ fn looked_at(statement: &Statement, facts: &Facts<'_>) -> Found {
 #[case("2026-06-30", 1_500)]
 fn every_figure_of_every_drafted_sentence_is_named(#[case] as_at: &str, #[case] at_least: usize) {
     let Some(evidence) = crate::real::evidence() else { return };
-    let profiles = crate::real::profiles(evidence, as_at);
+    let (prepared, profiles) = crate::real::prepared(evidence, as_at);
     let lexicon = Lexicon::built_in().unwrap();
     let found = profiles
         .par_iter()
@@ -249,7 +269,9 @@ fn every_figure_of_every_drafted_sentence_is_named(#[case] as_at: &str, #[case] 
             ids.sort_unstable();
             ids.dedup();
             assert_eq!(ids.len(), all.len(), "{}: two statements have one id", profile.name);
-            all.iter().map(|statement| looked_at(statement, &facts)).fold(Found::default(), Found::plus)
+            all.iter()
+                .map(|statement| looked_at(statement, &facts, &prepared))
+                .fold(Found::default(), Found::plus)
         })
         .reduce(Found::default, Found::plus);
     eprintln!(

@@ -229,6 +229,7 @@ pub fn gap(
         decimals: 1,
         group: Group(group.to_owned()),
         compared: Group(compared.to_owned()),
+        compared_indicator: IndicatorId(indicator.to_owned()),
         series: points(own),
         england: points(england),
         neighbours_mean: None,

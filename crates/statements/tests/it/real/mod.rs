@@ -1,7 +1,7 @@
 //! The real evidence, read once for all tests of a binary.
 
 use evidence::{Date, Evidence};
-use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
+use profile::{Conventions, Gaps, NeighbourChoice, PreparedDate, Profile, Profiler};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -33,6 +33,11 @@ pub fn evidence() -> Option<&'static Arc<Evidence>> {
 
 /// The profiles of all areas that existed on a day.
 pub fn profiles(evidence: &Arc<Evidence>, as_at: &str) -> Vec<Profile> {
+    prepared(evidence, as_at).1
+}
+
+/// The same with what leads their figures to the rows.
+pub fn prepared(evidence: &Arc<Evidence>, as_at: &str) -> (PreparedDate, Vec<Profile>) {
     let date: Date = as_at.parse().unwrap();
     let conventions = Conventions::builtin();
     let gaps = Arc::new(Gaps::builtin());
@@ -41,5 +46,7 @@ pub fn profiles(evidence: &Arc<Evidence>, as_at: &str) -> Vec<Profile> {
     let profiler = Profiler::new(evidence.clone(), "test", convention, &choice, gaps).unwrap();
     let areas: Vec<_> =
         evidence.areas.list().iter().filter(|area| area.exists_on(date)).map(|area| area.number).collect();
-    profiler.as_at(date).profiles(&areas)
+    let prepared = profiler.as_at(date);
+    let profiles = prepared.profiles(&areas);
+    (prepared, profiles)
 }
