@@ -5,17 +5,20 @@ use crate::figures::{TracedFigure, traced};
 use crate::frameworks::FrameworkChoice;
 use crate::letter::{StatementData, statement};
 use crate::made::{Made, Shape};
-use crate::made_from::{MadeFrom, hash_of};
+use crate::made_from::{MadeFrom, hash_of, sha256};
 use crate::workspace::{Comparing, Workspace};
 use evidence::{AreaNumber, Date};
 use profile::FigureKey;
 use schemars::JsonSchema;
-use serde::Serialize;
-use statements::check::{CheckContext, Checked, Report};
+use serde::{Deserialize, Serialize};
+use statements::check::{CheckContext, Counts, Report};
 use statements::figure_names::figure_name;
 pub use statements::read::DOCUMENT_BYTES_MAX as LETTER_BYTES_MAX;
 use statements::read::{Format, read};
-use statements::{Facts, Lexicon, Selection, check, draft};
+use statements::{
+    Checked, Claim, Facts, Lexicon, Section, Selection, Statement, StatementId, Verdict, check,
+    check_statement, draft,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +41,7 @@ pub struct Drafted {
     /// The area's name.
     pub area: String,
     /// Its number.
+    #[schemars(with = "u16")]
     pub area_code: AreaNumber,
     /// The cut-off date.
     #[schemars(with = "String")]
@@ -49,42 +53,49 @@ pub struct Drafted {
     pub markdown: String,
 }
 
-/// A letter's check, with the figures' names for people.
-#[derive(Debug)]
-pub struct LetterCheck {
-    /// What the evidence says of each sentence.
-    pub report: Report,
-    /// What each figure of the report is called.
-    pub names: BTreeMap<FigureKey, String>,
-    /// The same for machines, with the cells behind every figure.
-    pub data: Made<CheckData>,
-}
-
-/// A letter's check as data.
+/// What was found of a letter, sentence by sentence.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct CheckData {
+pub struct CheckedLetter {
     /// The area's name.
     pub area: String,
-    /// Its number.
-    pub area_code: AreaNumber,
     /// The cut-off date.
     #[schemars(with = "String")]
     pub as_at: Date,
-    /// Signs that the letter is about something else.
+    /// Why the letter does not belong to the profile, if it does not.
     pub mismatches: Vec<String>,
-    /// What a reader must know.
+    /// What a reader must know: the letter was cut off, and the like.
     pub notices: Vec<String>,
-    /// What every sentence claims, and what the evidence says of it.
+    /// How many claims got which verdict.
+    pub counts: Counts,
+    /// An entry for each claim, and one for each sentence that claims nothing.
     pub sentences: Vec<CheckedData>,
+    /// The same for people.
+    #[serde(skip)]
+    pub report: Report,
+    /// What each figure of the report is called.
+    #[serde(skip)]
+    pub names: BTreeMap<FigureKey, String>,
 }
 
 /// A claim of a sentence as data.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CheckedData {
-    /// The claim and its verdict, with the figures' keys, values and how they are written.
+    /// The claim and its verdict; its figures stand beside it.
+    #[serde(flatten)]
     pub checked: Checked,
-    /// The same figures, down to the cells of published files.
+    /// Every figure that the claim names or that decided it, down to the cells of published files.
     pub figures: Vec<TracedFigure>,
+}
+
+/// What was found of one statement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckedStatement {
+    /// Its id: the same as long as it claims the same in the same section, whatever its words.
+    pub id: StatementId,
+    /// The worst of its verdicts: contradicted, undecidable, supported, or no claim at all.
+    pub verdict: Verdict,
+    /// What was found of each of its claims.
+    pub checked: Vec<Checked>,
 }
 
 impl Workspace {
@@ -132,7 +143,7 @@ impl Workspace {
         place: &str,
         bytes: &[u8],
         request: &StatementsRequest,
-    ) -> Result<LetterCheck, Error> {
+    ) -> Result<Made<CheckedLetter>, Error> {
         let document = read(bytes, Format::of_file(place, bytes))
             .map_err(|error| Error::Document { place: place.to_owned(), error })?;
         let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
@@ -144,25 +155,56 @@ impl Workspace {
         let figures = report.sentences.iter().flat_map(|checked| &checked.figures);
         let names = figures.map(|used| (used.key.clone(), figure_name(&used.key, &facts))).collect();
         let prepared = self.prepared(request.as_at, &request.comparing)?;
-        let mut sentences = Vec::new();
-        for checked in &report.sentences {
+        let followed = |checked: &Checked| {
             let figures = traced(&checked.figures, &prepared)?;
-            sentences.push(CheckedData { checked: checked.clone(), figures });
-        }
-        let data = CheckData {
-            area: profile.name.clone(),
-            area_code: profile.area,
-            as_at: profile.as_at,
-            mismatches: report.mismatches.clone(),
-            notices: report.notices.clone(),
-            sentences,
+            Ok(CheckedData { checked: Checked { figures: Vec::new(), ..checked.clone() }, figures })
         };
-        let data = Made::new(self.stated_from(request, &lexicon)?, data);
-        Ok(LetterCheck { report, names, data })
+        let sentences = report.sentences.iter().map(followed).collect::<Result<_, Error>>()?;
+        let made_from =
+            self.stated_from(request, &lexicon)?.with(|made| made.statements = Some(sha256(bytes)));
+        Ok(Made::new(
+            made_from,
+            CheckedLetter {
+                area: report.area.clone(),
+                as_at: report.as_at,
+                mismatches: report.mismatches.clone(),
+                notices: report.notices.clone(),
+                counts: report.counts(),
+                sentences,
+                report,
+                names,
+            },
+        ))
+    }
+
+    /// One statement against the evidence; `section` is the part of the letter that it stands in.
+    ///
+    /// # Errors
+    /// Where the area or the framework is refused.
+    pub fn check_statement(
+        &self,
+        text: &str,
+        section: Option<Section>,
+        request: &StatementsRequest,
+    ) -> Result<Made<CheckedStatement>, Error> {
+        let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
+        let lexicon = self.lexicon_of(request)?;
+        let checked = check_statement(text, &Facts::new(&profile, &lexicon));
+        let claims: Vec<Claim> = checked.iter().filter_map(|one| one.claim.clone()).collect();
+        let has = |verdict: Verdict| checked.iter().any(|one| one.verdict == verdict);
+        let worst = [Verdict::Contradicted, Verdict::Undecidable, Verdict::Supported];
+        let verdict = worst.into_iter().find(|verdict| has(*verdict)).unwrap_or(Verdict::NotAClaim);
+        let statement = CheckedStatement { id: StatementId::of(section, &claims, text), verdict, checked };
+        Ok(Made::new(self.stated_from(request, &lexicon)?, statement))
     }
 }
 
-impl Shape for CheckData {
+impl Shape for CheckedStatement {
+    const FORMAT: &'static str = "kingsway-checked-statement";
+    const VERSION: u32 = 1;
+}
+
+impl Shape for CheckedLetter {
     const FORMAT: &'static str = "kingsway-check";
     const VERSION: u32 = 2;
 }

@@ -5,7 +5,8 @@ use crate::made::{Made, Shape};
 use crate::workspace::{Comparing, Workspace};
 use evidence::Date;
 use profile::views::{self, Compared, TrendView};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Which indicator is looked at, and how.
 #[derive(Debug, Clone)]
@@ -21,14 +22,14 @@ pub struct IndicatorRequest {
 }
 
 /// Several areas beside each other.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CompareResult {
     /// The areas and their figures.
     pub compared: Compared,
 }
 
 /// One indicator of an area over the years.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TrendResult {
     /// The periods and their figures.
     pub trend: TrendView,

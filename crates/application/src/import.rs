@@ -107,9 +107,9 @@ pub fn import(
 ///
 /// # Errors
 /// Where a source description has mistakes.
-pub fn screen(paths: &[PathBuf], sources: Option<&Path>) -> Result<(Screening, Vec<Error>), Error> {
+pub fn screen(paths: &[PathBuf], sources: Option<&Path>) -> Result<(Made<Screening>, Vec<Error>), Error> {
     let (screening, errors) = ingest::import::screen(paths, &options(sources)?);
-    Ok((screening, errors.into_iter().map(Error::Import).collect()))
+    Ok((Made::new(MadeFrom::program(), screening), errors.into_iter().map(Error::Import).collect()))
 }
 
 /// The evidence of a snapshot or, where none is named, of published files read directly.
@@ -190,6 +190,11 @@ fn of_snapshot(id: &SnapshotId) -> MadeFrom {
 
 impl Shape for ImportResult {
     const FORMAT: &'static str = "kingsway-import";
+    const VERSION: u32 = 2;
+}
+
+impl Shape for Screening {
+    const FORMAT: &'static str = "kingsway-screening";
     const VERSION: u32 = 2;
 }
 

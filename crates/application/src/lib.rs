@@ -20,6 +20,7 @@ pub mod recent;
 pub mod schemas;
 pub mod settings;
 pub mod status;
+pub mod trace;
 pub mod words;
 pub mod workspace;
 

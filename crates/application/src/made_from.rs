@@ -143,9 +143,10 @@ impl Workspace {
             compared_with.push(self.area(asked)?.number.get());
         }
         Ok(MadeFrom::program().with(|made| {
-            made.snapshot = Some(self.snapshot().0.clone());
+            // Published files that were read directly are no snapshot.
+            made.snapshot = Some(self.snapshot().0.clone()).filter(|id| !id.is_empty());
             made.overlays = self.overlays().iter().map(|overlay| overlay.id.clone()).collect();
-            made.evidence = Some(self.evidence_id().to_owned());
+            made.evidence = Some(self.evidence_id().to_owned()).filter(|id| !id.is_empty());
             made.as_at = as_at;
             made.convention = Some(Definition {
                 id: convention.id.clone(),

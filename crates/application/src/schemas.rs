@@ -3,7 +3,8 @@
 
 use crate::areas::AreaList;
 use crate::assess::Assessments;
-use crate::check::{CheckData, Drafted};
+use crate::check::{CheckedLetter, CheckedStatement, Drafted};
+use crate::compare::{CompareResult, TrendResult};
 use crate::error::ErrorReport;
 use crate::letter::LetterData;
 use crate::made::{Made, Shape};
@@ -21,12 +22,15 @@ pub fn published() -> Vec<(String, String)> {
     let schemas = [
         of::<AreaList>(),
         of::<Assessment>(),
-        of::<CheckData>(),
-        of::<Drafted>(),
         of::<LetterData>(),
         of::<Assessments>(),
         of::<Validation>(),
         of::<Difference>(),
+        of::<CheckedLetter>(),
+        of::<CheckedStatement>(),
+        of::<Drafted>(),
+        of::<CompareResult>(),
+        of::<TrendResult>(),
         ("error".to_owned(), plain::<ErrorReport>()),
     ];
     schemas

@@ -1,9 +1,12 @@
 //! The use cases of whole tables: the settings and the indicators of all areas.
 
 use crate::error::Error;
+use crate::made::{Shape, opening};
+use crate::made_from::MadeFrom;
 use crate::workspace::Workspace;
 use evidence::{Date, Evidence};
 use profile::{Conventions, IndicatorTable, SettingsAsAt, SettingsIndex, SettingsTable};
+use std::io::{self, Write};
 
 impl Workspace {
     /// One row for each area and remit: how many settings hold each judgement.
@@ -17,6 +20,45 @@ impl Workspace {
         let settings = SettingsAsAt::of(&index, as_at);
         Ok(SettingsTable::of(&index, &settings, area))
     }
+}
+
+impl Shape for SettingsTable {
+    const FORMAT: &'static str = "kingsway-settings";
+    const VERSION: u32 = 2;
+}
+
+impl Shape for IndicatorTable<'_> {
+    const FORMAT: &'static str = "kingsway-indicators";
+    const VERSION: u32 = 2;
+}
+
+/// Writes the table of settings as JSON, in the envelope of every result.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_settings_json(
+    table: &SettingsTable,
+    made_from: &MadeFrom,
+    mut to: impl Write,
+) -> io::Result<()> {
+    to.write_all(opening::<SettingsTable>(made_from, "table").as_bytes())?;
+    table.write_json(&mut to)?;
+    to.write_all(b"}\n")
+}
+
+/// Writes the table of indicators as JSON, row by row, in the envelope of every result.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_indicators_json(
+    table: &IndicatorTable<'_>,
+    made_from: &MadeFrom,
+    mut to: impl Write,
+) -> io::Result<()> {
+    to.write_all(opening::<IndicatorTable<'_>>(made_from, "table").as_bytes())?;
+    table.write_json(&mut to)?;
+    to.write_all(b"}\n")?;
+    to.flush()
 }
 
 /// One row for each indicator and area: value, rank, band, neighbours, region and England.

@@ -107,6 +107,18 @@ pub struct IndicatorListing {
     pub last_period: String,
 }
 
+/// Indicators of which something was published.
+#[derive(Debug, Serialize)]
+pub struct IndicatorList {
+    /// The indicators, in the order of the publishers' lists.
+    pub indicators: Vec<IndicatorListing>,
+}
+
+impl Shape for IndicatorList {
+    const FORMAT: &'static str = "kingsway-indicator-list";
+    const VERSION: u32 = 2;
+}
+
 impl Shape for Status {
     const FORMAT: &'static str = "kingsway-status";
     const VERSION: u32 = 2;
@@ -151,7 +163,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where no topic has the name.
-    pub fn indicators(&self, topic: Option<&str>) -> Result<Vec<IndicatorListing>, Error> {
+    pub fn indicators(&self, topic: Option<&str>) -> Result<Made<IndicatorList>, Error> {
         let evidence = self.evidence();
         let spans = spans(evidence);
         let wanted = topic.map(|topic| find_topic(evidence, topic)).transpose()?;
@@ -170,7 +182,8 @@ impl Workspace {
         });
         let mut listed: Vec<IndicatorListing> = listed.collect();
         listed.sort_by(|a, b| (&a.topic, &a.name, &a.id).cmp(&(&b.topic, &b.name, &b.id)));
-        Ok(listed)
+        let made_from = self.made_from(None, &Comparing::default())?;
+        Ok(Made::new(made_from, IndicatorList { indicators: listed }))
     }
 }
 

@@ -107,6 +107,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Validate(validate) => commands::explain::run_validate(validate),
         Command::Framework(framework) => commands::framework::run(framework),
         Command::Letter(letter) => commands::letter::run(letter),
+        Command::Trace(trace) => commands::trace::run(trace),
         Command::Draft(draft) => commands::draft::run(draft),
         Command::Conventions(conventions) => commands::conventions::run(conventions),
         Command::Multiply(multiply) => commands::conventions::run_multiply(multiply),

@@ -75,6 +75,7 @@ codes! {
     SenderSignature = "sender.signature": "The picture of the signature cannot be used.",
     NotJudged = "sender.not-judged": "The sender's file issues the letter or names a public body, and no judgement is recorded.",
     RecipientsMistakes = "recipients.mistakes": "The table of recipients has mistakes; each is named with its row.",
+    TraceUnknown = "trace.unknown": "No statement, claim, part of the framework, remit or indicator has the name that was to be traced.",
     WordsMistakes = "words.mistakes": "A file of words or phrases has mistakes.",
     LetterRefused = "letter.refused": "The letter cannot be put together from what it should hold.",
     FileUnreadable = "file.unreadable": "A file cannot be read.",

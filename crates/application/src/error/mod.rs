@@ -195,6 +195,17 @@ pub enum Error {
         /// What is wrong.
         problem: SignatureProblem,
     },
+    /// Nothing that could be traced has the name.
+    #[error(
+        "nothing that could be traced is called `{asked}`{}",
+        if .nearest.is_empty() { String::new() } else { format!("; the nearest indicators are: {}", .nearest.join("; ")) }
+    )]
+    Untraceable {
+        /// What was asked for.
+        asked: String,
+        /// The indicators of the nearest names.
+        nearest: Vec<String>,
+    },
     /// The lexicon has mistakes.
     #[error(transparent)]
     Lexicon(#[from] statements::lexicon::LexiconError),
@@ -323,6 +334,7 @@ impl Error {
             Error::Document { .. } => Code::DocumentUnreadable,
             Error::Draft { .. } => Code::DraftRefused,
             Error::Sender(_) => Code::SenderMistakes,
+            Error::Untraceable { .. } => Code::TraceUnknown,
             Error::NotJudged { .. } => Code::NotJudged,
             Error::Recipients { .. } => Code::RecipientsMistakes,
             Error::Signature { .. } => Code::SenderSignature,
@@ -370,6 +382,11 @@ impl Error {
             Error::UnknownFramework { known, .. } => Some(format!("built in are: {}", known.join(", "))),
             Error::Judgement(_) => Some("the grounds are given with --grounds TEXT".to_owned()),
             Error::Sender(_) => Some("docs/letters.md explains each key; examples/sender.toml is one to start from".to_owned()),
+            Error::Untraceable { .. } => Some(
+                "give the id of a statement or claim (`kingsway draft … --format json`), of a block, measure or rule of the \
+                 framework (`kingsway assess … --format json`), `grade`, a remit or an indicator"
+                    .to_owned(),
+            ),
             Error::NotJudged { .. } => Some(
                 "record a person's judgement of the area (--judged GRADE --judged-by NAME --grounds TEXT), or take \
                  `issued = true` and the body's name out of the sender's file"

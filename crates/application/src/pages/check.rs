@@ -1,19 +1,17 @@
 //! The check of a letter: what is wrong first, then each sentence with its verdict in words.
 
 use super::builder::PageBuilder;
-use crate::check::LetterCheck;
 use crate::error::Error;
 use document::{Disclosure, Document, EvidenceId, Inline, Text};
 use profile::FigureKey;
-use statements::check::{Checked, Verdict};
+use statements::check::{Checked, Report, Verdict};
 use std::collections::BTreeMap;
 
-/// The report of a check. The list of what the evidence contradicts leads to the sentences, and each leads back.
+/// The report of a check; `names` says what its figures are called. The list of what the evidence contradicts leads to the sentences, and each leads back.
 ///
 /// # Errors
 /// Where the page would be larger than a document may be.
-pub fn check_page(check: &LetterCheck) -> Result<Document, Error> {
-    let report = &check.report;
+pub fn check_page(report: &Report, names: &BTreeMap<FigureKey, String>) -> Result<Document, Error> {
     let as_at = evidence::date::in_words(report.as_at);
     let title = format!("Check of a letter: {} as at {as_at}", report.area);
     let mut page =
@@ -40,7 +38,7 @@ pub fn check_page(check: &LetterCheck) -> Result<Document, Error> {
         page.items(vec![vec![Inline::Text(Text::new("Sentences ")), Inline::References(open)]]);
     }
     page.heading("Every sentence");
-    page.items(sentences.iter().enumerate().map(|(at, claims)| sentence(at, claims, &check.names)).collect());
+    page.items(sentences.iter().enumerate().map(|(at, claims)| sentence(at, claims, names)).collect());
     Ok(page.finish()?)
 }
 

@@ -1,8 +1,10 @@
 //! Workspaces: shared between threads, with an id for what was laid upon the snapshot.
 
 use crate::{example, workspace};
-use application::{Code, Comparing, Workspace};
+use application::frameworks::FrameworkChoice;
+use application::{Code, Comparing, StatementsRequest, Workspace};
 use evidence::Date;
+use statements::{Section, Verdict};
 use std::sync::Arc;
 
 const AS_AT: Date = Date::constant(2011, 8, 31);
@@ -79,4 +81,33 @@ fn refusals_have_stable_codes_and_help() {
     assert_eq!(refused("Luton", AS_AT, &convention).code, Code::ConventionUnknown);
     let neighbours = Comparing { neighbours: Some("dfe-1999".to_owned()), ..default };
     assert_eq!(refused("Luton", AS_AT, &neighbours).code, Code::NeighboursUnknown);
+}
+
+#[test]
+fn a_statement_keeps_its_id_while_it_claims_the_same() {
+    let workspace = workspace();
+    let request = StatementsRequest {
+        area: "Luton".to_owned(),
+        as_at: AS_AT,
+        comparing: Comparing::default(),
+        framework: FrameworkChoice::default(),
+    };
+    let check =
+        |text: &str, section: Option<Section>| workspace.check_statement(text, section, &request).unwrap();
+    let strengths = Some(Section::Strengths);
+    let one = check("One of the three special schools is outstanding.", strengths);
+    assert_eq!(one.verdict, Verdict::Supported);
+    let reworded = check("Of the three special schools, one is outstanding.", strengths);
+    assert_eq!(reworded.verdict, Verdict::Supported, "{reworded:?}");
+    assert_eq!(one.id, reworded.id);
+    assert_ne!(one.id, check("One of the three special schools is outstanding.", None).id);
+    assert_eq!(check("All special schools are outstanding.", strengths).verdict, Verdict::Contradicted);
+    assert_eq!(check("We thank everybody.", None).verdict, Verdict::NotAClaim);
+
+    let drafted = workspace.draft(&request).unwrap();
+    let mut ids: Vec<&str> = drafted.statements.iter().map(|statement| statement.id.as_str()).collect();
+    assert!(ids.len() > 3);
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), drafted.statements.len(), "each statement has an id of its own");
 }

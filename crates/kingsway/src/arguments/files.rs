@@ -56,6 +56,7 @@ impl Arguments {
             Command::Letter(letter) => vec![&letter.area],
             Command::Draft(draft) => vec![&draft.area],
             Command::Check(check) => vec![&check.area],
+            Command::Trace(trace) => vec![&trace.area],
             _ => Vec::new(),
         }
     }
@@ -73,7 +74,8 @@ impl Command {
                 Files { folder: Some(&multiply.into), replaces_folder: true, ..Files::default() }
             }
             Command::Letters(letters) => {
-                Files { folder: Some(&letters.output), ..Files::default().for_letters(&letters.needs) }
+                let reads = Files::default().for_letters(&letters.needs).reading(&letters.recipients);
+                Files { folder: Some(&letters.output), ..reads }
             }
             Command::Screen(screen) => {
                 Files::to(&screen.output).reading(&screen.paths).reading(&screen.sources.sources)
@@ -104,6 +106,9 @@ impl Command {
             }
             Command::Draft(draft) => {
                 Files::to(&draft.output).reading(&draft.events.events).by(&draft.framework.framework)
+            }
+            Command::Trace(trace) => {
+                Files::to(&trace.output).reading(&trace.events.events).by(&trace.framework.framework)
             }
             Command::Check(check) => Files::to(&check.output)
                 .reading([&check.letter])

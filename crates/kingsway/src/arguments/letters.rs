@@ -103,6 +103,43 @@ pub struct Draft {
     pub output: Output,
 }
 
+/// See [`super::Command::Trace`].
+#[derive(Debug, Args)]
+pub struct Trace {
+    /// The id of a statement or claim; the id of a block, measure, rule or limit; `grade`; a remit; or an indicator.
+    pub what: String,
+    /// The area.
+    #[arg(long)]
+    pub area: String,
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    #[command(flatten)]
+    pub as_at: AsAt,
+    #[command(flatten)]
+    pub framework: FrameworkArgument,
+    #[command(flatten)]
+    pub comparing: Comparing,
+    #[command(flatten)]
+    pub events: EventsArgument,
+    /// Of an indicator: the group, such as `fsm=eligible`; everybody without it.
+    #[arg(long, value_name = "GROUP")]
+    pub group: Option<String>,
+    /// Of an indicator: the period, such as 2010/11; the latest without it.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Of an indicator: england, region, neighbours or another area; the area itself without it.
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// A folder of the published files: the cited rows are read again and shown.
+    #[arg(long, value_name = "DIR")]
+    pub files: Option<PathBuf>,
+    /// How the result is shown.
+    #[arg(long, value_enum)]
+    pub format: Option<TextJson>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// See [`super::Command::Check`].
 #[derive(Debug, Args)]
 pub struct Check {

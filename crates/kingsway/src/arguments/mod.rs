@@ -111,6 +111,11 @@ pub enum Command {
         after_help = "Examples:\n  kingsway draft Luton --as-at 2011-08-31 -o luton.md\n  kingsway letter Luton --as-at 2011-08-31 --statements luton.md -o luton.html"
     )]
     Draft(Draft),
+    /// Follow a statement, claim, grade, measure, remit or indicator to the rows that made it.
+    #[command(
+        after_help = "Examples:\n  kingsway trace grade --area Luton --as-at 2011-08-31\n  kingsway trace special-school --area Luton --as-at 2011-08-31 --files ../shared/data\n  kingsway trace gcse-5-ac-english-maths --area Luton --as-at 2011-08-31 --place neighbours\n  kingsway draft Luton --as-at 2011-08-31 --format json   # the ids of statements and claims"
+    )]
+    Trace(Trace),
     /// Check every sentence of a letter against the evidence.
     #[command(
         after_help = "Examples:\n  kingsway check letter.docx --area Luton --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --as-at 2011-08-31 --format json\n  cat letter.txt | kingsway check - --area Luton --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --as-at 2011-08-31 --framework mine.toml   # its words for proportions\n\nExit code 1 when any statement is contradicted."

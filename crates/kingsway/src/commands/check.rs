@@ -5,6 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::output;
 use application::StatementsRequest;
 use application::export::json;
+use application::pages::check_page;
 use definitions::file::shown;
 use std::io::Read;
 use std::path::Path;
@@ -26,16 +27,17 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
         comparing: arguments.comparing.request(),
         framework: arguments.framework.choice(),
     };
-    let check = workspace.check_letter(&arguments.letter.to_string_lossy(), &bytes, &request)?;
-    let report = &check.report;
+    let checked = workspace.check_letter(&arguments.letter.to_string_lossy(), &bytes, &request)?;
+    let report = &checked.report;
     let content = match format {
         TextJsonHtml::Text => {
-            report.text(arguments.output.width().map_or(TEXT_WIDTH, |width| width.min(TEXT_WIDTH)))
+            let width = arguments.output.width().map_or(TEXT_WIDTH, |width| width.min(TEXT_WIDTH));
+            report.text(width).into_bytes()
         }
-        TextJsonHtml::Html => document::html::render(&application::pages::check_page(&check)?),
-        TextJsonHtml::Json => String::from_utf8_lossy(&json(&check.data)?).into_owned(),
+        TextJsonHtml::Html => document::html::render(&check_page(report, &checked.names)?).into_bytes(),
+        TextJsonHtml::Json => json(&checked)?,
     };
-    output::write(arguments.output.output.as_deref(), content.as_bytes())?;
+    output::write(arguments.output.output.as_deref(), &content)?;
     let contradicted = report.contradictions().next().is_some();
     Ok(if contradicted { Outcome::FoundWrong } else { Outcome::Done })
 }

@@ -75,11 +75,7 @@ pub fn run_screen(arguments: &Screen) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let (screening, errors) = screen(&arguments.paths, arguments.sources.sources.as_deref())?;
     let content = match format {
-        TextJsonHtml::Json => {
-            let mut json = screening.to_json();
-            json.push('\n');
-            json.into_bytes()
-        }
+        TextJsonHtml::Json => json(&screening)?,
         TextJsonHtml::Text => text(&screening, arguments.output.width()).into_bytes(),
         TextJsonHtml::Html => document::html::render(&screening_page(&screening)?).into_bytes(),
     };

@@ -4,11 +4,11 @@ use crate::arguments::{IndicatorsArguments, IndicatorsFormat, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::terminal::{Align, Table};
-use application::Workspace;
 use application::export::{csv, json};
-use application::import::{evidence_of, workspace_of};
-use application::settings::indicators;
+use application::import::workspace_of;
+use application::settings::{indicators, write_indicators_json};
 use application::status::IndicatorListing;
+use application::{Comparing, Workspace};
 use std::io::BufWriter;
 use std::mem::ManuallyDrop;
 
@@ -20,12 +20,13 @@ pub fn run(arguments: &IndicatorsArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let from = &arguments.evidence;
     let sources = arguments.sources.sources.as_deref();
-    let evidence = evidence_of(from.folder()?.as_deref(), &from.from, sources)?;
+    let workspace = workspace_of(from.folder()?.as_deref(), &from.from, sources)?;
     // Freeing millions of small things one by one, just before the process ends, would take a tenth of its time.
-    let evidence = ManuallyDrop::new(evidence);
+    let workspace = ManuallyDrop::new(workspace);
+    let evidence = workspace.evidence();
     let neighbours = arguments.neighbours.as_deref();
     let mut table =
-        ManuallyDrop::new(indicators(&evidence, &arguments.convention, neighbours, arguments.as_at)?);
+        ManuallyDrop::new(indicators(evidence, &arguments.convention, neighbours, arguments.as_at)?);
     if let Some(asked) = &arguments.area {
         let area = evidence.areas.find(asked).map_err(application::Error::from)?.number;
         for measure in &mut table.measures {
@@ -39,7 +40,15 @@ pub fn run(arguments: &IndicatorsArguments) -> Result<Outcome, Failure> {
         }
         IndicatorsFormat::Csv => output::write_in_pieces(to, |to| table.write_csv(to))?,
         IndicatorsFormat::Json => {
-            output::write_in_pieces(to, |to| table.write_json(BufWriter::with_capacity(1 << 16, to)))?;
+            let comparing = Comparing {
+                convention: arguments.convention.clone(),
+                neighbours: arguments.neighbours.clone(),
+                areas: Vec::new(),
+            };
+            let made_from = workspace.made_from(arguments.as_at, &comparing)?;
+            output::write_in_pieces(to, |to| {
+                write_indicators_json(&table, &made_from, BufWriter::with_capacity(1 << 16, to))
+            })?;
         }
     }
     Ok(Outcome::Done)
@@ -61,11 +70,9 @@ fn list(arguments: &IndicatorsArguments) -> Result<Outcome, Failure> {
     let workspace: Workspace = workspace_of(from.folder()?.as_deref(), &from.from, sources)?;
     let listed = workspace.indicators(arguments.topic.as_deref())?;
     let content = match format {
-        TextJsonCsv::Text => text(&listed, arguments.output.width()).into_bytes(),
-        TextJsonCsv::Json => {
-            json(&serde_json::json!({ "format": "kingsway-indicator-list-1", "indicators": listed }))?
-        }
-        TextJsonCsv::Csv => csv(&listed)?,
+        TextJsonCsv::Text => text(&listed.indicators, arguments.output.width()).into_bytes(),
+        TextJsonCsv::Json => json(&listed)?,
+        TextJsonCsv::Csv => csv(&listed.indicators)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)

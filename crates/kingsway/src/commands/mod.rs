@@ -17,6 +17,7 @@ pub mod profile_text;
 pub mod settings;
 pub mod snapshot;
 pub mod status;
+pub mod trace;
 
 use crate::arguments::EvidenceArgument;
 use crate::failure::Failure;

@@ -4,6 +4,8 @@ use crate::arguments::{SettingsArguments, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::terminal::{Align, Table};
+use application::Comparing;
+use application::settings::write_settings_json;
 use profile::SettingsTable;
 
 /// Carries the command out.
@@ -14,7 +16,10 @@ pub fn run(arguments: &SettingsArguments) -> Result<Outcome, Failure> {
     let mut content = Vec::new();
     match format {
         TextJsonCsv::Csv => table.write_csv(&mut content)?,
-        TextJsonCsv::Json => table.write_json(&mut content)?,
+        TextJsonCsv::Json => {
+            let made_from = workspace.made_from(Some(arguments.as_at.as_at), &Comparing::default())?;
+            write_settings_json(&table, &made_from, &mut content)?;
+        }
         TextJsonCsv::Text => {
             content = text(workspace.evidence(), &table, arguments.output.width()).into_bytes()
         }

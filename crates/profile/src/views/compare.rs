@@ -4,10 +4,11 @@ use super::{ViewError, find_group, find_indicator};
 use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Uncertainty};
 use crate::profiler::PreparedDate;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Areas on one indicator.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Compared {
     /// The indicator.
     pub indicator: IndicatorId,
@@ -30,7 +31,7 @@ pub struct Compared {
 }
 
 /// One of the areas.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ComparedArea {
     /// Its number.
     pub area: AreaNumber,
@@ -41,7 +42,7 @@ pub struct ComparedArea {
 }
 
 /// What is shown of one area.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ComparedFigures {
     /// Its latest figure.
     pub latest: Figure,

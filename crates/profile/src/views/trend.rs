@@ -5,10 +5,11 @@ use crate::model::{Direction, IndicatorProfile, Origin, Trend};
 use crate::profiler::PreparedDate;
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// An indicator of an area over time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TrendView {
     /// The area.
     pub area: AreaNumber,
@@ -41,7 +42,7 @@ pub struct TrendView {
 }
 
 /// One period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TrendPoint {
     /// The period.
     pub period: Period,

@@ -104,6 +104,7 @@ pub struct Checked {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub borderline: Option<String>,
     /// Every figure that the claim names or that decided it, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<FigureUsed>,
     /// What a reader must know of the figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -9,5 +9,4 @@ mod figures;
 mod letter_of_luton;
 mod manner;
 mod opposites;
-mod schemas;
 mod words_and_figures;
