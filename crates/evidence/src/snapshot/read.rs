@@ -428,11 +428,12 @@ impl Known {
         }
         let values = batch.numbers("value")?;
         let (reasons, missing) = batch.repeating("missing")?;
-        let unknown = |name: &&str| SnapshotError::damaged(batch.path, format!("an unknown reason `{name}`"));
-        let reasons: Vec<Missing> = reasons
-            .iter()
-            .map(|name| Missing::from_name(name).ok_or_else(|| unknown(name)))
-            .collect::<Result<_, _>>()?;
+        let unknown = |name: &str| SnapshotError::damaged(batch.path, format!("an unknown reason `{name}`"));
+        // A column without any reason is read with a list of one empty text that no row refers to.
+        let known: Vec<Option<Missing>> = reasons.iter().map(|name| Missing::from_name(name)).collect();
+        let reason = |key: u32| known[key as usize].ok_or_else(|| unknown(reasons[key as usize]));
+        let missing: Vec<Option<Missing>> =
+            missing.into_iter().map(|key| key.map(reason).transpose()).collect::<Result<_, _>>()?;
         let mut part_forms = Sparse::default();
         let parts = batch.counts("numerator_form")?.iter().zip(batch.counts("denominator_form")?);
         for (row, (numerator, denominator)) in parts.enumerate() {
@@ -454,7 +455,7 @@ impl Known {
             period: periods.iter().map(|at| PeriodIndex(*at)).collect(),
             group: through(batch, "group", &self.groups, |at| GroupIndex(at as u16))?,
             number: values.iter().map(Option::unwrap_or_default).collect(),
-            missing: missing.iter().map(|key| key.map(|key| reasons[key as usize])).collect(),
+            missing,
             fractions,
             known_from: batch.days("known_from")?.to_vec(),
             source: batch.shorts("source")?.values().iter().map(|at| SourceIndex(*at)).collect(),
