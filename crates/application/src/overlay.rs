@@ -76,9 +76,6 @@ pub fn evidence_id(snapshot: &SnapshotId, overlays: &[Overlay]) -> String {
     sha256(format!("kingsway-evidence-1\n{snapshot}\n{}\n", ids.join("\n")).as_bytes())
 }
 
-/// A kind of event as near as this to a known one, without being it, is taken for a slip of the pen.
-const SLIP: f64 = 0.93;
-
 /// Rows of events that cannot be used: areas that there are not, and kinds that are spelt wrong. A row left out in
 /// silence would change a grade.
 fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
@@ -106,10 +103,7 @@ fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
     kinds.sort_unstable();
     kinds.dedup();
     for kind in kinds.into_iter().filter(|kind| !known.contains(*kind)) {
-        let near = known
-            .iter()
-            .max_by(|a, b| definitions::likeness(kind, a).total_cmp(&definitions::likeness(kind, b)));
-        if let Some(near) = near.filter(|near| definitions::likeness(kind, near) > SLIP) {
+        if let Some(near) = known.iter().find(|known| definitions::is_slip(kind, known)) {
             problems
                 .push(format!("no kind of event is called `{}`; did you mean `{near}`?", printable(kind)));
         }

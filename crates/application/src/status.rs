@@ -194,8 +194,12 @@ struct Span<'e> {
     groups: usize,
 }
 
-/// Periods are in order of their ends; one whose end is not known comes first.
-fn order(period: &Period) -> (Option<Date>, &str) {
+/// Periods are in order of their ends. One whose end is not known is neither the first nor the last, where another is.
+fn from_start(period: &Period) -> (bool, Option<Date>, &str) {
+    (period.end.is_none(), period.end, &period.label)
+}
+
+fn to_end(period: &Period) -> (Option<Date>, &str) {
     (period.end, &period.label)
 }
 
@@ -208,10 +212,10 @@ fn spans(evidence: &Evidence) -> Vec<Option<Span<'_>>> {
         let period = &evidence.periods[observation.period.at()];
         let span =
             spans[observation.indicator.at()].get_or_insert(Span { first: period, last: period, groups: 0 });
-        if order(period) < order(span.first) {
+        if from_start(period) < from_start(span.first) {
             span.first = period;
         }
-        if order(period) > order(span.last) {
+        if to_end(period) > to_end(span.last) {
             span.last = period;
         }
         // Observations are sorted by indicator and group.
@@ -283,10 +287,10 @@ fn topics(evidence: &Evidence, spans: &[Option<Span<'_>>]) -> Vec<TopicStatus> {
         let Some(span) = span else { continue };
         let topic = topics.entry(&indicator.topic).or_insert((0, span.first, span.last));
         topic.0 += 1;
-        if order(span.first) < order(topic.1) {
+        if from_start(span.first) < from_start(topic.1) {
             topic.1 = span.first;
         }
-        if order(span.last) > order(topic.2) {
+        if to_end(span.last) > to_end(topic.2) {
             topic.2 = span.last;
         }
     }
@@ -311,6 +315,20 @@ fn events(evidence: &Evidence) -> Vec<EventStatus> {
     kinds.into_iter().map(status).collect()
 }
 
+/// "childminders, nurseries or children's centres"; of many the first three and how many more.
+fn any_of(mut plurals: Vec<String>) -> String {
+    const SHOWN: usize = 3;
+    let more = plurals.len().saturating_sub(SHOWN);
+    if more > 1 {
+        plurals.truncate(SHOWN);
+        plurals.push(format!("{more} other kinds"));
+    }
+    match plurals.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => plurals.concat(),
+    }
+}
+
 fn framework_status(
     asked: &str,
     framework: &Framework,
@@ -331,7 +349,7 @@ fn framework_status(
         .remits
         .iter()
         .filter(|wanted| !listed(wanted))
-        .map(|wanted| wanted.iter().map(plural).collect::<Vec<_>>().join(" or "))
+        .map(|wanted| any_of(wanted.iter().map(plural).collect()))
         .collect();
     missing_remits.dedup();
     FrameworkStatus {

@@ -16,6 +16,18 @@ pub fn likeness(asked: &str, name: &str) -> f64 {
     strsim::jaro_winkler(&lowered(asked), &lowered(name))
 }
 
+/// Whether a name is another one with a slip or two: a letter left out, doubled, changed, or two that changed places.
+/// A short name may be another word altogether, so it is never taken for a slip.
+pub fn is_slip(asked: &str, name: &str) -> bool {
+    const SLIPS: usize = 2;
+    const SHORTEST: usize = 8;
+    let length = asked.chars().count();
+    asked != name
+        && (SHORTEST..=COMPARED).contains(&length)
+        && length.abs_diff(name.chars().count()) <= SLIPS
+        && strsim::osa_distance(&asked.to_lowercase(), &name.to_lowercase()) <= SLIPS
+}
+
 /// The names nearest to the one that was asked for, at most `most`, nearest first; none where none is near.
 pub fn did_you_mean<'a>(
     asked: &str,
@@ -83,6 +95,15 @@ pub fn suggestion<'a>(asked: &str, valid: impl IntoIterator<Item = &'a str>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_left_out_is_a_slip_and_another_word_is_none() {
+        assert!(is_slip("unanounced-inspection", "unannounced-inspection"));
+        assert!(is_slip("unannuonced-inspection", "unannounced-inspection"));
+        assert!(!is_slip("unannounced-visit", "unannounced-inspection"));
+        assert!(!is_slip("focused", "focussed"), "too short to be sure");
+        assert!(!is_slip("unannounced-inspection", "unannounced-inspection"));
+    }
 
     #[test]
     fn the_nearest_come_first_each_once_whatever_their_case() {
