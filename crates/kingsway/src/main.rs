@@ -77,8 +77,11 @@ fn without_arguments(stop: &clap::Error) -> ExitCode {
         let _ = stop.print();
         return ExitCode::from(2);
     }
-    let text = stop.render();
-    let text = if std::io::stdout().is_terminal() { text.ansi().to_string() } else { text.to_string() };
+    // On a terminal clap colours the help; elsewhere it is a result like others, and losing it is a failure.
+    if std::io::stdout().is_terminal() {
+        return if stop.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    }
+    let text = stop.render().to_string();
     match output::write(None, text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -133,6 +133,17 @@ pub fn paragraph(text: &str, first: &str, others: &str, width: Option<usize>) ->
     wrapped
 }
 
+/// A text whose lines fit the width: longer ones are wrapped, and what follows stands under their beginning.
+pub fn fitted(text: &str, width: Option<usize>) -> String {
+    let Some(width) = width else { return text.to_owned() };
+    let line = |line: &str| {
+        let rest = line.trim_start_matches([' ', '-']);
+        let indent = " ".repeat(line.len() - rest.len());
+        if line.width() <= width { format!("{line}\n") } else { paragraph(line, "", &indent, Some(width)) }
+    };
+    text.lines().map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +179,13 @@ mod tests {
                 assert!(text.split_whitespace().any(|one| one == word), "{width}: {word}\n{text}");
             }
         }
+    }
+
+    #[test]
+    fn a_long_line_goes_on_under_its_beginning() {
+        let text = "Limits\n  - an inspection of safeguarding was inadequate\n";
+        assert_eq!(fitted(text, None), text);
+        assert_eq!(fitted(text, Some(34)), "Limits\n  - an inspection of safeguarding\n    was inadequate\n");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The help of the program as a whole: the commands in the groups of the work, and the words that they use.
 
 use super::Arguments;
+use crate::terminal::{self, paragraph};
 use clap::CommandFactory;
 use std::fmt::Write;
 
@@ -37,19 +38,28 @@ Commands look for the snapshot in ./evidence, in the folder that the environment
 
 Exit codes:
   0    done
-  1    done, and something was found wrong: a contradicted statement, an altered snapshot, a mistake in a framework
+  1    done, and something was found wrong, such as a contradicted statement
   2    the command could not be carried out
   101  a fault in the program itself: please report it";
 
 /// The groups stand where clap would list all commands in one.
 const TEMPLATE: &str =
-    "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}\n\n{after-help}";
+    "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}";
 
 /// The command line, its commands grouped in the help.
 pub fn command() -> clap::Command {
     let command = Arguments::command();
     let groups = groups(&command);
     command.before_help(groups).after_help(AFTER).help_template(TEMPLATE)
+}
+
+/// The widest that help is written.
+const WIDEST: usize = 100;
+
+/// A word and what it means, wrapped under itself.
+fn entry(word: &str, meaning: &str) -> String {
+    let width = terminal::width().map_or(WIDEST, |width| width.min(WIDEST));
+    paragraph(meaning, &format!("  {word:<13}"), &" ".repeat(15), Some(width))
 }
 
 /// Each group with what its commands do, and the words explained.
@@ -59,14 +69,14 @@ fn groups(command: &clap::Command) -> String {
         let _ = writeln!(text, "{title}");
         for name in names {
             let about = command.find_subcommand(name).and_then(clap::Command::get_about);
-            let about = about.map_or_else(|| "Show the help of a command.".to_owned(), ToString::to_string);
-            let _ = writeln!(text, "  {name:<12}{about}");
+            let about = about.map_or_else(|| "Show the help of a command".to_owned(), ToString::to_string);
+            text.push_str(&entry(name, &about));
         }
         text.push('\n');
     }
     text.push_str("Words\n");
     for (word, meaning) in WORDS {
-        let _ = writeln!(text, "  {word:<12}{meaning}");
+        text.push_str(&entry(word, meaning));
     }
     text
 }

@@ -3,7 +3,7 @@
 use crate::arguments::{Assess, TextJson};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::terminal::{Align, Table};
+use crate::terminal::{Align, Table, fitted};
 use application::export::json;
 use application::{AssessRequest, Error};
 use evidence::date::in_words;
@@ -31,7 +31,7 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
             let assessment = workspace.assess(area, &request, judgement.as_ref())?;
             match format {
                 TextJson::Json => json(&assessment)?,
-                TextJson::Text => one(&assessment).into_bytes(),
+                TextJson::Text => fitted(&one(&assessment), arguments.output.width()).into_bytes(),
             }
         }
         (None, format) => {

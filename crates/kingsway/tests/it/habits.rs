@@ -293,7 +293,7 @@ fn tables_for_spreadsheets_have_no_noise_of_arithmetic() {
 fn the_program_alone_shows_its_commands_in_groups_and_its_exit_codes() {
     let help = printed(&[], 0);
     assert_eq!(printed(&["--help"], 0), help);
-    for part in ["Data:", "Look:", "Judge:", "Write:", "Exit codes:", "snapshot    ", "KINGSWAY_EVIDENCE"] {
+    for part in ["Data:", "Look:", "Judge:", "Write:", "Exit codes:", "snapshot     ", "KINGSWAY_EVIDENCE"] {
         assert!(help.contains(part), "{part} is not in\n{help}");
     }
 }
