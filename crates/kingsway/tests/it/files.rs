@@ -128,6 +128,20 @@ mod unix {
     }
 
     #[test]
+    fn a_snapshot_is_for_those_whom_the_umask_allows() {
+        let folder = tempfile::tempdir().unwrap();
+        for (umask, of_folder, of_file) in [("077", 0o700, 0o600), ("022", 0o755, 0o644)] {
+            let data = root().join("examples/luton-2011");
+            let line = format!(r#"umask {umask}; "$K" import "{}" --into e{umask}"#, data.display());
+            let output = shell(&line, folder.path());
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            let snapshot = folder.path().join(format!("e{umask}"));
+            assert_eq!(mode(&snapshot), of_folder, "umask {umask}");
+            assert_eq!(mode(&snapshot.join("manifest.json")), of_file, "umask {umask}");
+        }
+    }
+
+    #[test]
     fn a_read_only_file_is_refused_and_stays() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("kept.html");
@@ -326,6 +340,109 @@ fn a_result_is_never_written_over_what_is_read_or_into_a_snapshot() {
     assert_eq!(text(Path::new(&manifest)), before);
     printed(&["import", "examples/luton-2011", "--into", &evidence], 0);
     printed(&["snapshot", &evidence], 0);
+}
+
+/// A copy of a snapshot to be altered.
+fn copied(snapshot: &str, to: &Path) -> String {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(snapshot).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+    to.display().to_string()
+}
+
+/// That neither `snapshot` nor `letter` takes the folder for what it says it is.
+fn is_not_believed(altered: &str, forged: &str) {
+    let letter = [
+        "letter",
+        "Luton",
+        "--evidence",
+        altered,
+        "--as-at",
+        "2011-08-31",
+        "--format",
+        "text",
+        "--framework",
+    ];
+    for words in [&["snapshot", altered][..], &[&letter[..], &["england-2011"]].concat()] {
+        let output = kingsway(words);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!output.status.success(), "{words:?} believes `{forged}`: {told}");
+        assert!(!told.contains("as it was written"), "{words:?}: {told}");
+    }
+}
+
+#[test]
+fn forged_sources_of_a_snapshot_are_noticed_by_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = text(&Path::new(example()).join("manifest.json"));
+    let json: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let source = &json["sources"][0];
+    for (at, key) in ["sha256", "file", "publisher", "title"].into_iter().enumerate() {
+        let published = source[key].as_str().unwrap();
+        let forged = match key {
+            "sha256" => "0".repeat(64),
+            _ => "forged".to_owned(),
+        };
+        let altered = copied(example(), &folder.path().join(at.to_string()));
+        let changed = manifest.replace(&format!("\"{published}\""), &format!("\"{forged}\""));
+        assert_ne!(changed, manifest, "{key}");
+        std::fs::write(Path::new(&altered).join("manifest.json"), changed).unwrap();
+        is_not_believed(&altered, &forged);
+    }
+}
+
+#[test]
+fn the_quick_form_of_another_snapshot_is_not_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("other").display().to_string();
+    let files = ["settings.csv", "inspections.csv", "gcse-2006-to-2011.csv"];
+    let files: Vec<String> = files.iter().map(|name| format!("examples/luton-2011/{name}")).collect();
+    let mut words = vec!["import"];
+    words.extend(files.iter().map(String::as_str));
+    words.extend(["--into", &other]);
+    printed(&words, 0);
+    let altered = copied(example(), &folder.path().join("altered"));
+    let quick = std::fs::read(Path::new(&other).join("quick.bin")).unwrap();
+    std::fs::write(Path::new(&altered).join("quick.bin"), quick).unwrap();
+    is_not_believed(&altered, "quick.bin");
+}
+
+#[test]
+fn two_imports_of_the_same_files_at_once_both_succeed_and_leave_nothing_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..4 {
+        let into = folder.path().join(format!("e{round}")).display().to_string();
+        let start = || {
+            Command::new(env!("CARGO_BIN_EXE_kingsway"))
+                .args(["import", "examples/luton-2011", "--into", &into])
+                .current_dir(root())
+                .stdout(std::process::Stdio::piped())
+                .stderr(std::process::Stdio::piped())
+                .spawn()
+                .unwrap()
+        };
+        let imports: Vec<_> = (0..3).map(|_| start()).collect();
+        for import in imports {
+            let output = import.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        printed(&["snapshot", &into], 0);
+    }
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().flatten().map(|one| one.file_name()).collect();
+    assert_eq!(left.len(), 4, "{left:?}");
+}
+
+#[test]
+fn what_a_killed_import_left_is_removed_by_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = folder.path().join(".kingsway-snapshot-killed");
+    std::fs::create_dir(&left).unwrap();
+    std::fs::write(left.join("observations.parquet"), "half").unwrap();
+    example_snapshot(folder.path());
+    assert!(!left.exists());
 }
 
 #[test]
