@@ -225,6 +225,7 @@ mod tests {
 
     #[derive(Debug, Deserialize, JsonSchema)]
     #[serde(untagged)]
+    #[expect(dead_code, reason = "only whether it can be read matters")]
     enum Heat {
         Degrees(u32),
         Words(String),

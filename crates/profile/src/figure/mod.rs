@@ -54,7 +54,7 @@ pub enum Arithmetic {
     Difference,
     /// The number of cells.
     Count,
-    /// All figures together: the numerators of some places over their denominators.
+    /// All figures together: numerators over denominators, per as many as the indicator counts.
     Pooled,
 }
 

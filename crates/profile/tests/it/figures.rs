@@ -34,6 +34,9 @@ fn worked_out(figure: &Figure<CellRef>) -> Option<f64> {
         Arithmetic::Difference => Some(numbers[0] - numbers[1]),
         Arithmetic::Count => Some(of.len() as f64),
         Arithmetic::Pooled => {
+            if let [numerator, denominator] = numbers[..] {
+                return Some(numerator / denominator);
+            }
             let [england, all, of_all, own, of_own] = numbers.try_into().unwrap();
             Some((all - own) / (of_all - of_own) * (england * of_all / all))
         }
@@ -52,10 +55,14 @@ fn wrong(figure: &Figure<CellRef>) -> Option<String> {
         }
     }
     if let Some(worked_out) = worked_out(figure) {
-        // A percentage that was worked out when the file was read was multiplied in another order.
-        let computed = figure.arithmetic == Arithmetic::Share && !figure.key.subject.is_of_settings();
+        // What was worked out when the file was read was multiplied in another order, and a rate is per as many
+        // people as its indicator says.
+        let computed = matches!(figure.key.subject, FigureSubject::Indicator(_))
+            && matches!(&figure.made_of, MadeOf::Of(of) if of.len() == 2);
         let same = if computed {
-            (worked_out - number).abs() <= 1e-9 * number.abs().max(1.0)
+            let per: &[f64] =
+                if figure.arithmetic == Arithmetic::Share { &[1.0] } else { &[1.0, 1e3, 1e4, 1e5] };
+            per.iter().any(|per| (worked_out * per - number).abs() <= 1e-9 * number.abs().max(1.0))
         } else {
             worked_out.to_bits() == number.to_bits()
         };

@@ -7,7 +7,7 @@ use crate::figures::Comparison;
 use crate::profiler::PreparedDate;
 use crate::profiler::indicator::Context;
 use evidence::{
-    AreaNumber, CellRef, Group, IndicatorId, Missing, Place, PlaceIndex, Polarity, Value, ValueCells,
+    AreaNumber, CellRef, Group, IndicatorId, Missing, Place, PlaceIndex, Polarity, Unit, Value, ValueCells,
 };
 
 /// The places whose own figures stand in files.
@@ -169,7 +169,9 @@ impl Asked<'_> {
                     self.part(&FigureKey { subject: subject(id.clone()), ..key.clone() }, place)
                 };
                 let of = vec![part(FigureSubject::Numerator), part(FigureSubject::Denominator)];
-                self.figure(key, value, Arithmetic::Share, MadeOf::Of(of))
+                let unit = evidence.indicators[self.comparison.grid.indicator.at()].unit;
+                let arithmetic = if unit == Unit::Percent { Arithmetic::Share } else { Arithmetic::Pooled };
+                self.figure(key, value, arithmetic, MadeOf::Of(of))
             }
         }
     }
