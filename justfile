@@ -36,7 +36,7 @@ ci:
 
 # One fuzz target for a minute, for instance `just fuzz csv`.
 fuzz target seconds="60":
-    RUSTC_BOOTSTRAP=1 cargo fuzz run {{target}} -- -max_total_time={{seconds}}
+    checks/fuzz {{seconds}} {{target}}
 
 # Whole processes, measured.
 bench *arguments:

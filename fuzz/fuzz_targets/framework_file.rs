@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
         Ok(framework) => assert!(!framework::explain::explain(&framework).text().is_empty()),
         Err(mistakes) => {
             assert!(mistakes.list().iter().all(|mistake| mistake.span.end <= text.len()));
-            assert!(!mistakes.drawn().is_empty());
+            assert!(!mistakes.rendered().is_empty());
         }
     }
 });

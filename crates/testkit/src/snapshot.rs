@@ -3,7 +3,8 @@
 //! It lies under the target directory, in a folder named by a hash of all that decides what is in it: the code and
 //! data that import, and the list of published files. So a change of a reader imports again, and nothing else does.
 
-use evidence::{Evidence, Snapshot, snapshot};
+use evidence::{Date, Evidence, Snapshot, snapshot};
+use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,14 @@ pub fn folder() -> Option<PathBuf> {
 pub fn evidence() -> Option<&'static Arc<Evidence>> {
     static EVIDENCE: OnceLock<Option<Arc<Evidence>>> = OnceLock::new();
     EVIDENCE.get_or_init(|| folder().map(|folder| Arc::new(opened(&folder).evidence().unwrap()))).as_ref()
+}
+
+/// The profiles of all areas that existed on a day, under our own convention.
+pub fn profiles(evidence: &Arc<Evidence>, as_at: &str) -> Vec<Profile> {
+    let date: Date = as_at.parse().unwrap();
+    let convention = Arc::new(Conventions::builtin().get("default").unwrap().clone());
+    let (choice, gaps) = (NeighbourChoice::ByConvention, Arc::new(Gaps::builtin()));
+    Profiler::new(evidence.clone(), "test", convention, &choice, gaps).unwrap().all(date)
 }
 
 fn opened(folder: &Path) -> Snapshot {

@@ -4,39 +4,23 @@ use crate::example_profile::framework;
 use framework::assessment::{Assessment, Derived};
 use framework::validate::{known, validate};
 use ingest::import::{Options, import};
-use profile::{Conventions, Gaps, NeighbourChoice, Profile, Profiler};
-use std::path::{Path, PathBuf};
+use profile::Profile;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
 
 /// Everything published that bears on 2009 to 2011, with the seven events of 2009; nothing where it is not at hand.
 static EVIDENCE: LazyLock<Option<Arc<evidence::Evidence>>> = LazyLock::new(|| {
-    let data = root().join("../shared/data");
-    if !data.is_dir() {
-        #[expect(clippy::disallowed_methods, reason = "in CI the data must be there")]
-        let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
-        assert!(!in_ci, "the published data must be in ../shared/data");
-        eprintln!("skipped: the published data is not in ../shared/data");
-        return None;
-    }
+    let data = testkit::published::folder()?;
     let mut paths: Vec<PathBuf> = ["schools", "attainment", "neighbours", "childcare", "looked-after"]
         .iter()
         .map(|one| data.join(one))
         .collect();
-    paths.push(root().join("examples/area-events-2009.csv"));
+    paths.push(testkit::root().join("examples/area-events-2009.csv"));
     Some(Arc::new(import(&paths, &Options::builtin().unwrap()).unwrap().evidence))
 });
 
 fn profiles(evidence: &Arc<evidence::Evidence>, framework: &framework::Framework) -> Vec<Profile> {
-    let conventions = Conventions::builtin();
-    let gaps = Arc::new(Gaps::builtin());
-    let convention = Arc::new(conventions.get("default").unwrap().clone());
-    let choice = NeighbourChoice::ByConvention;
-    let profiler = Profiler::new(evidence.clone(), "test", convention, &choice, gaps).unwrap();
-    profiler.all(framework.as_at.unwrap())
+    testkit::snapshot::profiles(evidence, &framework.as_at.unwrap().to_string())
 }
 
 fn assessed(year: u16, with_robustness: bool) -> Option<(framework::Framework, Vec<Assessment>)> {
@@ -47,7 +31,7 @@ fn assessed(year: u16, with_robustness: bool) -> Option<(framework::Framework, V
 }
 
 fn known(year: u16, evidence: &evidence::Evidence) -> Vec<known::KnownGrade> {
-    known::load(&root().join(format!("examples/known-grades-{year}.csv")), &evidence.areas).unwrap()
+    known::load(&testkit::root().join(format!("examples/known-grades-{year}.csv")), &evidence.areas).unwrap()
 }
 
 #[test]

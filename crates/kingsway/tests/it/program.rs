@@ -1,13 +1,10 @@
 //! Running the real program, and the places that tests read from.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-/// The checkout's root.
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+pub use testkit::{environment, root};
 
 /// The program with some words, run in the checkout's root.
 pub fn kingsway(words: &[&str]) -> Output {
@@ -60,25 +57,4 @@ pub fn example_snapshot(folder: &Path) -> String {
     let place = folder.join("evidence").display().to_string();
     printed(&["import", "examples/luton-2011", "--into", &place], 0);
     place
-}
-
-/// A variable of the environment: tests may ask whether they run in CI and where Python is.
-#[expect(clippy::disallowed_methods, reason = "tests may ask whether they run in CI")]
-pub fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
-
-/// The published data beside the checkout; its absence is a failure in CI and a reason to skip elsewhere.
-pub fn published_data() -> Option<PathBuf> {
-    let data = root().join("../shared/data");
-    if data.is_dir() {
-        return Some(data);
-    }
-    assert!(
-        environment("CI").as_deref() != Some("true"),
-        "in CI the published data must be in {}",
-        data.display()
-    );
-    eprintln!("skipped: there is no published data in {}", data.display());
-    None
 }

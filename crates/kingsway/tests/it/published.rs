@@ -1,22 +1,16 @@
 //! The whole way, through the real program, on everything that was published; skipped where it is not at hand.
 
-use crate::program::{kingsway, printed, published_data, root};
+use crate::program::{environment, kingsway, printed, root};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-/// A snapshot of all published files, made once for all tests of this file.
-static EVIDENCE: LazyLock<Option<(tempfile::TempDir, PathBuf)>> = LazyLock::new(|| {
-    let data = published_data()?;
-    let folder = tempfile::tempdir().unwrap();
-    let place = folder.path().join("evidence");
-    printed(&["-q", "import", &data.display().to_string(), "--into", &place.display().to_string()], 0);
-    Some((folder, place))
-});
-
+/// The snapshot of all published files.
 fn evidence() -> Option<&'static str> {
-    EVIDENCE.as_ref().map(|(_, place)| place.to_str().unwrap())
+    static FOLDER: LazyLock<Option<String>> =
+        LazyLock::new(|| testkit::snapshot::folder().map(|folder| folder.display().to_string()));
+    FOLDER.as_deref()
 }
 
 const LUTON_2011: [&str; 4] = ["--as-at", "2011-08-31", "--framework", "frameworks/england-2011.toml"];
@@ -92,13 +86,10 @@ fn a_draft_becomes_a_letter_unless_it_contradicts_the_evidence() {
 
 /// DuckDB, where Python has it; in CI it must be there.
 fn duckdb(script: &str, words: &[&str]) -> Option<String> {
-    let python = crate::program::environment("KINGSWAY_PYTHON").unwrap_or_else(|| "python3".to_owned());
+    let python = environment("KINGSWAY_PYTHON").unwrap_or_else(|| "python3".to_owned());
     let has = Command::new(&python).args(["-c", "import duckdb"]).output();
     if !has.is_ok_and(|output| output.status.success()) {
-        assert!(
-            crate::program::environment("CI").as_deref() != Some("true"),
-            "in CI {python} must have duckdb"
-        );
+        assert!(!testkit::in_ci(), "in CI {python} must have duckdb");
         eprintln!("skipped: {python} has no duckdb (pip install duckdb)");
         return None;
     }
@@ -137,7 +128,7 @@ print(json.dumps({name: rows(name) for name in names}))
 
 #[test]
 fn the_documented_table_of_conventions_is_what_the_program_writes() {
-    let Some(data) = published_data() else { return };
+    let Some(data) = testkit::published::folder() else { return };
     let (lait, neighbours) = (data.join("lait"), data.join("neighbours"));
     let written =
         printed(&["conventions", "--from", lait.to_str().unwrap(), neighbours.to_str().unwrap()], 0);
