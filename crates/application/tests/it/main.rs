@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod schemas;
+mod traces;
 mod workspaces;
 
 use application::import::import;
