@@ -16,8 +16,7 @@ use statements::figure_names::figure_name;
 pub use statements::read::DOCUMENT_BYTES_MAX as LETTER_BYTES_MAX;
 use statements::read::{Format, read};
 use statements::{
-    Checked, Claim, Facts, Lexicon, Section, Selection, Statement, StatementId, Verdict, check,
-    check_statement, draft,
+    Checked, Claim, Facts, Lexicon, Section, Selection, StatementId, Verdict, check, check_statement, draft,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
