@@ -428,12 +428,11 @@ impl Known {
         }
         let values = batch.numbers("value")?;
         let (reasons, missing) = batch.repeating("missing")?;
-        let unknown = |name: &str| SnapshotError::damaged(batch.path, format!("an unknown reason `{name}`"));
-        // A column without any reason is read with a list of one empty text that no row refers to.
-        let known: Vec<Option<Missing>> = reasons.iter().map(|name| Missing::from_name(name)).collect();
-        let reason = |key: u32| known[key as usize].ok_or_else(|| unknown(reasons[key as usize]));
-        let missing: Vec<Option<Missing>> =
-            missing.into_iter().map(|key| key.map(reason).transpose()).collect::<Result<_, _>>()?;
+        // The list of distinct texts may hold one that no row uses.
+        let reasons: Vec<Option<Missing>> = reasons.into_iter().map(Missing::from_name).collect();
+        let unknown = || SnapshotError::damaged(batch.path, "a value is missing for an unknown reason");
+        let reason = |key: u32| reasons.get(key as usize).copied().flatten().ok_or_else(unknown);
+        let missing = missing.iter().map(|key| key.map(reason).transpose()).collect::<Result<_, _>>()?;
         let mut part_forms = Sparse::default();
         let parts = batch.counts("numerator_form")?.iter().zip(batch.counts("denominator_form")?);
         for (row, (numerator, denominator)) in parts.enumerate() {
