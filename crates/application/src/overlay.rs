@@ -3,9 +3,8 @@
 
 use crate::error::Error;
 use crate::frameworks;
-use crate::made_from::{hash_of, sha256};
 use definitions::file::printable;
-use evidence::{AreaEvent, Evidence, SnapshotId, Source, SourceIndex};
+use evidence::{Evidence, OverlayError, SnapshotId};
 use ingest::import::{Imported, Options, import};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +14,7 @@ use std::path::PathBuf;
 /// Something laid upon a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Overlay {
-    /// SHA-256 over its content and the hashes of its files.
+    /// SHA-256 over the id of what it is laid upon and its content: [`evidence::Overlay::id`].
     pub id: String,
     /// The files that it was made from.
     pub files: Vec<OverlayFile>,
@@ -32,48 +31,46 @@ pub struct OverlayFile {
     pub sha256: String,
 }
 
-/// Lays the events of some files upon evidence in memory; the snapshot's files stay as they are.
+/// The evidence of a snapshot with the events of some files, and what was laid upon it; the snapshot's files stay as
+/// they are. What else the files hold is left out.
 ///
 /// # Errors
 /// Where a file cannot be read, a row of it cannot be used, or the files hold no events.
-pub fn lay_events(evidence: &mut Evidence, files: &[PathBuf]) -> Result<Overlay, Error> {
+pub fn lay_events(
+    evidence: Evidence,
+    base: &SnapshotId,
+    files: &[PathBuf],
+) -> Result<(Evidence, Overlay), Error> {
     let imported = import(files, &Options::builtin()?)?;
-    let problems = event_problems(evidence, &imported);
+    let problems = event_problems(&evidence, &imported);
     if !problems.is_empty() {
         return Err(Error::Events { problems });
     }
-    let imported = imported.evidence;
-    if imported.area_events.is_empty() {
-        return Err(Error::NoEvents);
-    }
-    let overlay = overlay_of(&imported.sources, &imported.area_events);
-    let first = evidence.sources.len();
-    evidence.sources.extend(imported.sources);
-    for event in imported.area_events {
-        let at = u16::try_from(first + event.source.at()).map_err(|_| Error::TooManySources)?;
-        evidence.area_events.push(AreaEvent { source: SourceIndex(at), ..event });
-    }
-    evidence.area_events.sort();
-    Ok(overlay)
+    let Evidence { sources, cell_forms, area_events, .. } = imported.evidence;
+    let events = Evidence { sources, cell_forms, area_events, ..Evidence::default() };
+    let overlay = evidence::Overlay::new(base, events).map_err(of_overlay)?;
+    let files = overlay.sources().iter();
+    let shown = Overlay {
+        id: overlay.id().0.clone(),
+        files: files
+            .map(|source| OverlayFile { file: source.file.clone(), sha256: source.sha256.clone() })
+            .collect(),
+        events: overlay.area_events().len(),
+    };
+    Ok((overlay.joined(evidence).map_err(of_overlay)?, shown))
 }
 
-/// The overlay of some files and the events that they hold, both in their sorted order.
-fn overlay_of(sources: &[Source], events: &[AreaEvent]) -> Overlay {
-    let files: Vec<OverlayFile> = sources
-        .iter()
-        .map(|source| OverlayFile { file: source.file.clone(), sha256: source.sha256.clone() })
-        .collect();
-    let id = hash_of(&("kingsway-overlay-1", sources, events));
-    Overlay { id, files, events: events.len() }
+fn of_overlay(error: OverlayError) -> Error {
+    match error {
+        OverlayError::NoEvents | OverlayError::NotOnlyEvents { .. } => Error::NoEvents,
+        OverlayError::TooMany { .. } => Error::TooManySources,
+        OverlayError::Snapshot(error) => Error::Snapshot(error),
+    }
 }
 
-/// The id of a snapshot with overlays: the snapshot's own where there are none.
+/// The id of a snapshot with overlays, each laid upon the one before: that of the last, or the snapshot's own.
 pub fn evidence_id(snapshot: &SnapshotId, overlays: &[Overlay]) -> String {
-    if overlays.is_empty() {
-        return snapshot.0.clone();
-    }
-    let ids: Vec<&str> = overlays.iter().map(|overlay| overlay.id.as_str()).collect();
-    sha256(format!("kingsway-evidence-1\n{snapshot}\n{}\n", ids.join("\n")).as_bytes())
+    overlays.last().map_or_else(|| snapshot.0.clone(), |overlay| overlay.id.clone())
 }
 
 /// Rows of events that cannot be used: areas that there are not, and kinds that are spelt wrong. A row left out in

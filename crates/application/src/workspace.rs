@@ -67,10 +67,13 @@ impl Workspace {
     /// Where the snapshot or a file cannot be read, or the files hold no events.
     pub fn open(folder: &Path, events: &[PathBuf]) -> Result<Workspace, Error> {
         let snapshot = Snapshot::open(folder)?;
-        let mut evidence = snapshot.evidence()?;
-        let overlays = match events {
-            [] => Vec::new(),
-            files => vec![lay_events(&mut evidence, files)?],
+        let evidence = snapshot.evidence()?;
+        let (evidence, overlays) = match events {
+            [] => (evidence, Vec::new()),
+            files => {
+                let (evidence, overlay) = lay_events(evidence, snapshot.id(), files)?;
+                (evidence, vec![overlay])
+            }
         };
         Ok(Workspace::of(evidence, snapshot.id().clone(), overlays))
     }

@@ -61,6 +61,11 @@ fn events_change_the_id_of_the_evidence_and_not_that_of_the_snapshot() {
     assert_eq!(profile.snapshot, one.evidence_id());
     let made_from = one.made_from(Some(AS_AT), &Comparing::default()).unwrap();
     assert_eq!(made_from.overlays, [one.overlays()[0].id.clone()]);
+    // An event leads to its own cell, also beside the events and cells of the snapshot.
+    let events = &one.evidence().area_events;
+    let told: Vec<_> = events.iter().map(|event| one.evidence().origin(event.cell())).collect();
+    let own = told.iter().find(|origin| origin.file == "events.csv").unwrap();
+    assert_eq!((own.row, own.column.as_str(), own.text.as_str()), (2, "outcome", "priority-action"));
     assert_ne!(made_from.digest(), other.made_from(Some(AS_AT), &Comparing::default()).unwrap().digest());
 }
 
