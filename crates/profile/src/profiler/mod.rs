@@ -20,6 +20,7 @@ use evidence::{AreaNumber, Date, Evidence, Group, IndicatorId, Neighbour, Neighb
 use gaps::GapFigures;
 use indicator::Context;
 use rayon::prelude::*;
+use resolve::Nationwide;
 use std::sync::{Arc, OnceLock};
 
 /// With which areas an area is compared.
@@ -73,6 +74,7 @@ pub struct PreparedDate {
     shares_before: Shares,
     /// For each run its comparison; none where nothing of it was public.
     comparisons: Vec<OnceLock<Option<Comparison>>>,
+    nationwide: Nationwide,
 }
 
 impl Profiler {
@@ -130,7 +132,17 @@ impl Profiler {
         );
         let comparisons = self.0.runs.iter().map(|_| OnceLock::new()).collect();
         let profiler = self.clone();
-        PreparedDate { profiler, date, comparators, now, before, shares_now, shares_before, comparisons }
+        PreparedDate {
+            profiler,
+            date,
+            comparators,
+            now,
+            before,
+            shares_now,
+            shares_before,
+            comparisons,
+            nationwide: Nationwide::default(),
+        }
     }
 
     /// The profile of one area.

@@ -2,8 +2,11 @@
 //! profiles are made by, so that both say the same to the last bit.
 
 mod indicator;
+mod nationwide;
 mod settings;
 mod year;
+
+pub(super) use nationwide::Nationwide;
 
 use super::PreparedDate;
 use crate::figure::{Arithmetic, Figure, FigureKey, FigurePlace, FigureSubject, MadeOf};

@@ -13,21 +13,22 @@ use evidence::{
 };
 
 /// A setting with the inspection that stands for it.
-type Standing = (OpenSetting, Option<CurrentInspection>);
+pub(super) type Standing = (OpenSetting, Option<CurrentInspection>);
 
 /// Settings and shares as on a day of a profile.
-struct OnDay<'p> {
-    settings: &'p SettingsAsAt,
-    shares: &'p Shares,
+pub(super) struct OnDay<'p> {
+    pub(super) settings: &'p SettingsAsAt,
+    pub(super) shares: &'p Shares,
+    pub(super) year_before: bool,
 }
 
 impl PreparedDate {
     /// Settings are known as on the date and a year before.
     fn on_day(&self, key: &FigureKey) -> Result<OnDay<'_>, FigureError> {
         if key.period == self.date.to_string() {
-            Ok(OnDay { settings: &self.now, shares: &self.shares_now })
+            Ok(OnDay { settings: &self.now, shares: &self.shares_now, year_before: false })
         } else if key.period == date::year_before(self.date).to_string() {
-            Ok(OnDay { settings: &self.before, shares: &self.shares_before })
+            Ok(OnDay { settings: &self.before, shares: &self.shares_before, year_before: true })
         } else {
             Err(FigureError::OtherDay { period: key.period.clone(), date: self.date })
         }
@@ -59,38 +60,6 @@ impl PreparedDate {
             .ok_or_else(|| FigureError::Unknown { what: "aspect", name: aspect.to_string() })
     }
 
-    /// The settings of a remit in a place; none where the evidence does not cover the place.
-    fn of_place<'p>(
-        &self,
-        day: &OnDay<'p>,
-        place: FigurePlace,
-        remit: RemitIndex,
-    ) -> Option<Vec<&'p Standing>> {
-        let evidence = self.evidence();
-        let of_areas = |belongs: &dyn Fn(Option<AreaNumber>) -> bool| -> Vec<&'p Standing> {
-            let areas = day.settings.open.chunk_by(|(a, _), (b, _)| a.area == b.area);
-            let some = areas.filter(|settings| belongs(settings[0].0.area));
-            some.flat_map(|settings| {
-                let from = settings.partition_point(|(open, _)| open.remit < remit);
-                let many = settings[from..].partition_point(|(open, _)| open.remit == remit);
-                &settings[from..from + many]
-            })
-            .collect()
-        };
-        match place {
-            FigurePlace::Area(area) => Some(day.settings.of_remit(area, remit).iter().collect()),
-            FigurePlace::Region(code) => day.shares.covers(evidence, |other| other == code).then(|| {
-                let region = |area: AreaNumber| evidence.areas.get(area).map(|area| area.region);
-                of_areas(&|area| area.and_then(region) == Some(code))
-            }),
-            FigurePlace::England => day.shares.covers(evidence, |_| true).then(|| of_areas(&|_| true)),
-            FigurePlace::EnglandWithout(without) => {
-                day.shares.covers(evidence, |_| true).then(|| of_areas(&|area| area != Some(without)))
-            }
-            FigurePlace::NeighboursOf(_) => None,
-        }
-    }
-
     pub(super) fn number_of_settings(
         &self,
         key: &FigureKey,
@@ -112,10 +81,12 @@ impl PreparedDate {
         let counting = Counting { prepared: self, aspect };
         let mut cells = Vec::new();
         for remit in self.remits_of(&of.remits)? {
-            let Some(settings) = self.of_place(&day, key.place, remit) else {
+            if let FigurePlace::Area(area) = key.place {
+                let settings: Vec<&Standing> = day.settings.of_remit(area, remit).iter().collect();
+                counting.count(&settings, counted, &mut cells);
+            } else if !self.count_in_larger_place(&day, key.place, remit, (&counting, counted), &mut cells) {
                 return Ok(missing(key, Missing::NotPublished));
-            };
-            counting.count(&settings, counted, &mut cells);
+            }
         }
         Ok(count(key, cells))
     }
@@ -223,18 +194,21 @@ impl PreparedDate {
 }
 
 /// Counts settings by what was judged of one aspect.
-struct Counting<'p> {
+pub(super) struct Counting<'p> {
     prepared: &'p PreparedDate,
-    aspect: AspectIndex,
+    pub(super) aspect: AspectIndex,
 }
 
 impl Counting<'_> {
     /// Adds a cell for each setting of one remit that is counted.
     fn count(&self, settings: &[&Standing], counted: &Counted, cells: &mut Vec<CellRef>) {
-        let by_line = matches!(counted, Counted::GoodOrBetter | Counted::GradedGoodOrNot);
-        if by_line && settings.iter().any(|setting| self.is_without_line(setting)) {
-            return;
+        if !(counted.needs_line() && self.is_any_without_line(settings)) {
+            self.add(settings, counted, cells);
         }
+    }
+
+    /// The same, whatever scales they are judged on.
+    pub(super) fn add(&self, settings: &[&Standing], counted: &Counted, cells: &mut Vec<CellRef>) {
         let evidence = self.prepared.evidence();
         for setting in settings {
             let (open, current) = setting;
@@ -256,6 +230,10 @@ impl Counting<'_> {
     fn judgement(&self, (_, current): &Standing) -> Option<(Judgement, u8)> {
         let judgement = self.prepared.profiler.index().value(*current, self.aspect).ok()?;
         Some((judgement, judgement.value.ok()?))
+    }
+
+    pub(super) fn is_any_without_line(&self, settings: &[&Standing]) -> bool {
+        settings.iter().any(|setting| self.is_without_line(setting))
     }
 
     /// Whether a setting is judged on a scale that does not say what is good or better.
@@ -287,6 +265,13 @@ impl Counting<'_> {
                 listed && after.is_none_or(|after| inspected > after)
             }
         }
+    }
+}
+
+impl Counted {
+    /// Whether only remits count of which all are judged on scales that say what is good or better.
+    pub(super) fn needs_line(&self) -> bool {
+        matches!(self, Counted::GoodOrBetter | Counted::GradedGoodOrNot)
     }
 }
 
