@@ -138,8 +138,9 @@ pub fn fitted(text: &str, width: Option<usize>) -> String {
     let Some(width) = width else { return text.to_owned() };
     let line = |line: &str| {
         let rest = line.trim_start_matches([' ', '-']);
-        let indent = " ".repeat(line.len() - rest.len());
-        if line.width() <= width { format!("{line}\n") } else { paragraph(line, "", &indent, Some(width)) }
+        let start = &line[..line.len() - rest.len()];
+        let indent = " ".repeat(start.len());
+        if line.width() <= width { format!("{line}\n") } else { paragraph(rest, start, &indent, Some(width)) }
     };
     text.lines().map(line).collect()
 }
