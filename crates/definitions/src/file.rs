@@ -110,7 +110,7 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, FileError> {
     let bytes = read_bytes(path, limit)?;
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = sound.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = sound.split(|byte| *byte == b'\n').count();
         let last = sound.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
         let column = String::from_utf8_lossy(last).chars().count() + 1;
         FileError { path: path.to_owned(), problem: FileProblem::NotText { line, column } }

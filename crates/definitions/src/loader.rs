@@ -337,7 +337,13 @@ do = "stir"
     fn what_is_no_file_of_text_is_refused_with_its_reason() {
         let format = Format { largest: 3, ..Format::new("recipe", "a recipe") };
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        assert!(format.text_of(folder).unwrap_err().to_string().ends_with("it is not an ordinary file"));
+        assert!(
+            format
+                .text_of(folder)
+                .unwrap_err()
+                .to_string()
+                .ends_with("this is a folder, a file was expected")
+        );
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
         let refused = format.text_of(&manifest).unwrap_err().to_string();
         assert!(

@@ -131,7 +131,7 @@ impl Evidence {
         let days = [self.observations.known_from(), &self.inspections.known_from];
         let (first, last) = days
             .into_iter()
-            .filter_map(|days| least_and_greatest(days))
+            .filter_map(least_and_greatest)
             .reduce(|(first, last), (least, greatest)| (first.min(least), last.max(greatest)))?;
         Some((from_days(first)?, from_days(last)?))
     }

@@ -5,7 +5,7 @@ use crate::judged::Judged;
 use crate::language::Truth;
 use crate::model::{Basis, WhenBlockNotKnown, WhenMissing};
 use evidence::{AreaNumber, Date};
-use profile::{FigureUsed, Origin};
+use profile::FigureUsed;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -156,9 +156,6 @@ pub struct FactUsed {
     pub said: String,
     /// The figures it rests on, the compared ones included, each by its key.
     pub figures: Vec<FigureUsed>,
-    /// The rows of the area's own figures, for letters that do not yet resolve keys.
-    #[serde(skip)]
-    pub rows: Vec<Origin>,
 }
 
 /// A block's result.

@@ -69,14 +69,14 @@ impl Headings {
 
 /// The cell of the head that tells a column best.
 fn published(head: &[(u32, Vec<String>)], column: usize) -> String {
-    fn filled(cell: &String) -> Option<&str> {
+    fn filled(cell: &str) -> Option<&str> {
         Some(cell.trim()).filter(|cell| !cell.is_empty())
     }
     let in_column = head.iter().rev().find_map(|(_, row)| filled(row.get(column)?));
     let spanning = || {
         let to_the_left = |row: &Vec<String>| {
             let until = row.len().min(column);
-            row[..until].iter().rev().find_map(filled).map(str::to_owned)
+            row[..until].iter().rev().find_map(|cell| filled(cell)).map(str::to_owned)
         };
         head.iter().rev().skip(1).find_map(|(_, row)| to_the_left(row))
     };

@@ -44,8 +44,9 @@ impl Table {
     }
 
     /// Adds a row; short rows are filled with empty cells. Control characters in a cell are escaped.
-    pub fn row(&mut self, cells: Vec<String>) {
-        let mut cells: Vec<String> = cells.iter().map(|cell| printable(cell).into_owned()).collect();
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells = cells.into_iter();
+        let mut cells: Vec<String> = cells.map(|cell| printable(&cell).into_owned()).collect();
         cells.resize(self.headings.len(), String::new());
         self.rows.push(cells);
     }

@@ -154,6 +154,7 @@ pub struct ScaleGrade {
 /// What the assessment comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(clippy::large_enum_variant, reason = "a letter has one outcome")]
 pub enum Outcome {
     /// One grade for the area.
     Grade {

@@ -176,8 +176,9 @@ fn subject_name(subject: &FigureSubject, group: &Group, facts: &Facts<'_>) -> St
         }
         FigureSubject::Judgement { setting, .. } => {
             let settings = facts.profile.remits.iter().flat_map(|remit| &remit.settings);
-            let name = settings.filter(|known| known.setting == *setting).map(|known| known.name.clone());
-            let name = name.filter(|name| !name.is_empty()).next();
+            let mut names =
+                settings.filter(|known| known.setting == *setting).map(|known| known.name.clone());
+            let name = names.find(|name| !name.is_empty());
             let name = name.unwrap_or_else(|| facts.lexicon.figures.of("the-setting").to_owned());
             template("judgement", &[("setting", &name)], facts)
         }

@@ -29,6 +29,7 @@ pub fn source(file: u16) -> Source {
 }
 
 /// One file's part: some figures and one inspected school, all told apart by the file's number.
+#[expect(clippy::too_many_lines, reason = "one value of each kind, written out")]
 pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
     let day = date::from_days(15_000 + i32::from(file)).unwrap();
     let mut part = EvidenceBuilder::new();

@@ -127,7 +127,7 @@ fn columns_of(heading: &csv::StringRecord) -> Result<Vec<Column>, Vec<String>> {
             "salutation" => columns.push(Column::Salutation),
             line if line.starts_with("line") => columns.push(Column::Line),
             other => {
-                wrong.push(format!("the column `{other}` is not known; expected area, line…, salutation"))
+                wrong.push(format!("the column `{other}` is not known; expected area, line…, salutation"));
             }
         }
     }

@@ -75,7 +75,7 @@ fn statements_grades_and_remits_lead_to_rows_that_hold_what_is_cited() {
 
 #[test]
 fn what_cannot_be_traced_is_refused_with_what_can() {
-    let refused = workspace().trace(&request("gcse-5-ac-english")).unwrap_err().report();
+    let refused = workspace().trace(&request("gcse-5-ac-englsh-mths")).unwrap_err().report();
     assert_eq!(refused.code, application::Code::TraceUnknown);
     assert!(refused.message.contains("gcse-5-ac-english-maths") && refused.help.is_some(), "{refused:?}");
 }

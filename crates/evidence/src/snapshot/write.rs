@@ -50,7 +50,7 @@ pub fn write(evidence: &Evidence, folder: &Path) -> Result<Written, SnapshotErro
     let manifest = Manifest::new(entries, directory, evidence.sources.clone()).map_err(not_json)?;
     let id = manifest.id.clone();
     if let Some(existing) = existing {
-        return is_same(folder, existing, id);
+        return is_same(folder, &existing, id);
     }
     let mut text = serde_json::to_vec_pretty(&manifest).map_err(not_json)?;
     text.push(b'\n');
@@ -63,15 +63,15 @@ pub fn write(evidence: &Evidence, folder: &Path) -> Result<Written, SnapshotErro
         Ok(()) => Ok(Written { id, already_there: false }),
         // Another import may have been quicker: then the folder holds what was to be written.
         Err(error) => match existing_snapshot(folder) {
-            Ok(Some(existing)) => is_same(folder, existing, id),
+            Ok(Some(existing)) => is_same(folder, &existing, id),
             _ => Err(error),
         },
     }
 }
 
 /// Whether the snapshot that the folder holds is the one that was to be written.
-fn is_same(folder: &Path, existing: SnapshotId, id: SnapshotId) -> Result<Written, SnapshotError> {
-    if existing == id {
+fn is_same(folder: &Path, existing: &SnapshotId, id: SnapshotId) -> Result<Written, SnapshotError> {
+    if *existing == id {
         return Ok(Written { id, already_there: true });
     }
     Err(SnapshotError::Occupied { folder: folder.to_owned(), existing: existing.short().to_owned() })

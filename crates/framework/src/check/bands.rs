@@ -42,6 +42,7 @@ pub(super) trait Worth: Copy {
 
     /// The worth of a band and how it is named: “3 points”, “grade 3”. The outer option is empty where the key is
     /// missing or another is there too; the inner one where its value leads nowhere, which was then reported.
+    #[expect(clippy::option_option, reason = "each of the two says another thing")]
     fn of(band: &BandFile, checker: &mut Checker<'_>) -> Option<Option<(Self, String)>>;
 }
 

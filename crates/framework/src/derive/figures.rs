@@ -53,17 +53,7 @@ fn collect_test(d: &Derivation<'_>, test: &Test, into: &mut Vec<FactUsed>) {
             let inner = figures_in_words(&facts);
             let said = format!("“{}” is {} [{}]", rule.id, truth.word(), inner.trim_end_matches('.'));
             let asked = format!("rule {}", rule.id);
-            push(
-                into,
-                FactUsed {
-                    asked,
-                    number: None,
-                    truth: Some(truth),
-                    said,
-                    figures: keyed(facts),
-                    rows: Vec::new(),
-                },
-            );
+            push(into, FactUsed { asked, number: None, truth: Some(truth), said, figures: keyed(facts) });
         }
     }
 }
@@ -142,7 +132,7 @@ fn own_figure(
         Some(value) => format!("{title}: {} {unit}", number(value, 2)).trim_end().to_owned(),
         None => format!("{title}: not known"),
     };
-    FactUsed { asked, number: value, truth: None, said, figures: keyed(facts), rows: Vec::new() }
+    FactUsed { asked, number: value, truth: None, said, figures: keyed(facts) }
 }
 
 fn fact_used(d: &Derivation<'_>, at: usize) -> FactUsed {
@@ -152,14 +142,7 @@ fn fact_used(d: &Derivation<'_>, at: usize) -> FactUsed {
         Known::Truth(truth) => (None, Some(truth)),
     };
     let asked = d.framework.facts[at].text.clone();
-    FactUsed {
-        asked,
-        number,
-        truth,
-        said: reading.said.clone(),
-        figures: reading.figures.clone(),
-        rows: reading.rows.clone(),
-    }
+    FactUsed { asked, number, truth, said: reading.said.clone(), figures: reading.figures.clone() }
 }
 
 pub(super) fn missing_figures(figures: &[FactUsed]) -> String {

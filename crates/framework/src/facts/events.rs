@@ -22,14 +22,12 @@ pub(super) fn happened(
         of_kind.iter().copied().filter(|one| counts(framework, profile, one, when)).collect();
     let wanted = |one: &&&EventNoted| outcomes.is_empty() || outcomes.contains(&one.outcome);
     if let Some(found) = counting.iter().rev().find(wanted) {
-        return Reading::truth(Truth::True, in_words(event, found), vec![used(profile, event, found)])
-            .from_rows(vec![found.origin]);
+        return Reading::truth(Truth::True, in_words(event, found), vec![used(profile, event, found)]);
     }
     // Another outcome in that time settles the question; so does, for what lasts until a next event, any later one.
     let settling = if matches!(when, EventWindow::UntilNext(_)) { of_kind.last() } else { counting.last() };
     if let Some(other) = settling {
-        return Reading::truth(Truth::False, in_words(event, other), vec![used(profile, event, other)])
-            .from_rows(vec![other.origin]);
+        return Reading::truth(Truth::False, in_words(event, other), vec![used(profile, event, other)]);
     }
     match event.none_recorded {
         NoneRecorded::None => {
@@ -52,8 +50,7 @@ pub(super) fn points(framework: &Framework, profile: &Profile, kind: usize, when
     };
     let outcome = event.outcomes.iter().find(|outcome| outcome.id == latest.outcome);
     match outcome.and_then(|outcome| outcome.points) {
-        Some(points) => Reading::number(points, in_words(event, latest), vec![used(profile, event, latest)])
-            .from_rows(vec![latest.origin]),
+        Some(points) => Reading::number(points, in_words(event, latest), vec![used(profile, event, latest)]),
         None => Reading::no_number(format!(
             "{}: the outcome `{}` recorded on {} is none that the framework knows",
             event.name,

@@ -7,7 +7,7 @@ pub(crate) mod settings;
 
 use crate::language::Truth;
 use crate::model::{FactKind, Framework};
-use profile::{FigureUsed, Origin, Profile};
+use profile::{FigureUsed, Profile};
 
 /// A fact of one area.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +18,6 @@ pub struct Reading {
     pub said: String,
     /// The figures it rests on, the compared ones included.
     pub figures: Vec<FigureUsed>,
-    /// The rows of the area's own figures, for letters that do not yet resolve keys.
-    pub rows: Vec<Origin>,
 }
 
 /// What is known of a fact.
@@ -56,19 +54,15 @@ impl Known {
 
 impl Reading {
     fn number(value: f64, said: String, figures: Vec<FigureUsed>) -> Reading {
-        Reading { known: Known::Number(Some(value)), said, figures, rows: Vec::new() }
+        Reading { known: Known::Number(Some(value)), said, figures }
     }
 
     fn no_number(said: String) -> Reading {
-        Reading { known: Known::Number(None), said, figures: Vec::new(), rows: Vec::new() }
+        Reading { known: Known::Number(None), said, figures: Vec::new() }
     }
 
     fn truth(truth: Truth, said: String, figures: Vec<FigureUsed>) -> Reading {
-        Reading { known: Known::Truth(truth), said, figures, rows: Vec::new() }
-    }
-
-    fn from_rows(self, rows: Vec<Origin>) -> Reading {
-        Reading { rows, ..self }
+        Reading { known: Known::Truth(truth), said, figures }
     }
 }
 

@@ -8,9 +8,7 @@ use crate::model::SeriesRef;
 use crate::text::number;
 use evidence::{Polarity, Value};
 use profile::figure::{FigurePlace, FigureSubject};
-use profile::{
-    Direction, FigureKey, FigureUsed, GapProfile, IndicatorProfile, Origin, Profile, Relation, Trend,
-};
+use profile::{Direction, FigureKey, FigureUsed, GapProfile, IndicatorProfile, Profile, Relation, Trend};
 
 /// A series of the profile.
 enum Found<'p> {
@@ -145,13 +143,6 @@ impl Found<'_> {
             .map(|label| self.used(key.in_period(label), self.in_period(label)));
         let change = self.used_signed(key.change_since(&trend.from.label), trend.change);
         ends.into_iter().flatten().chain([change]).collect()
-    }
-
-    fn rows(&self) -> Vec<Origin> {
-        match self {
-            Found::Indicator(one) => vec![one.latest.origin],
-            Found::Gap(gap) => gap.origins.clone(),
-        }
     }
 
     fn own(&self) -> Value {
@@ -291,8 +282,7 @@ pub(super) fn view(profile: &Profile, series: &SeriesRef, view: View) -> Reading
                 trend.from.label,
                 trend.to.label
             );
-            return Reading::number(trend.change, said, found.change_over_years(profile, trend))
-                .from_rows(found.rows());
+            return Reading::number(trend.change, said, found.change_over_years(profile, trend));
         }
         View::ChangeAgainstEngland => {
             let key = found.trend().map(|trend| {
@@ -313,7 +303,6 @@ pub(super) fn view(profile: &Profile, series: &SeriesRef, view: View) -> Reading
             let shown = if is_value { found.shown(value) } else { found.signed(value) };
             let used = key.map(|key| FigureUsed::number(key, value, shown.clone()));
             Reading::number(value, format!("{}: {shown} ({said})", found.name()), used.into_iter().collect())
-                .from_rows(found.rows())
         }
         Value::Missing { .. } => missing(&found, &said, value),
     }
@@ -334,7 +323,7 @@ fn difference(profile: &Profile, found: &Found<'_>, view: View, comparator: Comp
     }
     if !matches!(view, View::Advantage(_)) {
         let said = format!("{}: {} ({compared})", found.name(), found.signed(a - b));
-        return Reading::number(a - b, said, used).from_rows(found.rows());
+        return Reading::number(a - b, said, used);
     }
     let Some(direction) = found.good_direction() else {
         return Reading::no_number(format!(
@@ -345,7 +334,7 @@ fn difference(profile: &Profile, found: &Found<'_>, view: View, comparator: Comp
     let advantage = (a - b) * direction;
     let word = if advantage >= 0.0 { "better" } else { "worse" };
     let said = format!("{}: {} {word} ({compared})", found.name(), found.shown(advantage.abs()));
-    Reading::number(advantage, said, used).from_rows(found.rows())
+    Reading::number(advantage, said, used)
 }
 
 /// A key of the latest period of an indicator with another subject.
@@ -364,8 +353,7 @@ pub(super) fn rank(profile: &Profile, series: &SeriesRef) -> Reading {
                     figures::count(subject(profile, one, FigureSubject::Rank(one.indicator.clone())), rank),
                     figures::count(subject(profile, one, FigureSubject::Ranked(one.indicator.clone())), of),
                 ],
-            )
-            .from_rows(vec![one.latest.origin]),
+            ),
             None => Reading::no_number(format!("{}: no rank", one.name)),
         },
         Ok(Found::Gap(_)) => Reading::no_number("gaps have no rank".to_owned()),
@@ -381,7 +369,7 @@ pub(super) fn quartile(profile: &Profile, series: &SeriesRef) -> Reading {
                 let said = format!("{}: quartile {quartile} of 4", one.name);
                 let key = subject(profile, one, FigureSubject::Quartile(one.indicator.clone()));
                 let used = FigureUsed::number(key, quartile as f64, quartile.to_string());
-                Reading::number(quartile as f64, said, vec![used]).from_rows(vec![one.latest.origin])
+                Reading::number(quartile as f64, said, vec![used])
             }
             None => Reading::no_number(format!("{}: no quartile", one.name)),
         },
@@ -414,7 +402,6 @@ pub(super) fn trend(profile: &Profile, series: &SeriesRef, ways: &[Way]) -> Read
         found.signed(trend.change)
     );
     Reading::truth(Truth::from(ways.contains(&way)), said, found.change_over_years(profile, trend))
-        .from_rows(found.rows())
 }
 
 pub(super) fn against(
@@ -456,5 +443,5 @@ pub(super) fn against(
         (None, _) | (_, Relation::NotKnown) => Truth::NotKnown,
         (Some(wanted), standing) => Truth::from(wanted == standing),
     };
-    Reading::truth(truth, said, found.both(profile, comparator)).from_rows(found.rows())
+    Reading::truth(truth, said, found.both(profile, comparator))
 }

@@ -108,20 +108,6 @@ fn add(found: &mut Found, counting: &CountingRule, tally: &Tally) {
     }
 }
 
-/// The rows of the judgements that were counted. Profiles keep them for overall effectiveness as at the date.
-fn origins(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Vec<Origin> {
-    if of.aspect.as_str() != OVERALL || year_before {
-        return Vec::new();
-    }
-    let settings = aspects(profile, of).flat_map(|(remit, _)| &remit.settings);
-    let held = settings.filter_map(|setting| setting.judgement.as_ref().ok());
-    let mut origins: Vec<Origin> =
-        held.filter(|held| counting.of(&held.scale, held.code).is_some()).map(|held| held.origin).collect();
-    origins.sort_unstable();
-    origins.dedup();
-    origins
-}
-
 fn ago(profile: &Profile, year_before: bool) -> String {
     if year_before {
         format!(" on {}", date::in_words(date::year_before(profile.as_at)))
@@ -168,7 +154,7 @@ pub(super) fn share(counting: &CountingRule, profile: &Profile, of: &Of, year_be
         settings.share(part, whole, percent, format!("{} %", number(percent, 1))),
     ];
     used.extend(found.left_out_figures(&settings));
-    Reading::number(percent, said, used).from_rows(origins(counting, profile, of, year_before))
+    Reading::number(percent, said, used)
 }
 
 pub(super) fn count(
@@ -205,7 +191,7 @@ pub(super) fn count(
             found.part, found.whole, of.plural, counting.id
         )
     };
-    Reading::number(f64::from(found.part), said, used).from_rows(origins(counting, profile, of, year_before))
+    Reading::number(f64::from(found.part), said, used)
 }
 
 pub(super) fn average(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Reading {
@@ -228,7 +214,7 @@ pub(super) fn average(counting: &CountingRule, profile: &Profile, of: &Of, year_
         settings.mean(counting, mean, number(mean, 2)),
     ];
     used.extend(found.left_out_figures(&settings));
-    Reading::number(mean, said, used).from_rows(origins(counting, profile, of, year_before))
+    Reading::number(mean, said, used)
 }
 
 pub(super) fn share_elsewhere(
@@ -366,8 +352,7 @@ pub(super) fn any(counting: &CountingRule, profile: &Profile, of: &Of, within: O
         let said =
             format!("{} of {} judged {} are {}{}", all.part, all.whole, of.plural, counting.id, about(of));
         let used = vec![settings.counted(figures::part(counting, None), all.part), whole];
-        let rows = if all.part > 0 { counted_rows(counting, profile, of, None) } else { Vec::new() };
-        return Reading::truth(Truth::from(all.part > 0), said, used).from_rows(rows);
+        return Reading::truth(Truth::from(all.part > 0), said, used);
     };
     let from = (0..years).fold(profile.as_at, |day, _| date::year_before(day));
     let rows = counted_rows(counting, profile, of, Some(from));
@@ -380,7 +365,7 @@ pub(super) fn any(counting: &CountingRule, profile: &Profile, of: &Of, within: O
         date::in_words(from)
     );
     let used = vec![settings.counted(figures::part(counting, Some(from)), part), whole];
-    Reading::truth(Truth::from(part > 0), said, used).from_rows(rows)
+    Reading::truth(Truth::from(part > 0), said, used)
 }
 
 /// The rows of the settings that count, inspected after a day.
@@ -428,9 +413,5 @@ pub(super) fn judgement(profile: &Profile, of: &Of, labels: &[String]) -> Readin
         shown: label.clone(),
         ..settings.counted(Counted::Label(label.to_lowercase()), count)
     });
-    let listed = aspects(profile, of).flat_map(|(remit, _)| &remit.settings);
-    let mut rows: Vec<Origin> =
-        listed.filter_map(|setting| setting.judgement.as_ref().ok()).map(|current| current.origin).collect();
-    rows.sort_unstable();
-    Reading::truth(Truth::from(holds), said, used.collect()).from_rows(rows)
+    Reading::truth(Truth::from(holds), said, used.collect())
 }

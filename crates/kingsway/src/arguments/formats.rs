@@ -233,8 +233,8 @@ impl Output {
             Some(asked) if asked != said => Err(Failure::new(format!(
                 "{}: the ending .{ending} says {}, but --format says {}",
                 shown(path),
-                name(said),
-                name(asked)
+                name(&said),
+                name(&asked)
             ))
             .help("leave out --format, or choose the name of the file to match")),
             _ => Ok(said),
@@ -242,7 +242,7 @@ impl Output {
     }
 }
 
-fn name(format: impl ValueEnum) -> String {
+fn name(format: &impl ValueEnum) -> String {
     format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 

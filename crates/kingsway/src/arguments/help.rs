@@ -10,7 +10,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("Data: published files become evidence", &["import", "screen", "status", "snapshot", "areas"]),
     (
         "Look: what the evidence says",
-        &["profile", "indicators", "settings", "compare", "trend", "conventions"],
+        &["profile", "indicators", "settings", "compare", "trend", "trace", "conventions"],
     ),
     ("Judge: grades and why", &["assess", "explain", "framework", "validate"]),
     ("Write: statements and letters", &["draft", "check", "letter", "letters"]),

@@ -21,7 +21,7 @@ pub fn run(arguments: &SettingsArguments) -> Result<Outcome, Failure> {
             write_settings_json(&table, &made_from, &mut content)?;
         }
         TextJsonCsv::Text => {
-            content = text(workspace.evidence(), &table, arguments.output.width()).into_bytes()
+            content = text(workspace.evidence(), &table, arguments.output.width()).into_bytes();
         }
     }
     output::write(arguments.output.output.as_deref(), &content)?;

@@ -17,7 +17,7 @@ fn three_mistakes_are_told_at_once_with_their_places_and_a_code_that_scripts_can
     let output = kingsway(&["framework", "check", &file]);
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8(output.stderr).unwrap();
-    for place in ["mine.toml:111:1]", "mine.toml:162:39]", "mine.toml:399:12]"] {
+    for place in ["mine.toml:112:1]", "mine.toml:163:39]", "mine.toml:400:12]"] {
         assert!(told.contains(place), "{place} is not in\n{told}");
     }
     for advice in ["did you mean `needs`?", "did you mean `primary-school`", "overlap from 2.6 to 2.7"] {

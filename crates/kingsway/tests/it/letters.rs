@@ -151,18 +151,18 @@ fn letters_are_kept_only_while_nothing_that_they_are_made_from_has_changed() {
 
     let sender = desk.file(
         "sender.toml",
-        "name = \"A\"\n[signatory]\nname = \"B\"\nrole = \"C\"\nsignature = \"b.svg\"\nsignature_alternative = \"B\"\n",
+        "name = \"A\"\n[signatory]\nname = \"B\"\nrole = \"C\"\nsignature = \"b.png\"\nsignature_alternative = \"B\"\n",
     );
-    let picture = |path: &str| {
-        let svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 30\"><path d=\"{path}\"/></svg>"
-        );
-        desk.file("b.svg", &svg)
+    // The head of a PNG file, which says how wide the picture is.
+    let picture = |width: u8| {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+        bytes.extend([0, 0, 0, width, 0, 0, 0, 1, 8, 6, 0, 0, 0]);
+        std::fs::write(desk.path("b.png"), bytes).unwrap();
     };
-    picture("M0 9L90 9");
+    picture(90);
     assert!(desk.letters(&into, &["--sender", &sender]).starts_with("11 letters written"));
     assert!(desk.letters(&into, &["--sender", &sender]).starts_with("0 letters written"));
-    picture("M0 8L90 8");
+    picture(80);
     assert!(
         desk.letters(&into, &["--sender", &sender]).starts_with("11 letters written"),
         "another signature"

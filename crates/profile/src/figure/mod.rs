@@ -123,6 +123,7 @@ enum ValueForm {
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename = "Figure", bound(serialize = "O: Serialize + Clone"))]
 struct FigureForm<O> {
+    /// Which figure.
     key: FigureKey,
     /// The value; null where there is none.
     value: Option<f64>,
@@ -131,6 +132,7 @@ struct FigureForm<O> {
     missing: Option<Missing>,
     /// The value as it is written.
     shown: String,
+    /// How the value follows from what it is made of.
     arithmetic: Arithmetic,
     #[serde(flatten)]
     made_of: MadeOf<O>,

@@ -128,6 +128,7 @@ mod identified {
         claim: Claim,
     }
 
+    #[expect(clippy::ref_option, reason = "serde hands the field over by reference")]
     pub(super) fn serialize<S: Serializer>(claim: &Option<Claim>, serializer: S) -> Result<S::Ok, S::Error> {
         let identified = claim.as_ref().map(|claim| Identified { id: claim.id(), claim: claim.clone() });
         identified.serialize(serializer)

@@ -155,7 +155,6 @@ pub(crate) fn outcomes_of(
         (Standard::GoodOrBetter, true) => {
             Some((InspectionOutcome::FirstGoodOrBetter, InspectionOutcome::First))
         }
-        (_, true) => None,
         (Standard::GoodOrBetter, false) => {
             Some((InspectionOutcome::GoodOrBetter, InspectionOutcome::Inspected))
         }
@@ -165,7 +164,7 @@ pub(crate) fn outcomes_of(
             Some((InspectionOutcome::HeldOrImproved, InspectionOutcome::Comparable))
         }
         (Standard::Declined, false) => Some((InspectionOutcome::Declined, InspectionOutcome::Comparable)),
-        (Standard::Value(_) | Standard::Inadequate | Standard::BecameAcademies, false) => None,
+        (Standard::Value(_) | Standard::Inadequate | Standard::BecameAcademies, false) | (_, true) => None,
     }
 }
 
