@@ -116,10 +116,10 @@ fn with_number(file: &Table, path: &[Step], old: f64, new: f64) -> Vec<Table> {
         let (list, [Step::Entry(at), _]) = path.split_at(path.len() - 2) else { return all };
         let entries = value_mut(&mut file.clone(), list).and_then(|list| list.as_array().cloned()).unwrap();
         let block = |at: usize| entries[at].get("block").and_then(Value::as_str).map(str::to_owned);
-        for other in 0..entries.len() {
+        for (other, entry) in entries.iter().enumerate() {
             if other != *at
                 && block(other) == block(*at)
-                && let Some(theirs) = entries[other].get("weight").map(as_number)
+                && let Some(theirs) = entry.get("weight").map(as_number)
             {
                 let mut file = alone.clone();
                 let path = [list, &[Step::Entry(other), Step::Key("weight".to_owned())]].concat();
