@@ -9,7 +9,7 @@ static VOCABULARY: LazyLock<evidence::Vocabulary> = LazyLock::new(ingest::vocabu
 
 fuzz_target!(|text: &str| {
     match Framework::check("fuzzed.toml", text, &Names::of_vocabulary(&VOCABULARY)) {
-        Ok(framework) => assert!(!framework::explain::explain(&framework).text().is_empty()),
+        Ok(framework) => assert!(!framework::describe::describe(&framework).is_empty()),
         Err(mistakes) => {
             assert!(mistakes.list().iter().all(|mistake| mistake.span.end <= text.len()));
             assert!(!mistakes.rendered().is_empty());
