@@ -20,6 +20,8 @@ impl Staging {
     pub fn beside(place: &Path) -> Result<Staging, SnapshotError> {
         let parent = parent(place);
         std::fs::create_dir_all(parent).map_err(SnapshotError::io(parent))?;
+        // Until a new folder is locked it looks like one that a killed import left: imports beside each other take turns.
+        let turn = File::open(parent).ok().filter(|parent| parent.lock().is_ok());
         remove_leftovers(parent);
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX);
@@ -28,6 +30,7 @@ impl Staging {
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
         let folder = builder.tempdir_in(parent).map_err(SnapshotError::io(parent))?;
         let lock = lock(folder.path());
+        drop(turn);
         Ok(Staging { folder, _lock: lock })
     }
 
