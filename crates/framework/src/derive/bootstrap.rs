@@ -90,7 +90,7 @@ impl<'a> Bootstrap<'a> {
         self.resampled.iter().all(|one| one.pools.is_empty())
     }
 
-    /// Bootstrap all settings anew and puts what is then counted into the facts.
+    /// Resamples all settings and puts what is then counted into the facts.
     pub fn draw(&mut self, facts: &mut [Known]) {
         for pool in &mut self.pools {
             pool.drawn.fill(0);
