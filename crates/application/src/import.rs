@@ -207,8 +207,8 @@ fn counts(evidence: &Evidence) -> EvidenceCounts {
     EvidenceCounts {
         observations: evidence.observations.len(),
         indicators: evidence.indicators.len(),
-        listings: evidence.settings.len(),
-        settings: evidence.setting_ids.len(),
+        listings: evidence.listings.len(),
+        settings: evidence.settings.len(),
         inspections: evidence.inspections.len(),
         judgements: evidence.inspections.judgements.len(),
     }

@@ -209,9 +209,12 @@ fn spans(evidence: &Evidence) -> Vec<Option<Span<'_>>> {
     let mut last_group = None;
     for at in 0..evidence.observations.len() {
         let observation = evidence.observations.get(at);
-        let period = &evidence.periods[observation.period.at()];
-        let span =
-            spans[observation.indicator.at()].get_or_insert(Span { first: period, last: period, groups: 0 });
+        let period = &evidence.periods[observation.period.index()];
+        let span = spans[observation.indicator.index()].get_or_insert(Span {
+            first: period,
+            last: period,
+            groups: 0,
+        });
         if from_start(period) < from_start(span.first) {
             span.first = period;
         }
@@ -255,16 +258,16 @@ fn remits(evidence: &Evidence) -> Vec<RemitStatus> {
     let mut remit_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found: Vec<(usize, Option<Date>, Option<Date>)> =
         evidence.vocabulary.remits.iter().map(|_| (0, None, None)).collect();
-    for at in 0..evidence.settings.len() {
-        let listing = evidence.settings.get(at);
-        let remit = listing.remit.at();
+    for at in 0..evidence.listings.len() {
+        let listing = evidence.listings.get(at);
+        let remit = listing.remit.index();
         found[remit].1 = found[remit].1.max(Some(listing.listed_as_at));
-        if remit_of.insert(listing.setting.at(), remit).is_none() {
+        if remit_of.insert(listing.setting.index(), remit).is_none() {
             found[remit].0 += 1;
         }
     }
     for inspection in evidence.inspections.iter() {
-        if let Some(remit) = remit_of.get(&inspection.setting.at()) {
+        if let Some(remit) = remit_of.get(&inspection.setting.index()) {
             found[*remit].2 = found[*remit].2.max(Some(inspection.date));
         }
     }
@@ -338,8 +341,9 @@ fn framework_status(
     events: &[EventStatus],
 ) -> FrameworkStatus {
     let needs = framework.needs();
-    let published =
-        |id: &str| evidence.indicator(id).is_some_and(|at| spans.get(at.at()).is_some_and(Option::is_some));
+    let published = |id: &str| {
+        evidence.indicator(id).is_some_and(|at| spans.get(at.index()).is_some_and(Option::is_some))
+    };
     let listed = |wanted: &[RemitId]| remits.iter().any(|remit| wanted.contains(&remit.remit));
     let plural = |id: &RemitId| {
         let known = evidence.vocabulary.remits.iter().find(|remit| remit.id == *id);

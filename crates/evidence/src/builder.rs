@@ -6,8 +6,8 @@ use crate::observation::Renumbering;
 use crate::sorting::sorted_observations;
 use crate::{
     AreaEvent, Areas, CellForm, CellPlace, Evidence, FormIndex, Group, GroupIndex, Indicator, IndicatorIndex,
-    Inspection, Judged, NeighbourSet, Observation, Observations, Period, PeriodIndex, Place, PlaceIndex,
-    Setting, SettingId, SettingIndex, SettingLink, Settings, Source, SourceIndex, Vocabulary,
+    Inspection, Judged, Listing, Listings, NeighbourSet, Observation, Observations, Period, PeriodIndex,
+    Place, PlaceIndex, SettingId, SettingIndex, SettingLink, Source, SourceIndex, Vocabulary,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -86,9 +86,9 @@ pub struct EvidenceBuilder {
     periods: Interned<Period>,
     groups: Interned<Group>,
     cell_forms: Interned<CellForm>,
-    setting_ids: Interned<SettingId>,
+    settings: Interned<SettingId>,
     observations: Observations,
-    settings: Vec<Setting>,
+    listings: Vec<Listing>,
     links: Vec<SettingLink>,
     inspections: Reports,
     neighbour_sets: Vec<NeighbourSet>,
@@ -112,16 +112,16 @@ impl EvidenceBuilder {
 
     /// Changes what is said of a file once its rows are counted.
     pub fn amend_source(&mut self, at: SourceIndex, amend: impl FnOnce(&mut Source)) {
-        let mut source = self.sources.list[at.at()].clone();
+        let mut source = self.sources.list[at.index()].clone();
         self.sources.positions.remove(&source);
         amend(&mut source);
-        self.sources.positions.insert(source.clone(), at.at());
-        self.sources.list[at.at()] = source;
+        self.sources.positions.insert(source.clone(), at.index());
+        self.sources.list[at.index()] = source;
     }
 
     /// A file that was registered.
     pub fn source_at(&self, at: SourceIndex) -> &Source {
-        &self.sources.list[at.at()]
+        &self.sources.list[at.index()]
     }
 
     /// Registers an indicator; the first description of a name stands.
@@ -151,7 +151,7 @@ impl EvidenceBuilder {
 
     /// Registers a setting's number.
     pub fn setting(&mut self, id: SettingId) -> SettingIndex {
-        SettingIndex(self.setting_ids.position(id) as u32)
+        SettingIndex(self.settings.position(id) as u32)
     }
 
     /// Registers a column with how its cells are written.
@@ -170,8 +170,8 @@ impl EvidenceBuilder {
     }
 
     /// Adds a listing of a setting.
-    pub fn list_setting(&mut self, setting: Setting) {
-        self.settings.push(setting);
+    pub fn add_listing(&mut self, setting: Listing) {
+        self.listings.push(setting);
     }
 
     /// Adds a succession.
@@ -199,7 +199,7 @@ impl EvidenceBuilder {
 
     /// Takes over everything of another part.
     pub fn absorb(&mut self, mut other: EvidenceBuilder) {
-        let settings: Vec<_> = other.setting_ids.list.into_iter().map(|s| self.setting(s)).collect();
+        let settings: Vec<_> = other.settings.list.into_iter().map(|s| self.setting(s)).collect();
         let to = Renumbering {
             indicators: other.indicator_list.into_iter().map(|i| self.indicator(i)).collect(),
             places: other.places.list.into_iter().map(|p| self.place(p)).collect(),
@@ -210,22 +210,22 @@ impl EvidenceBuilder {
         };
         other.observations.renumber(&to);
         self.observations.append(other.observations);
-        self.settings.extend(other.settings.into_iter().map(|s| Setting {
-            setting: settings[s.setting.at()],
-            source: to.sources[s.source.at()],
-            form: to.forms[s.form.at()],
+        self.listings.extend(other.listings.into_iter().map(|s| Listing {
+            setting: settings[s.setting.index()],
+            source: to.sources[s.source.index()],
+            form: to.forms[s.form.index()],
             ..s
         }));
         self.links.extend(other.links.into_iter().map(|l| SettingLink {
-            successor: settings[l.successor.at()],
-            predecessor: settings[l.predecessor.at()],
+            successor: settings[l.successor.index()],
+            predecessor: settings[l.predecessor.index()],
             ..l
         }));
         let shift = self.inspections.judged.len() as u32;
         let moved = |judged: Judged| Judged { cell: to.cell(judged.cell), ..judged };
         self.inspections.judged.extend(other.inspections.judged.into_iter().map(moved));
         self.inspections.list.extend(other.inspections.list.into_iter().map(|(i, judged)| {
-            let (setting, source) = (settings[i.setting.at()], to.sources[i.source.at()]);
+            let (setting, source) = (settings[i.setting.index()], to.sources[i.source.index()]);
             (Inspection { setting, source, ..i }, judged.start + shift..judged.end + shift)
         }));
         self.neighbour_sets.extend(other.neighbour_sets);
@@ -236,8 +236,8 @@ impl EvidenceBuilder {
     pub fn finish(self, vocabulary: Vocabulary, areas: Areas) -> Result<(Evidence, Repeated), TooMany> {
         self.check_limits()?;
         let mut repeated = Repeated::default();
-        let (setting_ids, setting_to) = self.setting_ids.sorted();
-        let setting_to = |setting: SettingIndex| SettingIndex(setting_to[setting.at()] as u32);
+        let (settings, setting_to) = self.settings.sorted();
+        let setting_to = |setting: SettingIndex| SettingIndex(setting_to[setting.index()] as u32);
         let (sources, source_to) = self.sources.sorted();
         let (places, place_to) = self.places.sorted();
         let (periods, period_to) = self.periods.sorted();
@@ -257,15 +257,15 @@ impl EvidenceBuilder {
         observations.renumber(&to);
         let observations = sorted_observations(observations, indicators.len(), &sources, &mut repeated);
 
-        let mut settings = self.settings;
-        for setting in &mut settings {
+        let mut listings = self.listings;
+        for setting in &mut listings {
             setting.setting = setting_to(setting.setting);
-            setting.source = to.sources[setting.source.at()];
-            setting.form = to.forms[setting.form.at()];
+            setting.source = to.sources[setting.source.index()];
+            setting.form = to.forms[setting.form.index()];
         }
-        settings.par_sort_by_key(|s| (s.setting, s.listed_as_at, s.source, s.row));
-        settings.dedup();
-        let settings = as_columns(settings)?;
+        listings.par_sort_by_key(|s| (s.setting, s.listed_as_at, s.source, s.row));
+        listings.dedup();
+        let listings = as_columns(listings)?;
 
         let mut links = self.links;
         for link in &mut links {
@@ -278,7 +278,7 @@ impl EvidenceBuilder {
         let mut inspections = self.inspections;
         for (inspection, _) in &mut inspections.list {
             inspection.setting = setting_to(inspection.setting);
-            inspection.source = to.sources[inspection.source.at()];
+            inspection.source = to.sources[inspection.source.index()];
         }
         for judged in &mut inspections.judged {
             judged.cell = to.cell(judged.cell);
@@ -302,8 +302,8 @@ impl EvidenceBuilder {
             periods,
             groups,
             observations,
-            setting_ids: setting_ids.iter().map(SettingId::as_str).collect(),
-            settings,
+            settings: settings.iter().map(SettingId::as_str).collect(),
+            listings,
             links,
             inspections,
             area_events,
@@ -318,7 +318,7 @@ impl EvidenceBuilder {
         within("groups", self.groups.list.len(), 1 << 16)?;
         let numbers = self.inspections.list.iter().map(|(i, _)| i.number.len()).sum();
         within("characters in numbers of inspections", numbers, u64::from(u32::MAX))?;
-        let ids = self.setting_ids.list.iter().map(|id| id.as_str().len()).sum();
+        let ids = self.settings.list.iter().map(|id| id.as_str().len()).sum();
         within("characters in numbers of settings", ids, u64::from(u32::MAX))?;
         within("observations", self.observations.len(), u64::from(u32::MAX))?;
         within("judgements", self.inspections.judged.len(), u64::from(u32::MAX))?;
@@ -329,11 +329,15 @@ impl EvidenceBuilder {
 
 impl Renumbering {
     fn cell(&self, cell: CellPlace) -> CellPlace {
-        CellPlace { source: self.sources[cell.source.at()], form: self.forms[cell.form.at()], ..cell }
+        CellPlace { source: self.sources[cell.source.index()], form: self.forms[cell.form.index()], ..cell }
     }
 
     fn event(&self, event: AreaEvent) -> AreaEvent {
-        AreaEvent { source: self.sources[event.source.at()], form: self.forms[event.form.at()], ..event }
+        AreaEvent {
+            source: self.sources[event.source.index()],
+            form: self.forms[event.form.index()],
+            ..event
+        }
     }
 }
 
@@ -342,15 +346,15 @@ fn within(what: &'static str, many: usize, limit: u64) -> Result<(), TooMany> {
 }
 
 /// Listings as columns; refuses more texts than columns have room for.
-fn as_columns(list: Vec<Setting>) -> Result<Settings, TooMany> {
+fn as_columns(list: Vec<Listing>) -> Result<Listings, TooMany> {
     within("characters in names", list.iter().map(|s| s.name.len()).sum(), u64::from(u32::MAX))?;
     within("characters in postcodes", list.iter().map(|s| s.postcode.len()).sum(), u64::from(u32::MAX))?;
-    let mut settings = Settings::default();
+    let mut listings = Listings::default();
     // Each listing is thrown away once it is taken over, so that everything is never held twice.
-    list.into_iter().for_each(|setting| settings.push(&setting));
-    within("kinds of setting", settings.kind.distinct().len(), 1 << 16)?;
-    within("sectors", settings.sector.distinct().len(), 1 << 16)?;
-    Ok(settings)
+    list.into_iter().for_each(|listing| listings.push(&listing));
+    within("kinds of setting", listings.kind.distinct().len(), 1 << 16)?;
+    within("sectors", listings.sector.distinct().len(), 1 << 16)?;
+    Ok(listings)
 }
 
 fn sorted_indicators(list: Vec<Indicator>) -> (Vec<Indicator>, Vec<usize>) {
@@ -369,7 +373,7 @@ fn sorted_inspections(from: Reports, sources: &[Source], repeated: &mut Repeated
     let mut list = from.list;
     list.par_sort_by(|(a, _), (b, _)| {
         let key = |i: &Inspection| (i.setting, i.date);
-        let later = |i: &Inspection| std::cmp::Reverse((sources[i.source.at()].as_at, i.source));
+        let later = |i: &Inspection| std::cmp::Reverse((sources[i.source.index()].as_at, i.source));
         key(a)
             .cmp(&key(b))
             .then_with(|| b.number.cmp(&a.number))

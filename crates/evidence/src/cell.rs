@@ -140,8 +140,8 @@ impl Evidence {
     /// The cell written out: file, sheet, row, column and text.
     pub fn origin(&self, cell: CellRef) -> Origin {
         let CellRef { place, content } = cell;
-        let source = &self.sources[place.source.at()];
-        let form = &self.cell_forms[place.form.at()];
+        let source = &self.sources[place.source.index()];
+        let form = &self.cell_forms[place.form.index()];
         Origin {
             file: source.file.clone(),
             sha256: source.sha256.clone(),
@@ -164,7 +164,7 @@ impl Evidence {
             }
             (_, Content::Number(bits)) => shortest(f64::from_bits(bits)),
             (_, Content::Setting(setting)) => {
-                let id = self.setting_ids.get(setting.at());
+                let id = self.settings.get(setting.index());
                 id.split_once(':').map_or(id, |(_, number)| number).to_owned()
             }
             // Nothing was read from the cell: it is empty.

@@ -2,15 +2,15 @@
 
 use crate::date::{from_days, optional_days, to_days};
 use crate::{
-    AreaNumber, AspectIndex, CellPlace, CellRef, Date, FormIndex, Repeating, ScaleIndex, SettingIndex,
-    SourceIndex, Texts, missing::Missing,
+    AreaNumber, AspectIndex, CellPlace, CellRef, Date, DictionaryColumn, FormIndex, ScaleIndex, SettingIndex,
+    SourceIndex, StringColumn, missing::Missing,
 };
 use serde::{Deserialize, Serialize};
 
 /// An inspection of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspection {
-    /// The setting, as a position in [`crate::Evidence::setting_ids`].
+    /// The setting, as a position in [`crate::Evidence::settings`].
     pub setting: SettingIndex,
     /// The publisher's number of the event; empty where it has none (then the date tells it apart).
     pub number: String,
@@ -56,9 +56,9 @@ pub struct Inspections {
     /// The setting.
     pub setting: Vec<SettingIndex>,
     /// The publishers' numbers, or empty.
-    pub number: Texts,
+    pub number: StringColumn,
     /// Kinds of event.
-    pub kind: Repeating,
+    pub kind: DictionaryColumn,
     /// First days.
     pub date: Vec<i32>,
     /// Days of publication, where known.

@@ -3,7 +3,9 @@
 pub mod area;
 pub mod builder;
 pub mod cell;
+pub mod column;
 pub mod date;
+pub mod evidence;
 pub mod indicator;
 pub mod inspection;
 pub mod listings;
@@ -17,27 +19,25 @@ pub mod snapshot;
 mod sorting;
 pub mod source;
 pub mod sparse;
-pub mod tables;
-pub mod texts;
 
 pub use area::{Area, AreaNumber, Areas, GssCode, Place, Region};
 pub use builder::EvidenceBuilder;
 pub use cell::{CellForm, CellPlace, CellRef, Origin, TextForm, ValueCells};
+pub use column::{DictionaryColumn, StringColumn};
 pub use date::Date;
+pub use evidence::{
+    AspectIndex, Evidence, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex,
+    ScaleIndex, SettingIndex, SourceIndex,
+};
 pub use indicator::{Indicator, IndicatorId, Polarity, Unit};
 pub use inspection::{AreaEvent, Inspection, Inspections, Judged, Judgement};
-pub use listings::Settings;
+pub use listings::Listings;
 pub use missing::{Missing, Value};
 pub use neighbours::{Neighbour, NeighbourSet};
 pub use observation::{Fraction, Group, Observation, Observations, PartForms, PublishedValue, ValueForms};
 pub use period::Period;
 pub use scale::{Aspect, AspectId, Scale, ScaleId, ScaleValue, Vocabulary};
-pub use setting::{Remit, RemitId, Setting, SettingId, SettingLink};
+pub use setting::{Listing, Remit, RemitId, SettingId, SettingLink};
 pub use snapshot::{Overlay, OverlayError, Snapshot, SnapshotError, SnapshotId};
 pub use source::Source;
 pub use sparse::Sparse;
-pub use tables::{
-    AspectIndex, Evidence, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex,
-    ScaleIndex, SettingIndex, SourceIndex,
-};
-pub use texts::{Repeating, Texts};

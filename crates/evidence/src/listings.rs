@@ -1,28 +1,28 @@
 //! Listings of settings as columns: most of what is asked of all settings at once needs a few columns only.
 
 use crate::{
-    AreaNumber, CellPlace, CellRef, Date, FormIndex, RemitIndex, Repeating, Setting, SettingIndex,
-    SourceIndex, Texts,
+    AreaNumber, CellPlace, CellRef, Date, DictionaryColumn, FormIndex, Listing, RemitIndex, SettingIndex,
+    SourceIndex, StringColumn,
     date::{from_days, optional_days, to_days},
 };
 
-/// What [`Settings::area`] holds where the area is not known: the number of no area.
+/// What [`Listings::area`] holds where the area is not known: the number of no area.
 pub const NO_AREA: u16 = 0;
-/// What [`Settings::places`] holds where the number of places is not published.
+/// What [`Listings::places`] holds where the number of places is not published.
 pub const NO_PLACES: u32 = u32::MAX;
 
-/// Listings of settings, a column for each part of [`Setting`], sorted by setting, date of listing, source and row.
+/// Listings of settings, a column for each part of [`Listing`], sorted by setting, date of listing, source and row.
 /// Dates are days since 1 January 1970, or [`crate::date::NO_DAY`].
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Settings {
+pub struct Listings {
     /// The setting.
     pub setting: Vec<SettingIndex>,
     /// Names, or empty.
-    pub name: Texts,
+    pub name: StringColumn,
     /// Kinds of setting.
     pub remit: Vec<RemitIndex>,
     /// Kinds in the publishers' words.
-    pub kind: Repeating,
+    pub kind: DictionaryColumn,
     /// Numbers of areas, or [`NO_AREA`].
     pub area: Vec<u16>,
     /// Days of opening.
@@ -32,11 +32,11 @@ pub struct Settings {
     /// Whether the listing says that it was active.
     pub active: Vec<bool>,
     /// Who runs it, or empty.
-    pub sector: Repeating,
+    pub sector: DictionaryColumn,
     /// Children there are places for, or [`NO_PLACES`].
     pub places: Vec<u32>,
     /// Postcodes, or empty.
-    pub postcode: Texts,
+    pub postcode: StringColumn,
     /// Days of the listings.
     pub listed_as_at: Vec<i32>,
     /// The files.
@@ -47,7 +47,7 @@ pub struct Settings {
     pub(crate) form: Vec<FormIndex>,
 }
 
-impl Settings {
+impl Listings {
     /// How many listings there are.
     pub fn len(&self) -> usize {
         self.setting.len()
@@ -64,8 +64,8 @@ impl Settings {
     }
 
     /// The listing at a position.
-    pub fn get(&self, at: usize) -> Setting {
-        Setting {
+    pub fn get(&self, at: usize) -> Listing {
+        Listing {
             setting: self.setting[at],
             name: self.name.get(at).to_owned(),
             remit: self.remit[at],
@@ -97,7 +97,7 @@ impl Settings {
     }
 
     /// Adds a listing at the end.
-    pub fn push(&mut self, setting: &Setting) {
+    pub fn push(&mut self, setting: &Listing) {
         self.setting.push(setting.setting);
         self.name.push(&setting.name);
         self.remit.push(setting.remit);

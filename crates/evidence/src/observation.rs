@@ -363,16 +363,16 @@ impl Observations {
 
     /// Puts new positions in the place of the old ones.
     pub(crate) fn renumber(&mut self, to: &Renumbering) {
-        renumber(&mut self.indicator, |index| to.indicators[index.at()]);
-        renumber(&mut self.place, |index| to.places[index.at()]);
-        renumber(&mut self.period, |index| to.periods[index.at()]);
-        renumber(&mut self.group, |index| to.groups[index.at()]);
-        renumber(&mut self.source, |index| to.sources[index.at()]);
-        renumber(&mut self.form, |index| if index == COMPUTED { index } else { to.forms[index.at()] });
+        renumber(&mut self.indicator, |index| to.indicators[index.index()]);
+        renumber(&mut self.place, |index| to.places[index.index()]);
+        renumber(&mut self.period, |index| to.periods[index.index()]);
+        renumber(&mut self.group, |index| to.groups[index.index()]);
+        renumber(&mut self.source, |index| to.sources[index.index()]);
+        renumber(&mut self.form, |index| if index == COMPUTED { index } else { to.forms[index.index()] });
         self.part_forms.map(|forms| {
             *forms = PartForms {
-                numerator: to.forms[forms.numerator.at()],
-                denominator: to.forms[forms.denominator.at()],
+                numerator: to.forms[forms.numerator.index()],
+                denominator: to.forms[forms.denominator.index()],
             };
         });
     }
@@ -398,7 +398,7 @@ impl Observations {
     /// own has two of its parts.
     pub(crate) fn is_consistent(&self, forms: usize) -> bool {
         let many = self.len();
-        let known = |form: FormIndex| form.at() < forms;
+        let known = |form: FormIndex| form.index() < forms;
         let lengths = [
             self.place.len(),
             self.period.len(),

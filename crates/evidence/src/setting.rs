@@ -32,8 +32,8 @@ pub struct Remit {
 /// One setting as one published file lists it. The same setting may be listed by several files; the profile
 /// takes, as at a date, the latest listing that was public by then.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
-    /// Its number, as a position in [`crate::Evidence::setting_ids`].
+pub struct Listing {
+    /// Its number, as a position in [`crate::Evidence::settings`].
     pub setting: SettingIndex,
     /// Its name; empty where the publisher withheld it.
     pub name: String,

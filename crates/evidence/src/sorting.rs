@@ -62,7 +62,7 @@ pub(crate) fn sorted_observations(
 fn dealt_out(o: &Observations, indicators: usize) -> (Vec<u32>, Vec<usize>) {
     let mut until = vec![0usize; indicators];
     for indicator in &o.indicator {
-        until[indicator.at()] += 1;
+        until[indicator.index()] += 1;
     }
     let mut sum = 0;
     for count in &mut until {
@@ -71,7 +71,7 @@ fn dealt_out(o: &Observations, indicators: usize) -> (Vec<u32>, Vec<usize>) {
     // `until` holds where each begins; dealing moves it to where each ends.
     let mut order = vec![0u32; o.len()];
     for (at, indicator) in (0u32..).zip(&o.indicator) {
-        let next = &mut until[indicator.at()];
+        let next = &mut until[indicator.index()];
         order[*next] = at;
         *next += 1;
     }
@@ -86,7 +86,7 @@ fn sort_one(order: &mut [u32], o: &Observations, sources: &[Source]) -> usize {
         let at = at as usize;
         let source = o.source[at];
         (
-            std::cmp::Reverse((sources[source.at()].as_at, source)),
+            std::cmp::Reverse((sources[source.index()].as_at, source)),
             o.row[at],
             o.number[at].to_bits(),
             o.missing[at],

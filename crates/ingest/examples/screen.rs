@@ -46,7 +46,7 @@ fn main() {
             let evidence = &imported.evidence;
             println!(
                 "{} listings, {} inspections, {} judgements, {} links, {} events, {} observations; {:?}; {:.2} s",
-                evidence.settings.len(),
+                evidence.listings.len(),
                 evidence.inspections.len(),
                 evidence.inspections.judgements.len(),
                 evidence.links.len(),

@@ -1,7 +1,7 @@
 //! Why an import did not happen.
 
 use crate::description::LoadError;
-use crate::matching::{Miss, Verdict, nearest_formats};
+use crate::matching::{MatchResult, NearMatch, nearest_formats};
 
 use definitions::file::{printable, shown};
 use std::fmt::Write as _;
@@ -45,7 +45,7 @@ pub enum ImportError {
         /// Which.
         path: String,
         /// The nearest formats, nearest first, with what differs.
-        nearest: Vec<Miss>,
+        nearest: Vec<NearMatch>,
     },
     /// A file that several descriptions fit equally well.
     #[error("{} fits several descriptions equally well: {}", printable(path), formats.join(", "))]
@@ -76,7 +76,7 @@ pub enum ImportError {
 
 impl ImportError {
     /// The refusal of a file whose sheets came near to some formats.
-    pub fn unknown(path: &str, nearest: Vec<Miss>) -> ImportError {
+    pub fn unknown(path: &str, nearest: Vec<NearMatch>) -> ImportError {
         let nearest = nearest_formats(nearest);
         ImportError::UnknownFormat { path: path.to_owned(), nearest }
     }
@@ -94,17 +94,17 @@ impl ImportError {
     }
 
     /// The error of a verdict that is not a fit.
-    pub fn of_verdict(path: &str, verdict: Verdict<'_>) -> ImportError {
+    pub fn of_match_result(path: &str, verdict: MatchResult<'_>) -> ImportError {
         match verdict {
-            Verdict::Ambiguous(formats) => ImportError::Ambiguous { path: path.to_owned(), formats },
-            Verdict::Unknown(nearest) => ImportError::UnknownFormat { path: path.to_owned(), nearest },
-            Verdict::Fits(_) => ImportError::UnknownFormat { path: path.to_owned(), nearest: Vec::new() },
+            MatchResult::Ambiguous(formats) => ImportError::Ambiguous { path: path.to_owned(), formats },
+            MatchResult::Unknown(nearest) => ImportError::UnknownFormat { path: path.to_owned(), nearest },
+            MatchResult::Fits(_) => ImportError::UnknownFormat { path: path.to_owned(), nearest: Vec::new() },
         }
     }
 }
 
 /// The nearest formats and what differs, a line for each column.
-pub fn in_words(nearest: &[Miss]) -> String {
+pub fn in_words(nearest: &[NearMatch]) -> String {
     if nearest.is_empty() {
         return "; it shares no heading with any".to_owned();
     }

@@ -5,7 +5,7 @@ use crate::document::{self, Document, FileKind};
 use crate::error::ImportError;
 use crate::mapping::inspections::Scores;
 use crate::mapping::{Context, FileFacts, TableResult, read_table};
-use crate::matching::{Fit, Matcher, Verdict};
+use crate::matching::{FormatMatch, MatchResult, Matcher};
 use crate::screening::FileScreening;
 use crate::table::{Sheet, Unreadable};
 use evidence::{AreaNumber, Date, EvidenceBuilder, SourceIndex};
@@ -91,7 +91,7 @@ pub fn read_file(
 
 /// The formats of a file's sheets.
 struct Formats<'d, 's> {
-    fitting: Vec<(Box<Fit<'d>>, Head, &'s Sheet<'s>)>,
+    fitting: Vec<(Box<FormatMatch<'d>>, Head, &'s Sheet<'s>)>,
     /// Sheets of no known format, with other sheets beside them that have one.
     others: Vec<&'s str>,
 }
@@ -111,12 +111,12 @@ fn find_formats<'d, 's>(
             .map_err(|why| ImportError::Unreadable { path: path.to_owned(), why: why.0 })?;
         any_row |= !head.is_empty();
         match matcher.compare(&head, name, &sheet.name) {
-            Verdict::Fits(fit) => formats.fitting.push((fit, head, sheet)),
-            Verdict::Unknown(misses) => {
+            MatchResult::Fits(fit) => formats.fitting.push((fit, head, sheet)),
+            MatchResult::Unknown(misses) => {
                 formats.others.push(&sheet.name);
                 nearest.extend(misses);
             }
-            verdict @ Verdict::Ambiguous(_) => return Err(ImportError::of_verdict(path, verdict)),
+            verdict @ MatchResult::Ambiguous(_) => return Err(ImportError::of_match_result(path, verdict)),
         }
     }
     if formats.fitting.is_empty() {

@@ -4,7 +4,7 @@
 
 use evidence::inspection::Inspections;
 use evidence::{
-    Evidence, Indicator, IndicatorId, IndicatorIndex, Inspection, Setting, SettingIndex, SettingLink,
+    Evidence, Indicator, IndicatorId, IndicatorIndex, Inspection, Listing, SettingIndex, SettingLink,
 };
 
 /// The evidence `times` over; once, or not at all, is the evidence itself.
@@ -64,7 +64,7 @@ fn indicators(evidence: &Evidence, times: u32, more: &mut Evidence) {
 }
 
 fn settings(evidence: &Evidence, times: u32, more: &mut Evidence) {
-    let all = copies(evidence.setting_ids.iter(), times);
+    let all = copies(evidence.settings.iter(), times);
     let mut renumbered = vec![SettingIndex(0); all.len()];
     let place = |original: usize, copy: u32| original * times as usize + copy as usize;
     for (new, (_, original, copy)) in (0_u32..).zip(&all) {
@@ -72,15 +72,15 @@ fn settings(evidence: &Evidence, times: u32, more: &mut Evidence) {
     }
     for (new, (name, original, _)) in (0_u32..).zip(all) {
         let (setting, new) = (SettingIndex(u32::try_from(original).unwrap_or(u32::MAX)), SettingIndex(new));
-        for listing in evidence.settings.of_setting(setting) {
-            more.settings.push(&Setting { setting: new, ..evidence.settings.get(listing) });
+        for listing in evidence.listings.of_setting(setting) {
+            more.listings.push(&Listing { setting: new, ..evidence.listings.get(listing) });
         }
         inspections(&evidence.inspections, setting, new, &mut more.inspections);
-        more.setting_ids.push(&name);
+        more.settings.push(&name);
     }
     let link = |link: &SettingLink, copy| SettingLink {
-        successor: renumbered[place(link.successor.at(), copy)],
-        predecessor: renumbered[place(link.predecessor.at(), copy)],
+        successor: renumbered[place(link.successor.index(), copy)],
+        predecessor: renumbered[place(link.predecessor.index(), copy)],
         ..link.clone()
     };
     more.links = evidence.links.iter().flat_map(|one| (0..times).map(move |copy| link(one, copy))).collect();

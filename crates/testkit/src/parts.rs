@@ -3,9 +3,9 @@
 use crate::world::{LUTON, SLOUGH, areas, number, vocabulary};
 use evidence::{
     AreaEvent, AspectIndex, CellForm, CellPlace, Evidence, EvidenceBuilder, Fraction, Group, Indicator,
-    IndicatorId, Inspection, Judged, Judgement, Missing, Neighbour, NeighbourSet, Observation, PartForms,
-    Period, Place, Polarity, RemitIndex, ScaleIndex, Setting, SettingId, SettingLink, Source, TextForm, Unit,
-    Value, ValueForms, date,
+    IndicatorId, Inspection, Judged, Judgement, Listing, Missing, Neighbour, NeighbourSet, Observation,
+    PartForms, Period, Place, Polarity, RemitIndex, ScaleIndex, SettingId, SettingLink, Source, TextForm,
+    Unit, Value, ValueForms, date,
 };
 
 /// The source that a file is.
@@ -85,7 +85,7 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
     let school = part.setting(SettingId(format!("urn:{}", 100_000 + u32::from(file))));
     let before = part.setting(SettingId(format!("urn:{}", 200_000 + u32::from(file))));
     let urn = part.cell_form(CellForm { column: "URN".to_owned(), text: TextForm::SettingNumber });
-    part.list_setting(Setting {
+    part.add_listing(Listing {
         setting: school,
         name: "A school".to_owned(),
         remit: RemitIndex(0),

@@ -3,9 +3,9 @@
 use evidence::area::DatedCode;
 use evidence::{
     Area, AreaNumber, Areas, Aspect, CellForm, CellPlace, Date, Evidence, EvidenceBuilder, Fraction, Group,
-    GssCode, Indicator, IndicatorId, Inspection, Judged, Judgement, Missing, Neighbour, NeighbourSet,
-    Observation, Period, Place, Polarity, Region, Remit, Scale, ScaleValue, Setting, SettingId, SettingLink,
-    Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
+    GssCode, Indicator, IndicatorId, Inspection, Judged, Judgement, Listing, Missing, Neighbour,
+    NeighbourSet, Observation, Period, Place, Polarity, Region, Remit, Scale, ScaleValue, SettingId,
+    SettingLink, Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
 };
 
 /// A day.
@@ -154,10 +154,10 @@ impl World {
         remit: &str,
         area: u16,
         from: (SourceIndex, Date),
-        change: impl FnOnce(&mut Setting),
+        change: impl FnOnce(&mut Listing),
     ) {
         let (remit, _) = vocabulary().remit(remit).unwrap();
-        let mut setting = Setting {
+        let mut setting = Listing {
             setting: self.builder.setting(SettingId::from(id)),
             name: format!("School {id}"),
             remit,
@@ -177,7 +177,7 @@ impl World {
                 .cell_form(CellForm { column: "URN".to_owned(), text: TextForm::SettingNumber }),
         };
         change(&mut setting);
-        self.builder.list_setting(setting);
+        self.builder.add_listing(setting);
     }
 
     /// A full inspection with one judgement of overall effectiveness, known a month later.

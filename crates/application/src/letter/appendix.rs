@@ -91,14 +91,14 @@ impl<'a> Appendix<'a> {
     /// Whether two sources are the same file: the sheets of a workbook are sources of their own.
     fn same_file(&self, one: SourceIndex, other: SourceIndex) -> bool {
         let file = |index: SourceIndex| {
-            self.evidence().sources.get(index.at()).map(|source| (&source.file, &source.sha256))
+            self.evidence().sources.get(index.index()).map(|source| (&source.file, &source.sha256))
         };
         one == other || file(one) == file(other)
     }
 
     /// The rows read of all sheets of a source's file.
     fn rows_of_file(&self, of: SourceIndex) -> u64 {
-        let Some(file) = self.evidence().sources.get(of.at()) else { return 0 };
+        let Some(file) = self.evidence().sources.get(of.index()) else { return 0 };
         let sheets = self.evidence().sources.iter();
         let sheets = sheets.filter(|one| one.file == file.file && one.sha256 == file.sha256);
         sheets.map(|sheet| sheet.rows_read).sum()
@@ -107,7 +107,7 @@ impl<'a> Appendix<'a> {
     /// The entries and the files, as the letter prints them.
     pub fn finish(self) -> (Vec<EvidenceEntry>, Vec<Source>) {
         let source = |(at, number): (&SourceIndex, usize)| {
-            let source = self.prepared.evidence().sources.get(at.at())?;
+            let source = self.prepared.evidence().sources.get(at.index())?;
             let licence = self.phrases.licences.get(&source.licence);
             Some(Source {
                 id: format!("S{number}"),

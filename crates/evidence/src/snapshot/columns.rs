@@ -1,4 +1,4 @@
-//! Columns of the tables, to and from Arrow. Texts that repeat are dictionary-encoded, so that reading a column of
+//! Columns of the tables, to and from Arrow. StringColumn that repeat are dictionary-encoded, so that reading a column of
 //! codes costs a look-up per distinct text and not per row.
 
 use super::SnapshotError;

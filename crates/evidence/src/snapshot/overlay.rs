@@ -120,8 +120,8 @@ impl Overlay {
         base.sources.extend(self.content.sources.iter().cloned());
         base.cell_forms.extend(self.content.cell_forms.iter().cloned());
         for event in &self.content.area_events {
-            let source = u16::try_from(first_source + event.source.at());
-            let form = u32::try_from(first_form + event.form.at());
+            let source = u16::try_from(first_source + event.source.index());
+            let form = u32::try_from(first_form + event.form.index());
             base.area_events.push(AreaEvent {
                 source: SourceIndex(source.map_err(|_| too_many("files", 1 << 16))?),
                 form: FormIndex(form.map_err(|_| too_many("ways of writing a cell", u32::MAX))?),
@@ -157,7 +157,7 @@ impl Overlay {
         }
         let Written { id, base, adds: content, .. } = written;
         let known = |event: &AreaEvent| {
-            event.source.at() < content.sources.len() && event.form.at() < content.cell_forms.len()
+            event.source.index() < content.sources.len() && event.form.index() < content.cell_forms.len()
         };
         if !content.area_events.iter().all(known) {
             return Err(problem("an event is of no file".to_owned()).into());

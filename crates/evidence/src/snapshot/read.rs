@@ -9,9 +9,9 @@ use crate::inspection::Inspections;
 use crate::observation::{COMPUTED, PartForms};
 use crate::{
     AreaEvent, AreaNumber, Areas, CellForm, Evidence, FormIndex, Fraction, Group, GroupIndex, Indicator,
-    IndicatorId, IndicatorIndex, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place,
-    PlaceIndex, Polarity, SettingLink, Settings, Source, SourceIndex, Sparse, TextForm, Texts, Unit,
-    Vocabulary, missing::Missing,
+    IndicatorId, IndicatorIndex, Listings, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place,
+    PlaceIndex, Polarity, SettingLink, Source, SourceIndex, Sparse, StringColumn, TextForm, Unit, Vocabulary,
+    missing::Missing,
 };
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -131,7 +131,7 @@ impl Snapshot {
             },
         );
         let (indicators, places, periods, groups, observations) = numbers?;
-        let (setting_ids, settings, links, inspections) = settings?;
+        let (settings, listings, links, inspections) = settings?;
         let (neighbour_sets, area_events, cell_forms) = rest?;
         Ok(Evidence {
             vocabulary,
@@ -144,8 +144,8 @@ impl Snapshot {
             periods,
             groups,
             observations,
-            setting_ids,
             settings,
+            listings,
             links,
             inspections,
             area_events,
@@ -283,7 +283,7 @@ impl Snapshot {
     fn settings_and_inspections(
         &self,
         vocabulary: &Vocabulary,
-    ) -> Result<(Texts, Settings, Vec<SettingLink>, Inspections), SnapshotError> {
+    ) -> Result<(StringColumn, Listings, Vec<SettingLink>, Inspections), SnapshotError> {
         let (settings_path, settings) = self.batches("settings.parquet")?;
         let (links_path, links) = self.batches("setting_links.parquet")?;
         let (inspections_path, inspections) = self.batches("inspections.parquet")?;

@@ -5,8 +5,8 @@ use super::columns::Batch;
 use super::read::{area, owned, positions, through};
 use crate::inspection::Inspections;
 use crate::{
-    AspectIndex, CellPlace, FormIndex, Inspection, Judged, Judgement, ScaleIndex, Setting, SettingIndex,
-    SettingLink, Settings, SourceIndex, Vocabulary, date::Date, missing::Missing,
+    AspectIndex, CellPlace, FormIndex, Inspection, Judged, Judgement, Listing, Listings, ScaleIndex,
+    SettingIndex, SettingLink, SourceIndex, Vocabulary, date::Date, missing::Missing,
 };
 use arrow_array::{Array, RecordBatch};
 use rustc_hash::FxHashMap;
@@ -28,8 +28,8 @@ pub(super) fn read_settings(
     batches: &[RecordBatch],
     numbers: &FxHashMap<&str, u32>,
     vocabulary: &Vocabulary,
-) -> Result<Settings, SnapshotError> {
-    let mut list = Settings::default();
+) -> Result<Listings, SnapshotError> {
+    let mut list = Listings::default();
     for rows in batches {
         let batch = Batch { rows, path };
         let (ids, names, remits) = (batch.texts("setting")?, batch.texts("name")?, batch.texts("remit")?);
@@ -43,7 +43,7 @@ pub(super) fn read_settings(
         let forms = batch.counts("form")?;
         for at in 0..rows.num_rows() {
             let remit = remits[at].and_then(|id| vocabulary.remit(id)).map(|(remit, _)| remit);
-            list.push(&Setting {
+            list.push(&Listing {
                 setting: numbered(path, numbers, ids[at])?,
                 name: owned(names[at]),
                 remit: remit

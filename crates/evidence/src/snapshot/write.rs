@@ -164,8 +164,8 @@ fn tables(e: &Evidence) -> Vec<Table> {
         Table::Columns(
             "setting_links.parquet",
             vec![
-                ("successor", texts(e.links.iter().map(|l| e.setting_ids.get(l.successor.at())))),
-                ("predecessor", texts(e.links.iter().map(|l| e.setting_ids.get(l.predecessor.at())))),
+                ("successor", texts(e.links.iter().map(|l| e.settings.get(l.successor.index())))),
+                ("predecessor", texts(e.links.iter().map(|l| e.settings.get(l.predecessor.index())))),
                 ("from_date", dates(e.links.iter().map(|l| l.from))),
                 ("kind", repeating(e.links.iter().map(|l| Some(&*l.kind)))),
                 ("inherits", flags(e.links.iter().map(|l| l.inherits))),
@@ -263,12 +263,12 @@ fn observations(e: &Evidence) -> Table {
     Table::Columns(
         "observations.parquet",
         vec![
-            ("indicator", repeating(o.indicator.iter().map(|i| Some(e.indicators[i.at()].id.as_str())))),
-            ("group", repeating(o.group.iter().map(|g| Some(e.groups[g.at()].as_str())))),
-            ("place", repeating(o.place.iter().map(|p| Some(codes[p.at()].as_str())))),
+            ("indicator", repeating(o.indicator.iter().map(|i| Some(e.indicators[i.index()].id.as_str())))),
+            ("group", repeating(o.group.iter().map(|g| Some(e.groups[g.index()].as_str())))),
+            ("place", repeating(o.place.iter().map(|p| Some(codes[p.index()].as_str())))),
             // Periods are told apart by label and dates; the position in periods.parquet says which.
             ("period_position", shorts(o.period.iter().map(|p| Some(p.0)))),
-            ("period", repeating(o.period.iter().map(|p| Some(e.periods[p.at()].label.as_str())))),
+            ("period", repeating(o.period.iter().map(|p| Some(e.periods[p.index()].label.as_str())))),
             ("value", numbers((0..o.len()).map(present))),
             ("missing", repeating(o.missing.iter().map(reason))),
             ("numerator", numbers((0..o.len()).map(|at| Some(o.fraction(at)?.numerator)))),
@@ -284,15 +284,15 @@ fn observations(e: &Evidence) -> Table {
 }
 
 fn settings(e: &Evidence) -> Table {
-    let s = &e.settings;
+    let s = &e.listings;
     let remit = |at: usize| e.vocabulary.remits[at].id.as_str();
     let there = |places: u32| Some(places).filter(|places| *places != crate::listings::NO_PLACES);
     Table::Columns(
         "settings.parquet",
         vec![
-            ("setting", texts(s.setting.iter().map(|setting| e.setting_ids.get(setting.at())))),
+            ("setting", texts(s.setting.iter().map(|setting| e.settings.get(setting.index())))),
             ("name", texts(s.name.iter())),
-            ("remit", repeating(s.remit.iter().map(|at| Some(remit(at.at()))))),
+            ("remit", repeating(s.remit.iter().map(|at| Some(remit(at.index()))))),
             ("kind", repeating(s.kind.iter().map(Some))),
             ("area", shorts((0..s.len()).map(|at| s.area(at).map(crate::AreaNumber::get)))),
             ("opened", some_days(&s.opened)),
@@ -315,7 +315,7 @@ fn inspections(e: &Evidence) -> [Table; 2] {
         "inspections.parquet",
         vec![
             ("inspection", counts((0..i.len()).map(|at| u32::try_from(at).ok()))),
-            ("setting", texts(i.setting.iter().map(|setting| e.setting_ids.get(setting.at())))),
+            ("setting", texts(i.setting.iter().map(|setting| e.settings.get(setting.index())))),
             ("number", texts(i.number.iter())),
             ("kind", repeating(i.kind.iter().map(Some))),
             ("date", days(i.date.iter().copied())),
@@ -331,7 +331,7 @@ fn inspections(e: &Evidence) -> [Table; 2] {
         .collect();
     let cells = &i.judgement_cells;
     let label = |j: &crate::Judgement| {
-        let scale = &e.vocabulary.scales[j.scale.at()];
+        let scale = &e.vocabulary.scales[j.scale.index()];
         j.value.ok().and_then(|code| scale.value(code)).map(|value| value.label.as_str())
     };
     let judgement = Table::Columns(
@@ -340,11 +340,11 @@ fn inspections(e: &Evidence) -> [Table; 2] {
             ("inspection", counts(made.iter().map(|(at, _)| Some(*at)))),
             (
                 "aspect",
-                repeating(made.iter().map(|(_, j)| Some(e.vocabulary.aspects[j.aspect.at()].id.as_str()))),
+                repeating(made.iter().map(|(_, j)| Some(e.vocabulary.aspects[j.aspect.index()].id.as_str()))),
             ),
             (
                 "scale",
-                repeating(made.iter().map(|(_, j)| Some(e.vocabulary.scales[j.scale.at()].id.as_str()))),
+                repeating(made.iter().map(|(_, j)| Some(e.vocabulary.scales[j.scale.index()].id.as_str()))),
             ),
             ("value", bytes(made.iter().map(|(_, j)| j.value.ok()))),
             ("label", repeating(made.iter().map(|(_, j)| label(j)))),

@@ -60,7 +60,7 @@ fn every_figure_judgement_listing_and_event_knows_its_cell() {
     }
     let judged = evidence.inspections.judgement_cell(0, AspectIndex(0)).unwrap();
     assert_eq!(told(judged), cell(2, "Overall effectiveness", "Good"));
-    assert_eq!(told(evidence.settings.cell(0)), cell(2, "URN", "100007"));
+    assert_eq!(told(evidence.listings.cell(0)), cell(2, "URN", "100007"));
     assert_eq!(told(evidence.area_events[0].cell()), cell(2, "outcome", "priority-action"));
 }
 

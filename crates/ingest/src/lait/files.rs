@@ -8,7 +8,7 @@ use crate::description::{Description, Descriptions, Reader};
 use crate::error::ImportError;
 use crate::import::{Imported, Options, import};
 use crate::mapping::{Context, FileFacts, TableResult, source_of};
-use crate::matching::Fit;
+use crate::matching::FormatMatch;
 use crate::read_file::FileResult;
 use crate::screening::Tally;
 use crate::table::{Rows, Sheet, Unreadable};
@@ -56,7 +56,7 @@ impl Pending {
 
 /// Reads a table that has a reader of its own.
 pub fn read_table(
-    fit: &Fit<'_>,
+    fit: &FormatMatch<'_>,
     sheet: &Sheet<'_>,
     file: FileFacts<'_>,
     context: Context<'_>,

@@ -24,7 +24,7 @@ fn series<'e>(evidence: &'e Evidence, id: &str, place: &str) -> Vec<(&'e str, Va
     let o = &evidence.observations;
     (0..o.len())
         .filter(|at| o.indicators()[*at] == indicator && o.places()[*at] == place)
-        .map(|at| (evidence.periods[o.periods()[at].at()].label.as_str(), o.value(at), o.rows()[at]))
+        .map(|at| (evidence.periods[o.periods()[at].index()].label.as_str(), o.value(at), o.rows()[at]))
         .collect()
 }
 
@@ -83,7 +83,7 @@ fn both_names_of_a_measure_have_the_same_values() {
     let one = series(evidence, "lait:CINAuthAb_3Term", "821");
     assert!(!one.is_empty());
     assert_eq!(one, series(evidence, "lait:CINAuthAb_3Term.2", "821"));
-    let name = |id: &str| evidence.indicators[evidence.indicator(id).unwrap().at()].name.as_str();
+    let name = |id: &str| evidence.indicators[evidence.indicator(id).unwrap().index()].name.as_str();
     assert_eq!(name("lait:CINAuthAb_3Term"), "% sessions missed through authorised absence");
     assert_eq!(name("lait:CINAuthAb_3Term.2"), "CIN - % sessions missed through authorised absence");
 }
@@ -92,7 +92,7 @@ fn both_names_of_a_measure_have_the_same_values() {
 fn the_dictionary_says_what_a_measure_is() {
     let Some(imported) = published() else { return };
     let evidence = &imported.evidence;
-    let rta = &evidence.indicators[evidence.indicator("lait:RTA").unwrap().at()];
+    let rta = &evidence.indicators[evidence.indicator("lait:RTA").unwrap().index()];
     assert_eq!(
         (rta.code.as_str(), rta.polarity, rta.unit, rta.decimals),
         ("7", Polarity::Low, Unit::Rate, 2)
@@ -128,7 +128,7 @@ fn figures_count_as_known_a_year_after_their_period_and_not_after_the_last_updat
     let o = &evidence.observations;
     for at in 0..o.len() {
         let observation = o.get(at);
-        let expected = match evidence.periods[observation.period.at()].end {
+        let expected = match evidence.periods[observation.period.index()].end {
             Some(end) => evidence::date::add_days(end, 365).min(updated),
             None => updated,
         };

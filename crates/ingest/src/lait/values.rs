@@ -151,9 +151,9 @@ struct Headings {
 struct BatchColumns {
     headings: Headings,
     rows: usize,
-    measure: Texts,
-    period: Texts,
-    place: Texts,
+    measure: StringColumn,
+    period: StringColumn,
+    place: StringColumn,
     number: ArrayRef,
     value: ArrayRef,
 }
@@ -177,9 +177,9 @@ impl BatchColumns {
         Ok(BatchColumns {
             headings,
             rows: batch.num_rows(),
-            measure: Texts::of(&column("measure")?)?,
-            period: Texts::of(&column("period")?)?,
-            place: Texts::of(&column("place")?)?,
+            measure: StringColumn::of(&column("measure")?)?,
+            period: StringColumn::of(&column("period")?)?,
+            place: StringColumn::of(&column("place")?)?,
             number: column("number")?,
             value: column("value")?,
         })
@@ -187,12 +187,12 @@ impl BatchColumns {
 }
 
 /// A column of texts as positions in a list.
-struct Texts(DictionaryArray<Int32Type>);
+struct StringColumn(DictionaryArray<Int32Type>);
 
-impl Texts {
-    fn of(column: &ArrayRef) -> Result<Texts, Unreadable> {
+impl StringColumn {
+    fn of(column: &ArrayRef) -> Result<StringColumn, Unreadable> {
         match column.as_dictionary_opt::<Int32Type>() {
-            Some(array) if array.values().data_type() == &DataType::Utf8 => Ok(Texts(array.clone())),
+            Some(array) if array.values().data_type() == &DataType::Utf8 => Ok(StringColumn(array.clone())),
             _ => Err(Unreadable(format!("a column of {} where text was expected", column.data_type()))),
         }
     }
@@ -305,7 +305,7 @@ impl Part {
 }
 
 /// The positions of a column's texts in a part's list.
-fn positions(texts: &Texts, list: &mut Listed<String>) -> Result<Vec<u16>, Unreadable> {
+fn positions(texts: &StringColumn, list: &mut Listed<String>) -> Result<Vec<u16>, Unreadable> {
     texts.list().map(|text| list.short_position(text.to_owned())).collect()
 }
 
@@ -389,7 +389,7 @@ fn number_at(column: &ArrayRef, row: usize) -> Option<f64> {
 /// Reads values, which are texts in every file known, but may be numbers.
 enum ValueReader<'a> {
     /// With what each distinct text means and how it is written; an empty cell comes last.
-    Texts {
+    StringColumn {
         array: &'a DictionaryArray<Int32Type>,
         meanings: Vec<(Meaning, u32)>,
     },
@@ -410,7 +410,7 @@ impl<'a> ValueReader<'a> {
                 (meaning, forms.position(form))
             };
             let meanings = list.iter().chain([None]).map(of_text).collect();
-            Some(ValueReader::Texts { array, meanings })
+            Some(ValueReader::StringColumn { array, meanings })
         });
         texts.unwrap_or(ValueReader::Numbers(column))
     }
@@ -418,7 +418,9 @@ impl<'a> ValueReader<'a> {
     /// What a row's value means, and the position of how it is written.
     fn at(&self, row: usize, forms: &mut Listed<TextForm>) -> (Meaning, u32) {
         match self {
-            ValueReader::Texts { array, meanings } => meanings[array.key(row).unwrap_or(meanings.len() - 1)],
+            ValueReader::StringColumn { array, meanings } => {
+                meanings[array.key(row).unwrap_or(meanings.len() - 1)]
+            }
             ValueReader::Numbers(column) => match number_at(column, row) {
                 Some(number) if number.is_finite() => (
                     Meaning::Number(number),
@@ -434,7 +436,7 @@ impl<'a> ValueReader<'a> {
 
     fn text(&self, row: usize) -> String {
         match self {
-            ValueReader::Texts { array, .. } => {
+            ValueReader::StringColumn { array, .. } => {
                 let list = array.values().as_string::<i32>();
                 array.key(row).map_or(String::new(), |key| list.value(key).trim().to_owned())
             }

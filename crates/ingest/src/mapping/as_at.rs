@@ -2,14 +2,14 @@
 
 use super::cells::{CellReader, NamedColumns, column};
 use crate::dates::date_within;
-use crate::matching::Fit;
+use crate::matching::FormatMatch;
 use crate::table::{Sheet, Unreadable};
 use evidence::Date;
 use std::ops::ControlFlow;
 
 /// Finds the date by the first rule of the description that finds one.
 pub fn find(
-    fit: &Fit<'_>,
+    fit: &FormatMatch<'_>,
     head: &[(u32, Vec<String>)],
     file_name: &str,
     sheet: &Sheet<'_>,
@@ -44,7 +44,7 @@ fn after(cell: &str, words: &str) -> Option<Date> {
 }
 
 fn latest(
-    fit: &Fit<'_>,
+    fit: &FormatMatch<'_>,
     name: &definitions::At<String>,
     sheet: &Sheet<'_>,
     reader: &CellReader,

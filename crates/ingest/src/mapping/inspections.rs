@@ -7,7 +7,7 @@ use super::settings::{ReadLink, ReadSetting, setting_id};
 use super::values::{Meaning, ValueReader};
 use crate::description::{Description, KnownFromRule, ScoresRule};
 use crate::heading::folded;
-use crate::matching::{Fit, inherited, judgements_of};
+use crate::matching::{FormatMatch, inherited, judgements_of};
 use crate::screening::{Counted, Tally};
 use crate::table::Row;
 use evidence::{
@@ -166,7 +166,7 @@ pub struct InspectionReader {
 impl InspectionReader {
     /// The reader of a description for this table.
     pub fn new(
-        fit: &Fit<'_>,
+        fit: &FormatMatch<'_>,
         context: Context<'_>,
         as_at: Option<Date>,
         source: SourceIndex,

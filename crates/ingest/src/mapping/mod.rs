@@ -12,7 +12,7 @@ pub mod tidy;
 pub mod values;
 
 use crate::description::{Description, Reader};
-use crate::matching::Fit;
+use crate::matching::FormatMatch;
 use crate::screening::{Counted, Rejection, Tally};
 use crate::table::{Row, Rows, Sheet, Unreadable};
 use cells::{CellReader, NamedColumns, Problem, When};
@@ -77,7 +77,7 @@ struct Parts<'a> {
 
 /// Reads a table into a part of the evidence.
 pub fn read_table<'a>(
-    fit: &'a Fit<'a>,
+    fit: &'a FormatMatch<'a>,
     sheet: &Sheet<'_>,
     head: &[(u32, Vec<String>)],
     file: FileFacts<'_>,
@@ -196,7 +196,7 @@ pub fn source_of(
 }
 
 /// Notes about the table as a whole. `read` are columns that are read although the description does not name them.
-fn notes(fit: &Fit<'_>, read: &[usize], result: &mut TableResult) {
+fn notes(fit: &FormatMatch<'_>, read: &[usize], result: &mut TableResult) {
     for (there, meant) in &fit.columns.slips {
         result.tally.note(format!("the heading `{there}` was taken for `{meant}`"));
     }
@@ -221,7 +221,7 @@ fn notes(fit: &Fit<'_>, read: &[usize], result: &mut TableResult) {
 impl<'a> Parts<'a> {
     #[expect(clippy::too_many_arguments, reason = "called once; each is a different thing that rows need")]
     fn new(
-        fit: &'a Fit<'a>,
+        fit: &'a FormatMatch<'a>,
         sheet: &Sheet<'_>,
         file: FileFacts<'_>,
         reader: &CellReader,

@@ -8,7 +8,7 @@ use crate::dates::PeriodForm;
 use crate::description::KnownFromRule;
 use crate::description::statistics::{GroupRule, IndicatorRule, PlaceRule};
 use crate::heading::folded;
-use crate::matching::Fit;
+use crate::matching::FormatMatch;
 use crate::screening::Tally;
 use crate::table::{Cell, Row};
 use evidence::{
@@ -289,7 +289,7 @@ pub fn indicator(id: &str, rule: &IndicatorRule, order: u32) -> Indicator {
 impl<'a> ObservationReader<'a> {
     /// The reader of a description for this table.
     pub fn new(
-        fit: &Fit<'a>,
+        fit: &FormatMatch<'a>,
         named: &NamedColumns,
         context: Context<'a>,
         as_at: Option<Date>,

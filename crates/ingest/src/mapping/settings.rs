@@ -9,7 +9,7 @@ use crate::heading::folded;
 use crate::screening::{Counted, Tally};
 use crate::table::Row;
 use evidence::{
-    AreaNumber, Date, EvidenceBuilder, RemitIndex, Setting, SettingId, SettingIndex, SettingLink, SourceIndex,
+    AreaNumber, Date, EvidenceBuilder, Listing, RemitIndex, SettingId, SettingIndex, SettingLink, SourceIndex,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -249,7 +249,7 @@ impl<'a> SettingReader<'a> {
         }
         self.areas.extend(listing.area);
         let form = forms.setting_number(read.id_column, row.cell(read.id_column), &number, builder);
-        builder.list_setting(Setting {
+        builder.add_listing(Listing {
             setting,
             name: listing.name,
             remit,

@@ -7,7 +7,7 @@ use super::observations::{GroupReader, KnownFrom, PlaceReader, number, parse_num
 use crate::dates::PeriodForm;
 use crate::description::statistics::TidyRule;
 use crate::heading::folded;
-use crate::matching::Fit;
+use crate::matching::FormatMatch;
 use crate::screening::Tally;
 use crate::table::{Cell, Row, Sheet, Unreadable};
 use evidence::{
@@ -44,7 +44,7 @@ impl<'a> TidyReader<'a> {
     #[expect(clippy::too_many_arguments, reason = "called once; each is a different thing that rows need")]
     pub fn new(
         rule: &TidyRule,
-        fit: &Fit<'a>,
+        fit: &FormatMatch<'a>,
         sheet: &Sheet<'_>,
         file: &str,
         reader: &CellReader,
@@ -168,7 +168,7 @@ fn is_standard(rule: &TidyRule, heading: &str) -> bool {
 }
 
 fn look_through(
-    fit: &Fit<'_>,
+    fit: &FormatMatch<'_>,
     sheet: &Sheet<'_>,
     reader: &CellReader,
     others: &[usize],
@@ -196,7 +196,7 @@ fn look_through(
 
 /// An indicator known only by its heading. Its direction is not published with it, so none is assumed; its unit is
 /// read from the heading where that says it.
-fn indicator(fit: &Fit<'_>, file: &str, heading: &str, order: u32) -> (Indicator, bool) {
+fn indicator(fit: &FormatMatch<'_>, file: &str, heading: &str, order: u32) -> (Indicator, bool) {
     let words = plain(heading);
     let percent = words.contains("percent")
         || words.starts_with("pt-")

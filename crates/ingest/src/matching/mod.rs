@@ -5,7 +5,7 @@ mod wanted;
 use crate::description::{ColumnRule, Description, Descriptions, InspectionRule};
 use crate::heading::{Headings, folded};
 use std::collections::BTreeMap;
-use wanted::Wanted;
+use wanted::ColumnSpec;
 
 /// The columns of an inspection block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct ObservationColumns {
 
 /// A table that fits a description.
 #[derive(Debug, Clone)]
-pub struct Fit<'d> {
+pub struct FormatMatch<'d> {
     /// The description.
     pub description: &'d Description,
     /// The number of the row of headings.
@@ -69,7 +69,7 @@ pub struct Fit<'d> {
 
 /// How far a description is from fitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Miss {
+pub struct NearMatch {
     /// The description's name.
     pub id: String,
     /// Its title.
@@ -95,13 +95,13 @@ pub struct MissingColumn {
 
 /// What came of comparing a table with all descriptions.
 #[derive(Debug)]
-pub enum Verdict<'d> {
+pub enum MatchResult<'d> {
     /// One fits best.
-    Fits(Box<Fit<'d>>),
+    Fits(Box<FormatMatch<'d>>),
     /// Several fit equally.
     Ambiguous(Vec<String>),
     /// None fits: the nearest, nearest first.
-    Unknown(Vec<Miss>),
+    Unknown(Vec<NearMatch>),
 }
 
 /// How many of the nearest formats a refusal names.
@@ -109,8 +109,8 @@ const NEAREST: usize = 3;
 
 /// The formats that a table comes nearest to, each once: those of which the largest share of the required columns was
 /// found.
-pub fn nearest_formats(mut misses: Vec<Miss>) -> Vec<Miss> {
-    let share = |miss: &Miss| miss.found as f64 / miss.required.max(1) as f64;
+pub fn nearest_formats(mut misses: Vec<NearMatch>) -> Vec<NearMatch> {
+    let share = |miss: &NearMatch| miss.found as f64 / miss.required.max(1) as f64;
     misses.sort_by(|a, b| {
         share(b).total_cmp(&share(a)).then(b.found.cmp(&a.found)).then_with(|| a.id.cmp(&b.id))
     });
@@ -122,7 +122,7 @@ pub fn nearest_formats(mut misses: Vec<Miss>) -> Vec<Miss> {
 /// Descriptions made ready for comparing.
 #[derive(Debug)]
 pub struct Matcher<'d> {
-    ready: Vec<(&'d Description, Vec<Wanted>)>,
+    ready: Vec<(&'d Description, Vec<ColumnSpec>)>,
 }
 
 impl<'d> Matcher<'d> {
@@ -132,10 +132,10 @@ impl<'d> Matcher<'d> {
     }
 
     /// Compares a table's first rows with every description.
-    pub fn compare(&self, head: &[(u32, Vec<String>)], file: &str, sheet: &str) -> Verdict<'d> {
+    pub fn compare(&self, head: &[(u32, Vec<String>)], file: &str, sheet: &str) -> MatchResult<'d> {
         let mut cache: BTreeMap<(usize, usize), Headings> = BTreeMap::new();
-        let mut fits: Vec<Fit<'d>> = Vec::new();
-        let mut misses: Vec<Miss> = Vec::new();
+        let mut fits: Vec<FormatMatch<'d>> = Vec::new();
+        let mut misses: Vec<NearMatch> = Vec::new();
         for (description, wanted) in &self.ready {
             if !allows(&description.table.sheets, sheet) || !allows(&description.table.files, file) {
                 continue;
@@ -151,25 +151,25 @@ impl<'d> Matcher<'d> {
             && first.weight == second.weight
         {
             let equal = fits.iter().take_while(|fit| fit.weight == first.weight);
-            return Verdict::Ambiguous(equal.map(|fit| fit.description.id.get_ref().clone()).collect());
+            return MatchResult::Ambiguous(equal.map(|fit| fit.description.id.get_ref().clone()).collect());
         }
         if let Some(best) = fits.into_iter().next() {
-            return Verdict::Fits(Box::new(best));
+            return MatchResult::Fits(Box::new(best));
         }
         misses.retain(|miss| miss.found > 0);
-        Verdict::Unknown(
+        MatchResult::Unknown(
             nearest_formats(misses).into_iter().map(|miss| self.with_nearest(miss, head)).collect(),
         )
     }
 
     /// The same with the nearest heading for each missing column: likenesses are slow, so only refusals ask for them.
-    fn with_nearest(&self, miss: Miss, head: &[(u32, Vec<String>)]) -> Miss {
+    fn with_nearest(&self, miss: NearMatch, head: &[(u32, Vec<String>)]) -> NearMatch {
         let of_miss = self.ready.iter().find(|(description, _)| *description.id.get_ref() == miss.id);
         let row = head.iter().position(|(row, _)| *row == miss.heading_row);
         let (Some((description, wanted)), Some(row)) = (of_miss, row) else { return miss };
         let headings = Headings::at(head, row, description.table.heading_rows);
         match fit_row(description, wanted, &headings, true) {
-            Err(again) => Miss { heading_row: miss.heading_row, ..again },
+            Err(again) => NearMatch { heading_row: miss.heading_row, ..again },
             Ok(_) => miss,
         }
     }
@@ -225,20 +225,20 @@ fn block_rules<'r>(rules: &'r [InspectionRule], rule: &'r InspectionRule) -> [Op
 }
 
 /// Every column that a description wants, in the order in which [`assembled`] takes them again.
-fn wanted(description: &Description) -> Vec<Wanted> {
-    let mut all: Vec<Wanted> =
-        description.columns.values().map(|rule| Wanted::new(rule, rule.required)).collect();
+fn wanted(description: &Description) -> Vec<ColumnSpec> {
+    let mut all: Vec<ColumnSpec> =
+        description.columns.values().map(|rule| ColumnSpec::new(rule, rule.required)).collect();
     let blocks = &description.inspections;
     for block in blocks {
         for (at, rule) in block_rules(blocks, block).into_iter().enumerate() {
             let empty = ColumnRule::default();
             // Without its date an inspection is nothing.
             let required = !block.optional && rule.is_some_and(|rule| at == 0 || rule.required);
-            all.push(Wanted::of_block(rule.unwrap_or(&empty), required, block));
+            all.push(ColumnSpec::of_block(rule.unwrap_or(&empty), required, block));
         }
         for judgement in judgements_of(blocks, block) {
             let rule = ColumnRule { names: judgement.names.clone(), ..ColumnRule::default() };
-            all.push(Wanted::of_block(&rule, judgement.required && !block.optional, block));
+            all.push(ColumnSpec::of_block(&rule, judgement.required && !block.optional, block));
         }
     }
     for observation in &description.observations {
@@ -248,7 +248,7 @@ fn wanted(description: &Description) -> Vec<Wanted> {
             let empty = ColumnRule::default();
             let rule = rule.unwrap_or(&empty);
             let patterned = rule.names.iter().any(|name| name.contains(YEAR));
-            all.push(Wanted::new(rule, !observation.optional && !patterned && !rule.names.is_empty()));
+            all.push(ColumnSpec::new(rule, !observation.optional && !patterned && !rule.names.is_empty()));
         }
     }
     all
@@ -260,12 +260,12 @@ const YEAR: &str = "{year}";
 /// The row that fits a description as its headings, or the one that comes nearest.
 fn best_row<'d>(
     description: &'d Description,
-    wanted: &[Wanted],
+    wanted: &[ColumnSpec],
     head: &[(u32, Vec<String>)],
     cache: &mut BTreeMap<(usize, usize), Headings>,
-) -> Result<Fit<'d>, Option<Miss>> {
-    let mut best: Option<Fit<'d>> = None;
-    let mut nearest: Option<Miss> = None;
+) -> Result<FormatMatch<'d>, Option<NearMatch>> {
+    let mut best: Option<FormatMatch<'d>> = None;
+    let mut nearest: Option<NearMatch> = None;
     let rows = description.table.heading_rows;
     for at in 0..head.len().min(description.table.header_within) {
         if head[at].1.iter().filter(|cell| !cell.trim().is_empty()).count() < 2 {
@@ -276,12 +276,13 @@ fn best_row<'d>(
             Ok((columns, weight)) => {
                 if best.as_ref().is_none_or(|best| best.weight < weight) {
                     let headings = headings.clone();
-                    best = Some(Fit { description, heading_row: head[at].0, headings, columns, weight });
+                    best =
+                        Some(FormatMatch { description, heading_row: head[at].0, headings, columns, weight });
                 }
             }
             Err(miss) => {
                 if nearest.as_ref().is_none_or(|nearest| nearest.found < miss.found) {
-                    nearest = Some(Miss { heading_row: head[at].0, ..miss });
+                    nearest = Some(NearMatch { heading_row: head[at].0, ..miss });
                 }
             }
         }
@@ -293,10 +294,10 @@ fn best_row<'d>(
 /// those that differ by slips.
 fn fit_row(
     description: &Description,
-    wanted: &[Wanted],
+    wanted: &[ColumnSpec],
     headings: &Headings,
     with_nearest: bool,
-) -> Result<(Columns, (usize, usize)), Miss> {
+) -> Result<(Columns, (usize, usize)), NearMatch> {
     let mut used = vec![false; headings.len()];
     let mut taken = vec![false; headings.len()];
     let mut found: Vec<Option<usize>> = Vec::with_capacity(wanted.len());
@@ -345,7 +346,7 @@ fn fit_row(
         let columns = assembled(description, headings, &found, observations, slips, &used);
         return Ok((columns, (required, some)));
     }
-    Err(Miss {
+    Err(NearMatch {
         id: description.id.get_ref().clone(),
         title: description.title.clone(),
         found: required_found(&found),
@@ -356,7 +357,7 @@ fn fit_row(
 }
 
 /// The heading that a person would have meant, among those that nothing else reads.
-fn nearest_heading(want: &Wanted, headings: &Headings, used: &[bool]) -> Option<String> {
+fn nearest_heading(want: &ColumnSpec, headings: &Headings, used: &[bool]) -> Option<String> {
     (0..headings.len())
         .filter(|at| !used[*at] && !headings.folded[*at].is_empty())
         .flat_map(|at| want.folded.iter().chain(&want.prefixed).map(move |name| (at, name)))

@@ -5,7 +5,7 @@ use crate::heading::{Headings, folded, near};
 
 /// A column that is looked for.
 #[derive(Debug)]
-pub(super) struct Wanted {
+pub(super) struct ColumnSpec {
     /// Its headings in the years known.
     pub(super) names: Vec<String>,
     /// Those, folded.
@@ -22,9 +22,9 @@ pub(super) struct Wanted {
     pub(super) takes: bool,
 }
 
-impl Wanted {
-    pub(super) fn new(rule: &ColumnRule, required: bool) -> Wanted {
-        Wanted {
+impl ColumnSpec {
+    pub(super) fn new(rule: &ColumnRule, required: bool) -> ColumnSpec {
+        ColumnSpec {
             names: rule.names.clone(),
             folded: rule.names.iter().map(|name| folded(name)).collect(),
             prefixed: Vec::new(),
@@ -35,8 +35,8 @@ impl Wanted {
         }
     }
 
-    pub(super) fn of_block(rule: &ColumnRule, required: bool, block: &InspectionRule) -> Wanted {
-        let mut wanted = Wanted::new(rule, required);
+    pub(super) fn of_block(rule: &ColumnRule, required: bool, block: &InspectionRule) -> ColumnSpec {
+        let mut wanted = ColumnSpec::new(rule, required);
         wanted.prefixes = block.prefixes.iter().map(|prefix| folded(prefix)).collect();
         wanted.prefixed = wanted
             .folded

@@ -187,7 +187,7 @@ pub fn told(evidence: &Evidence, id: &str) -> Vec<String> {
                 .map(|judgement| {
                     format!(
                         "{}={}",
-                        evidence.vocabulary.aspects[judgement.aspect.at()].id,
+                        evidence.vocabulary.aspects[judgement.aspect.index()].id,
                         value(evidence, judgement)
                     )
                 })
@@ -199,7 +199,7 @@ pub fn told(evidence: &Evidence, id: &str) -> Vec<String> {
 
 /// A judgement's value with its scale, or why there is none.
 pub fn value(evidence: &Evidence, judgement: &Judgement) -> String {
-    let scale = &evidence.vocabulary.scales[judgement.scale.at()];
+    let scale = &evidence.vocabulary.scales[judgement.scale.index()];
     match judgement.value {
         Ok(code) => format!("{} ({})", scale.value(code).map_or("?", |value| &value.label), scale.id),
         Err(reason) => reason.name().to_owned(),

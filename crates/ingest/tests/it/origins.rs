@@ -56,8 +56,8 @@ fn sample(evidence: &Evidence) -> Sample {
             sample.add(evidence, denominator);
         }
     }
-    for at in 0..evidence.settings.len() {
-        sample.add(evidence, evidence.settings.cell(at));
+    for at in 0..evidence.listings.len() {
+        sample.add(evidence, evidence.listings.cell(at));
     }
     let inspections = &evidence.inspections;
     for at in 0..inspections.len() {
@@ -97,7 +97,7 @@ fn cells_of_every_published_file_hold_what_was_read_from_them() {
         .sources
         .iter()
         .enumerate()
-        .filter(|(at, _)| !sample.seen.keys().any(|(source, _)| source.at() == *at))
+        .filter(|(at, _)| !sample.seen.keys().any(|(source, _)| source.index() == *at))
         .map(|(_, source)| source.format.as_str())
         .filter(|format| !WITHOUT_FIGURES.contains(format))
         .collect();

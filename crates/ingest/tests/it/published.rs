@@ -145,7 +145,7 @@ fn overall(evidence: &Evidence) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for at in 0..evidence.inspections.len() {
         if let Some(judgement) = evidence.inspections.judgement(at, aspect) {
-            let scale = &evidence.vocabulary.scales[judgement.scale.at()];
+            let scale = &evidence.vocabulary.scales[judgement.scale.index()];
             let label = match judgement.value {
                 Ok(code) => scale.value(code).unwrap().label.clone(),
                 Err(reason) => reason.name().to_owned(),

@@ -36,7 +36,7 @@ fn observations<'e>(
     (0..evidence.observations.len())
         .map(|at| evidence.observations.get(at))
         .filter(move |o| o.indicator == indicator && o.place == place && o.group == group)
-        .map(|o| (evidence.periods[o.period.at()].label.as_str(), o))
+        .map(|o| (evidence.periods[o.period.index()].label.as_str(), o))
 }
 
 fn values(evidence: &Evidence, indicator: &str, at: &str, group: &Group) -> Vec<(String, f64)> {
@@ -67,7 +67,7 @@ fn gcse_results_of_luton_and_england_are_those_of_table_17() {
     assert_eq!(cheshire.iter().filter(|(_, o)| o.value == Value::missing(Missing::NotApplicable)).count(), 5);
     let (_, last) = observations(evidence, with_english_maths, LUTON, &all).nth(5).unwrap();
     assert_eq!(last.known_from, jiff::civil::date(2011, 8, 31));
-    let period = &evidence.periods[last.period.at()];
+    let period = &evidence.periods[last.period.index()];
     assert_eq!(
         (period.start, period.end),
         (Some(jiff::civil::date(2010, 9, 1)), Some(jiff::civil::date(2011, 8, 31)))

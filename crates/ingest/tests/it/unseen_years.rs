@@ -130,7 +130,7 @@ fn the_same_table_gives_the_same_evidence_from_text_and_workbooks() {
         let imported = import_one(name, bytes).unwrap();
         let file = &imported.screening.files[0];
         assert_eq!((file.rows_in_file, file.rows_read, file.rows_rejected), (2, 2, 0), "{name}: {file:?}");
-        (told(&imported.evidence, "social-care:SC000001"), imported.evidence.settings.row[0])
+        (told(&imported.evidence, "social-care:SC000001"), imported.evidence.listings.row[0])
     };
     let text = listed("providers 2017.csv", csv(&table).as_bytes());
     assert_eq!(text.1, 3, "rows are counted as a spreadsheet program counts them");
@@ -239,7 +239,7 @@ proptest! {
         prop_assert_eq!((file.rows_in_file, file.rows_read), (1, 1), "{:?}", file);
         let told = told(&imported.evidence, "social-care:SC123456").join("\n");
         prop_assert_eq!(told, "2018-05-14 full overall-effectiveness=Requires improvement (four-point-requires-improvement), leadership-and-management=Good (four-point-requires-improvement)");
-        let setting = imported.evidence.settings.get(0);
+        let setting = imported.evidence.listings.get(0);
         prop_assert_eq!(setting.area.map(|area| area.get()), Some(314));
     }
 }

@@ -43,7 +43,7 @@ fn text(evidence: &evidence::Evidence, table: &SettingsTable, width: Option<usiz
             .map_or_else(|| "–".to_owned(), |share| format!("{share} ({:.0} %)", share.percent().round()));
         shown.row(vec![
             evidence.areas.get(*area).map_or_else(String::new, |area| area.name.clone()),
-            evidence.vocabulary.remits[remit.at()].plural.clone(),
+            evidence.vocabulary.remits[remit.index()].plural.clone(),
             tally.settings.to_string(),
             tally.judged().to_string(),
             share,

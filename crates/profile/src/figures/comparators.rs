@@ -93,7 +93,7 @@ impl Comparators {
             }
             for (area, places) in &of_areas {
                 let mut places = places.clone();
-                places.sort_by_key(|place| (rows[place.at()], *place));
+                places.sort_by_key(|place| (rows[place.index()], *place));
                 lists.insert((source, *area), places);
             }
         }
@@ -139,12 +139,16 @@ impl Comparators {
 
     /// Whether a place takes part in ranks and bands.
     pub fn is_ranked(&self, place: PlaceIndex) -> bool {
-        self.ranked[place.at()]
+        self.ranked[place.index()]
     }
 
     /// The row on which a source first names a place; places that it does not name come last.
     pub fn first_row(&self, source: SourceIndex, place: PlaceIndex) -> u32 {
-        self.first_rows.get(source.at()).and_then(|rows| rows.get(place.at())).copied().unwrap_or(u32::MAX)
+        self.first_rows
+            .get(source.index())
+            .and_then(|rows| rows.get(place.index()))
+            .copied()
+            .unwrap_or(u32::MAX)
     }
 
     /// The region of an area.
@@ -202,11 +206,11 @@ fn first_rows(evidence: &Evidence) -> Vec<Vec<u32>> {
     let none = || vec![Vec::new(); evidence.sources.len()];
     let of_some = |mut rows: Vec<Vec<u32>>, part: usize| {
         for at in part * AT_ONCE..o.len().min((part + 1) * AT_ONCE) {
-            let of_source = &mut rows[o.sources()[at].at()];
+            let of_source = &mut rows[o.sources()[at].index()];
             if of_source.is_empty() {
                 of_source.resize(places, u32::MAX);
             }
-            let row = &mut of_source[o.places()[at].at()];
+            let row = &mut of_source[o.places()[at].index()];
             *row = (*row).min(o.rows()[at]);
         }
         rows

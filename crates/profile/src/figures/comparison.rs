@@ -52,7 +52,7 @@ impl Comparison {
         comparators: &Comparators,
         grid: Grid,
     ) -> Comparison {
-        let indicator = &evidence.indicators[grid.indicator.at()];
+        let indicator = &evidence.indicators[grid.indicator.index()];
         let present: Vec<(PlaceIndex, f64)> = comparators
             .areas
             .iter()
@@ -69,8 +69,8 @@ impl Comparison {
         if indicator.polarity != Polarity::Neither {
             let high_is_good = indicator.polarity == Polarity::High;
             for ((place, value), rank) in present.iter().zip(ranks(&values, high_is_good)) {
-                by_place[place.at()] = rank;
-                bands[place.at()] = cuts
+                by_place[place.index()] = rank;
+                bands[place.index()] = cuts
                     .filter(|_| banded)
                     .map(|cuts| band(*value, cuts, high_is_good, convention.cut_point.rule));
             }
@@ -82,12 +82,12 @@ impl Comparison {
 
     /// The rank of a place, 1 for the best.
     pub fn rank(&self, place: PlaceIndex) -> Option<u32> {
-        Some(self.ranks[place.at()]).filter(|rank| *rank > 0)
+        Some(self.ranks[place.index()]).filter(|rank| *rank > 0)
     }
 
     /// The band of a place, `A` for the best.
     pub fn band(&self, place: PlaceIndex) -> Option<char> {
-        self.bands[place.at()]
+        self.bands[place.index()]
     }
 
     /// A place's change between the two periods that the convention compares.

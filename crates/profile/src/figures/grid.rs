@@ -59,23 +59,24 @@ impl Grid {
         let known_until = as_at.map_or(i32::MAX, date::to_days);
         let rows = || run.rows.clone().filter(|at| o.known_from()[*at] <= known_until);
         let mut seen = vec![false; evidence.periods.len()];
-        rows().for_each(|at| seen[o.periods()[at].at()] = true);
+        rows().for_each(|at| seen[o.periods()[at].index()] = true);
         let mut periods: Vec<PeriodIndex> =
             (0..=u16::MAX).zip(&seen).filter(|(_, seen)| **seen).map(|(at, _)| PeriodIndex(at)).collect();
-        let label = |at: PeriodIndex| evidence.periods[at.at()].label.as_str();
+        let label = |at: PeriodIndex| evidence.periods[at.index()].label.as_str();
         let order = convention.period_order.rule;
-        periods.sort_by_cached_key(|at| (in_order(order, &evidence.periods[at.at()]), label(*at).to_owned()));
+        periods
+            .sort_by_cached_key(|at| (in_order(order, &evidence.periods[at.index()]), label(*at).to_owned()));
         let latest = match convention.latest.rule {
             Latest::LastInOrder => periods.len().checked_sub(1)?,
             Latest::GreatestLabel => (0..periods.len()).max_by_key(|slot| (label(periods[*slot]), *slot))?,
         };
         let mut slots = vec![0_usize; evidence.periods.len()];
-        periods.iter().enumerate().for_each(|(slot, at)| slots[at.at()] = slot);
+        periods.iter().enumerate().for_each(|(slot, at)| slots[at.index()] = slot);
         let places = evidence.places.len();
         let mut cells = vec![0_u32; periods.len() * places];
         // Observations of one cell stand in the order in which they became known: the last one written stands.
         for at in rows() {
-            cells[slots[o.periods()[at].at()] * places + o.places()[at].at()] =
+            cells[slots[o.periods()[at].index()] * places + o.places()[at].index()] =
                 u32::try_from(at + 1).unwrap_or(0);
         }
         let change = change_between(evidence, convention, &periods);
@@ -84,7 +85,7 @@ impl Grid {
 
     /// The position of the observation of a period and place.
     pub fn observation(&self, slot: usize, place: PlaceIndex) -> Option<usize> {
-        let cell = *self.cells.get(slot * self.places + place.at())?;
+        let cell = *self.cells.get(slot * self.places + place.index())?;
         (cell as usize).checked_sub(1)
     }
 
@@ -98,13 +99,13 @@ impl Grid {
     pub fn value(&self, evidence: &Evidence, slot: usize, place: PlaceIndex) -> Value {
         match self.observation(slot, place) {
             Some(at) => evidence.observations.value(at),
-            None => Value::missing(self.reason_of_absence(evidence, slot, evidence.places[place.at()])),
+            None => Value::missing(self.reason_of_absence(evidence, slot, evidence.places[place.index()])),
         }
     }
 
     /// Why no row speaks of a place in a period: it did not exist, or nobody published anything.
     pub fn reason_of_absence(&self, evidence: &Evidence, slot: usize, place: Place) -> Missing {
-        let period = &evidence.periods[self.periods[slot].at()];
+        let period = &evidence.periods[self.periods[slot].index()];
         match place.area().and_then(|number| evidence.areas.get(number)) {
             Some(area) if !existed_in(area, period) => Missing::AreaDidNotExist,
             _ => Missing::NotPublished,
@@ -151,7 +152,7 @@ fn change_between(
         Change::LastTwoPeriods => Some((earlier, later)),
         Change::ConsecutivePeriods => {
             let year = |slot: usize| {
-                let period = &evidence.periods[periods[slot].at()];
+                let period = &evidence.periods[periods[slot].index()];
                 period.end_year().map(i32::from).or_else(|| year_of_label(&period.label))
             };
             (year(earlier)? + 1 == year(later)?).then_some((earlier, later))

@@ -91,11 +91,11 @@ impl<'e> IndicatorTable<'e> {
             rayon::join(|| Comparators::of(evidence, convention, as_at, neighbours), || runs(evidence));
         let mut chosen: Vec<Run> = runs
             .into_iter()
-            .filter(|run| evidence.groups[run.group.at()].as_str() == "all")
-            .filter(|run| evidence.indicators[run.indicator.at()].current)
+            .filter(|run| evidence.groups[run.group.index()].as_str() == "all")
+            .filter(|run| evidence.indicators[run.indicator.index()].current)
             .collect();
         chosen.sort_by_key(|run| {
-            let indicator = &evidence.indicators[run.indicator.at()];
+            let indicator = &evidence.indicators[run.indicator.index()];
             (indicator.order, indicator.id.clone())
         });
         let measures = chosen
@@ -125,8 +125,8 @@ fn measure<'e>(
         .map(|(area, place)| row(evidence, convention, comparators, comparison, area, place))
         .collect();
     Measure {
-        indicator: &evidence.indicators[grid.indicator.at()],
-        period: &evidence.periods[grid.periods[grid.latest].at()],
+        indicator: &evidence.indicators[grid.indicator.index()],
+        period: &evidence.periods[grid.periods[grid.latest].index()],
         cut_points: comparison.cut_points,
         ranked: comparison.ranked,
         banded: comparison.banded,
@@ -152,7 +152,7 @@ fn row(
     } else {
         Missing::AreaDidNotExist
     });
-    let indicator = &evidence.indicators[grid.indicator.at()];
+    let indicator = &evidence.indicators[grid.indicator.index()];
     let fraction = grid.observation(latest, place).and_then(|at| evidence.observations.fraction(at));
     let own = Measured::of(indicator, value, fraction);
     let has_polarity = indicator.polarity != Polarity::Neither;

@@ -95,7 +95,7 @@ impl GapFigures<'_> {
             (Value::Number(group), Value::Number(compared)) => Value::Number(compared - group),
             (missing @ Value::Missing { .. }, _) | (_, missing) => missing,
         };
-        GapPoint { period: evidence.periods[at.at()].clone(), gap, group, compared }
+        GapPoint { period: evidence.periods[at.index()].clone(), gap, group, compared }
     }
 
     fn origins(&self, evidence: &Evidence, slot: usize, place: Place) -> Vec<Origin> {
@@ -123,7 +123,7 @@ impl GapFigures<'_> {
         if series.iter().all(|point| point.gap.number().is_none()) {
             return None;
         }
-        let indicator = &evidence.indicators[self.group.grid.indicator.at()];
+        let indicator = &evidence.indicators[self.group.grid.indicator.index()];
         let decimals = indicator.decimals;
         let latest = self.group.grid.latest;
         let neighbours: Vec<f64> = comparators

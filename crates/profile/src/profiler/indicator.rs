@@ -21,11 +21,11 @@ pub struct Context<'c> {
 
 impl Context<'_> {
     pub(super) fn indicator(&self) -> &Indicator {
-        &self.evidence.indicators[self.comparison.grid.indicator.at()]
+        &self.evidence.indicators[self.comparison.grid.indicator.index()]
     }
 
     fn period(&self, slot: usize) -> &Period {
-        &self.evidence.periods[self.comparison.grid.periods[slot].at()]
+        &self.evidence.periods[self.comparison.grid.periods[slot].index()]
     }
 
     fn slots(&self) -> std::ops::Range<usize> {
@@ -149,7 +149,7 @@ impl Context<'_> {
             unit: indicator.unit,
             unit_label: indicator.unit_label.clone(),
             decimals: indicator.decimals,
-            group: self.evidence.groups[comparison.grid.group.at()].clone(),
+            group: self.evidence.groups[comparison.grid.group.index()].clone(),
             change: comparison.change(self.evidence, at),
             rank: comparison.rank(at).map(|rank| (rank, comparison.ranked)),
             band: comparison.band(at),

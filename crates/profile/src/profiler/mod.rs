@@ -245,7 +245,7 @@ impl PreparedDate {
     pub fn groups(&self, indicator: &IndicatorId) -> Vec<Group> {
         let Some(indicator) = self.evidence().indicator(indicator.as_str()) else { return Vec::new() };
         let runs = self.profiler.0.runs.iter().filter(|run| run.indicator == indicator);
-        runs.map(|run| self.evidence().groups[run.group.at()].clone()).collect()
+        runs.map(|run| self.evidence().groups[run.group.index()].clone()).collect()
     }
 
     /// The position of the run of an indicator and group.

@@ -21,7 +21,7 @@ impl PreparedDate {
     fn remit(&self, area: AreaNumber, at: RemitIndex, neighbours: &[AreaNumber]) -> RemitProfile {
         let index = self.profiler.index();
         let vocabulary = &self.evidence().vocabulary;
-        let remit = &vocabulary.remits[at.at()];
+        let remit = &vocabulary.remits[at.index()];
         let (now, before) = (self.now.of_remit(area, at), self.before.of_remit(area, at));
         let summary = self.comparators.summary();
         let overall = vocabulary.aspect(OVERALL).map(|(aspect, _)| aspect).unwrap_or_default();
@@ -34,7 +34,7 @@ impl PreparedDate {
                     shares.elsewhere(self.evidence(), summary, area, neighbours, at, aspect)
                 };
                 AspectProfile {
-                    aspect: vocabulary.aspects[aspect.at()].id.clone(),
+                    aspect: vocabulary.aspects[aspect.index()].id.clone(),
                     good_or_better: now.good_or_better(),
                     good_or_better_year_before: before.good_or_better(),
                     now,
@@ -70,7 +70,7 @@ impl PreparedDate {
             .iter()
             .chain(before)
             .filter_map(|(_, held)| *held)
-            .flat_map(|held| inspections.judgements_of(held.at()))
+            .flat_map(|held| inspections.judgements_of(held.index()))
             .filter(|judgement| judgement.value.is_ok() && judgement.aspect != overall)
             .map(|judgement| judgement.aspect)
             .collect();
@@ -90,9 +90,9 @@ impl PreparedDate {
         let id = |setting: SettingIndex| evidence.setting_id(setting);
         let judgement = self.profiler.index().value(held, overall).and_then(|judgement| {
             let code = judgement.value?;
-            let scale = &evidence.vocabulary.scales[judgement.scale.at()];
+            let scale = &evidence.vocabulary.scales[judgement.scale.index()];
             let held = held.ok_or(evidence::Missing::NotPublished)?;
-            let (inspections, at) = (&evidence.inspections, held.at());
+            let (inspections, at) = (&evidence.inspections, held.index());
             Ok(CurrentJudgement {
                 scale: scale.id.clone(),
                 code,
@@ -102,7 +102,7 @@ impl PreparedDate {
                 origin: Origin { source: inspections.source[at], row: inspections.row[at] },
             })
         });
-        let name = evidence.settings.name.get(open.listing as usize).to_owned();
+        let name = evidence.listings.name.get(open.listing as usize).to_owned();
         SettingJudged { setting: id(open.setting), name, judgement }
     }
 }

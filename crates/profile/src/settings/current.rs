@@ -23,7 +23,7 @@ pub struct CurrentInspection {
 
 impl CurrentInspection {
     /// The position of the inspection.
-    pub fn at(self) -> usize {
+    pub fn index(self) -> usize {
         self.inspection as usize
     }
 }
@@ -100,7 +100,7 @@ impl SettingsIndex {
                 own.map(|inspection| CurrentInspection { inspection, inherited_from: Some(link.predecessor) })
                     .or_else(|| self.inherited(link.predecessor, day, steps))
             })
-            .max_by_key(|held| (date[held.at()], held.inspection))
+            .max_by_key(|held| (date[held.index()], held.inspection))
     }
 
     fn is_full_and_known(&self, at: u32, day: i32) -> bool {

@@ -38,7 +38,7 @@ pub(crate) type InParts = Vec<Vec<(OpenSetting, Option<CurrentInspection>)>>;
 
 /// Works out all settings as at a date, in the order in which listings and inspections stand in the evidence.
 pub(crate) fn open_on(index: &SettingsIndex, date: Date) -> InParts {
-    let (settings, day) = (index.evidence().setting_ids.len(), to_days(date));
+    let (settings, day) = (index.evidence().settings.len(), to_days(date));
     let one = |setting: usize| {
         let setting = SettingIndex(u32::try_from(setting).unwrap_or(u32::MAX));
         let open = index.open_on(setting, day)?;
@@ -60,7 +60,7 @@ impl SettingsAsAt {
     pub(crate) fn sorted(index: &SettingsIndex, date: Date, parts: &InParts) -> SettingsAsAt {
         let remits = index.evidence().vocabulary.remits.len();
         let pile = |open: &OpenSetting| {
-            open.area.map_or(0, |area| usize::from(area.get())) * remits + open.remit.at()
+            open.area.map_or(0, |area| usize::from(area.get())) * remits + open.remit.index()
         };
         let all = || parts.iter().flatten();
         let Some(first) = all().next() else { return SettingsAsAt { date, open: Vec::new() } };

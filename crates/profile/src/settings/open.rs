@@ -48,14 +48,14 @@ impl SettingsIndex {
             let link = &evidence.links[*at as usize];
             (link.predecessor, link.successor)
         });
-        let settings = evidence.setting_ids.len();
+        let settings = evidence.settings.len();
         let mut linked = vec![false; settings];
         for link in &evidence.links {
-            linked[link.successor.at()] = true;
-            linked[link.predecessor.at()] = true;
+            linked[link.successor.index()] = true;
+            linked[link.predecessor.index()] = true;
         }
         let (listings_from, inspections_from) = rayon::join(
-            || beginnings(&evidence.settings.setting, settings),
+            || beginnings(&evidence.listings.setting, settings),
             || beginnings(&evidence.inspections.setting, settings),
         );
         SettingsIndex {
@@ -81,17 +81,17 @@ impl SettingsIndex {
 
     /// Positions of a setting's inspections, earliest first.
     pub fn inspections(&self, setting: SettingIndex) -> Range<u32> {
-        self.inspections_from[setting.at()]..self.inspections_from[setting.at() + 1]
+        self.inspections_from[setting.index()]..self.inspections_from[setting.index() + 1]
     }
 
     /// Positions of a setting's listings, earliest first.
     fn listings(&self, setting: SettingIndex) -> Range<usize> {
-        self.listings_from[setting.at()] as usize..self.listings_from[setting.at() + 1] as usize
+        self.listings_from[setting.index()] as usize..self.listings_from[setting.index() + 1] as usize
     }
 
     /// Links to a setting's predecessors.
     pub fn predecessors(&self, setting: SettingIndex) -> &[SettingLink] {
-        if !self.linked[setting.at()] {
+        if !self.linked[setting.index()] {
             return &[];
         }
         let links = &self.evidence.links;
@@ -104,7 +104,7 @@ impl SettingsIndex {
     fn successors(&self, setting: SettingIndex) -> impl Iterator<Item = &SettingLink> {
         let link = |at: &u32| &self.evidence.links[*at as usize];
         let (mut from, mut many) = (0, 0);
-        if self.linked[setting.at()] {
+        if self.linked[setting.index()] {
             from = self.by_predecessor.partition_point(|at| link(at).predecessor < setting);
             many = self.by_predecessor[from..].partition_point(|at| link(at).predecessor == setting);
         }
@@ -113,7 +113,7 @@ impl SettingsIndex {
 
     /// The setting as it was open on a day, if it was, by its listings in the order of their dates.
     pub(super) fn open_on(&self, setting: SettingIndex, day: i32) -> Option<OpenSetting> {
-        let all = &self.evidence.settings;
+        let all = &self.evidence.listings;
         let listings = self.listings(setting);
         let before = all.listed_as_at[listings.clone()].iter().take_while(|listed| **listed <= day).count();
         let is_substitute = before == 0;
@@ -133,8 +133,8 @@ impl SettingsIndex {
 
     /// By a listing of the day or before: active then, and not missing from a complete list since.
     fn is_still_open(&self, at: usize, day: i32) -> bool {
-        let all = &self.evidence.settings;
-        let missing_since = self.complete[all.remit[at].at()]
+        let all = &self.evidence.listings;
+        let missing_since = self.complete[all.remit[at].index()]
             .iter()
             .any(|complete| all.listed_as_at[at] < *complete && *complete <= day);
         // A day that is not published is before all days.
@@ -143,7 +143,7 @@ impl SettingsIndex {
 
     /// By a listing of a later day.
     fn was_open_before(&self, at: usize, day: i32) -> bool {
-        let all = &self.evidence.settings;
+        let all = &self.evidence.listings;
         // Not active later and no day of closing: it may have closed long before the day.
         if !all.active[at] && all.closed[at] == NO_DAY {
             return false;
@@ -152,7 +152,7 @@ impl SettingsIndex {
             return all.opened[at] <= day;
         }
         let on_no_complete_list =
-            self.complete[all.remit[at].at()].first().is_some_and(|complete| *complete <= day);
+            self.complete[all.remit[at].index()].first().is_some_and(|complete| *complete <= day);
         !on_no_complete_list && !self.opened_later(all.setting[at], day)
     }
 
@@ -175,7 +175,7 @@ impl SettingsIndex {
     /// The day on which one setting followed another: that of the link, else the day the earlier one closed.
     pub(super) fn changed_on(&self, link: &SettingLink) -> Option<i32> {
         link.from.map(to_days).or_else(|| {
-            let closed = &self.evidence.settings.closed[self.listings(link.predecessor)];
+            let closed = &self.evidence.listings.closed[self.listings(link.predecessor)];
             closed.iter().copied().find(|day| *day != NO_DAY)
         })
     }
@@ -200,7 +200,7 @@ fn complete_lists(evidence: &Evidence) -> Vec<Vec<i32>> {
 fn beginnings(column: &[SettingIndex], settings: usize) -> Vec<u32> {
     let mut from = vec![0_u32; settings + 1];
     for setting in column {
-        from[setting.at() + 1] += 1;
+        from[setting.index() + 1] += 1;
     }
     let mut sum = 0;
     for count in &mut from {

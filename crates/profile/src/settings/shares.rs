@@ -113,11 +113,11 @@ impl Shares {
                 areas.len() - 1
             });
             let Some(held) = held else { continue };
-            let from = (slot * remits + open.remit.at()) * aspects;
-            for judgement in evidence.inspections.judgements_of(held.at()) {
+            let from = (slot * remits + open.remit.index()) * aspects;
+            for judgement in evidence.inspections.judgements_of(held.index()) {
                 let Ok(code) = judgement.value else { continue };
-                let count = &mut counts[from + judgement.aspect.at()];
-                count.add(lines[judgement.scale.at()][usize::from(code)]);
+                let count = &mut counts[from + judgement.aspect.index()];
+                count.add(lines[judgement.scale.index()][usize::from(code)]);
             }
         }
         Shares { date, areas: Vec::new(), remits, aspects, counts: Vec::new() }
@@ -143,7 +143,7 @@ impl Shares {
     }
 
     fn at(&self, area: usize, remit: RemitIndex, aspect: AspectIndex) -> GoodOrBetter {
-        self.counts[(area * self.remits + remit.at()) * self.aspects + aspect.at()]
+        self.counts[(area * self.remits + remit.index()) * self.aspects + aspect.index()]
     }
 
     /// The counts of one area.

@@ -67,7 +67,7 @@ impl SettingsTable {
         let mut cells = vec![
             Cell::text(self.evidence.areas.get(*area).map_or("", |area| area.name.as_str())),
             Cell::text(area.to_string()),
-            Cell::text(self.evidence.vocabulary.remits[remit.at()].id.as_str()),
+            Cell::text(self.evidence.vocabulary.remits[remit.index()].id.as_str()),
             Cell::text(self.as_at.to_string()),
             Cell::Count(tally.settings),
             Cell::Count(tally.judged()),
@@ -101,7 +101,7 @@ fn labels(evidence: &Evidence, overall: evidence::AspectIndex) -> Vec<String> {
     let mut occurs = vec![false; evidence.vocabulary.scales.len()];
     for judgement in &evidence.inspections.judgements {
         if judgement.aspect == overall && judgement.value.is_ok() {
-            occurs[judgement.scale.at()] = true;
+            occurs[judgement.scale.index()] = true;
         }
     }
     let mut labels = Vec::new();

@@ -37,7 +37,7 @@ pub fn tally(
 }
 
 fn scale_tally(vocabulary: &Vocabulary, scale: ScaleIndex, count: impl Fn(u8) -> usize) -> ScaleTally {
-    let scale = &vocabulary.scales[scale.at()];
+    let scale = &vocabulary.scales[scale.index()];
     let counts = scale
         .values
         .iter()

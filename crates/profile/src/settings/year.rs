@@ -106,7 +106,7 @@ impl SettingsIndex {
     }
 
     fn is_good(&self, judgement: Judgement) -> bool {
-        let scale = &self.evidence().vocabulary.scales[judgement.scale.at()];
+        let scale = &self.evidence().vocabulary.scales[judgement.scale.index()];
         let value = judgement.value.ok().and_then(|code| scale.value(code));
         value.is_some_and(|value| value.good_or_better == Some(true))
     }
@@ -114,7 +114,7 @@ impl SettingsIndex {
     fn movement(&self, now: Judgement, before: Judgement) -> Movement {
         let scales = &self.evidence().vocabulary.scales;
         let position = |judgement: Judgement| {
-            judgement.value.ok().and_then(|code| scales[judgement.scale.at()].position(code))
+            judgement.value.ok().and_then(|code| scales[judgement.scale.index()].position(code))
         };
         match (position(now), position(before)) {
             (Some(now_at), Some(before_at)) if now.scale == before.scale => match now_at.cmp(&before_at) {

@@ -3,7 +3,7 @@
 
 use crate::inspection::Inspections;
 use crate::listings::NO_AREA;
-use crate::{AreaNumber, Evidence, Repeating, Settings, Texts};
+use crate::{AreaNumber, DictionaryColumn, Evidence, Listings, StringColumn};
 
 type Check = Result<(), String>;
 
@@ -11,18 +11,18 @@ type Check = Result<(), String>;
 pub fn evidence(e: &Evidence) -> Check {
     let (observations, (settings, inspections)) = rayon::join(
         || observations(e),
-        || rayon::join(|| settings(e, &e.settings), || inspections(e, &e.inspections)),
+        || rayon::join(|| settings(e, &e.listings), || inspections(e, &e.inspections)),
     );
     observations.and(settings).and(inspections)?;
-    texts("setting_id", &e.setting_ids, e.setting_ids.len())?;
-    let known = |setting: crate::SettingIndex| setting.at() < e.setting_ids.len();
+    texts("setting_id", &e.settings, e.settings.len())?;
+    let known = |setting: crate::SettingIndex| setting.index() < e.settings.len();
     require(
         e.links.iter().all(|link| known(link.successor) && known(link.predecessor)),
         "a link",
         "no setting",
     )?;
     require(e.links.is_sorted_by_key(|link| link.successor), "links", "no order")?;
-    require(e.area_events.iter().all(|event| event.source.at() < e.sources.len()), "an event", "no file")?;
+    require(e.area_events.iter().all(|event| event.source.index() < e.sources.len()), "an event", "no file")?;
     within("cells of events", e.area_events.iter().map(|event| event.form.0), e.cell_forms.len())?;
     require(e.places.len() <= 1 << 16 && e.periods.len() <= 1 << 16, "places or periods", "no limit")
 }
@@ -41,14 +41,14 @@ fn within<T: Copy + Ord + Into<u32>>(what: &str, positions: impl Iterator<Item =
     require(greatest.is_none_or(|greatest| (greatest as usize) < list), what, "a position beyond its list")
 }
 
-fn texts(what: &str, texts: &Texts, many: usize) -> Check {
+fn texts(what: &str, texts: &StringColumn, many: usize) -> Check {
     let ends = &texts.ends;
     let in_order = ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == texts.all.len();
     let whole = texts.all.is_ascii() || ends.iter().all(|end| texts.all.is_char_boundary(*end as usize));
     require(ends.len() == many && in_order && whole, what, "texts that do not fit together")
 }
 
-fn codes(what: &str, column: &Repeating, many: usize) -> Check {
+fn codes(what: &str, column: &DictionaryColumn, many: usize) -> Check {
     equally_long(what, many, &[column.len()])?;
     within(what, column.codes.iter().copied(), column.distinct().len())
 }
@@ -65,7 +65,7 @@ fn observations(e: &Evidence) -> Check {
     require(runs.is_sorted(), "observations", "no order")
 }
 
-fn settings(e: &Evidence, s: &Settings) -> Check {
+fn settings(e: &Evidence, s: &Listings) -> Check {
     let many = s.len();
     let lengths = [
         s.remit.len(),
@@ -85,7 +85,7 @@ fn settings(e: &Evidence, s: &Settings) -> Check {
     codes("kinds of settings", &s.kind, many)?;
     codes("sectors of settings", &s.sector, many)?;
     require(s.setting.is_sorted(), "settings", "no order")?;
-    within("settings", s.setting.last().into_iter().map(|setting| setting.0), e.setting_ids.len())?;
+    within("settings", s.setting.last().into_iter().map(|setting| setting.0), e.settings.len())?;
     within("remits of settings", s.remit.iter().map(|remit| remit.0), e.vocabulary.remits.len())?;
     within("cells of settings", s.form.iter().map(|form| form.0), e.cell_forms.len())?;
     within("files of settings", s.source.iter().map(|source| source.0), e.sources.len())?;
@@ -107,7 +107,7 @@ fn inspections(e: &Evidence, i: &Inspections) -> Check {
     texts("numbers of inspections", &i.number, many)?;
     codes("kinds of inspections", &i.kind, many)?;
     require(i.setting.is_sorted(), "inspections", "no order")?;
-    within("settings of inspections", i.setting.last().into_iter().map(|one| one.0), e.setting_ids.len())?;
+    within("settings of inspections", i.setting.last().into_iter().map(|one| one.0), e.settings.len())?;
     within("files of inspections", i.source.iter().map(|source| source.0), e.sources.len())?;
     let judged = i.judged_until.last().map_or(0, |end| *end as usize);
     let cells = &i.judgement_cells;

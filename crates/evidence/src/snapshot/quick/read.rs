@@ -8,10 +8,10 @@ use crate::inspection::Inspections;
 use crate::observation::PartForms;
 use crate::snapshot::SnapshotError;
 use crate::{
-    AreaNumber, Areas, AspectIndex, CellForm, CellPlace, Evidence, FormIndex, Fraction, GroupIndex,
-    IndicatorIndex, Judgement, Missing, Neighbour, NeighbourSet, Observations, PeriodIndex, Place,
-    PlaceIndex, RemitIndex, Repeating, ScaleIndex, SettingIndex, SettingLink, Settings, Source, SourceIndex,
-    Sparse, TextForm, Texts,
+    AreaNumber, Areas, AspectIndex, CellForm, CellPlace, DictionaryColumn, Evidence, FormIndex, Fraction,
+    GroupIndex, IndicatorIndex, Judgement, Listings, Missing, Neighbour, NeighbourSet, Observations,
+    PeriodIndex, Place, PlaceIndex, RemitIndex, ScaleIndex, SettingIndex, SettingLink, Source, SourceIndex,
+    Sparse, StringColumn, TextForm,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -21,11 +21,11 @@ type Read<T> = Result<T, SnapshotError>;
 /// Reads the file of a snapshot that was made from these sources. `directory` is the SHA-256 of the file's directory.
 pub fn read(path: &Path, directory: &str, sources: Vec<Source>) -> Read<Evidence> {
     let sections = &Sections::open(path, directory)?;
-    let ((observations, lists), (settings, (inspections, rest))) = rayon::join(
+    let ((observations, lists), (listings, (inspections, rest))) = rayon::join(
         || rayon::join(|| observations(sections), || lists(sections)),
         || {
             rayon::join(
-                || settings(sections),
+                || listings(sections),
                 || {
                     rayon::join(
                         || inspections(sections),
@@ -36,10 +36,10 @@ pub fn read(path: &Path, directory: &str, sources: Vec<Source>) -> Read<Evidence
         },
     );
     let (lists, areas, neighbour_sets) = lists?;
-    let (setting_ids, (mut links, link_kinds)) = rest?;
-    let (mut settings, mut inspections) = (settings?, inspections?);
-    settings.kind.distinct = shared(&lists.setting_kinds);
-    settings.sector.distinct = shared(&lists.sectors);
+    let (settings, (mut links, link_kinds)) = rest?;
+    let (mut listings, mut inspections) = (listings?, inspections?);
+    listings.kind.distinct = shared(&lists.setting_kinds);
+    listings.sector.distinct = shared(&lists.sectors);
     inspections.kind.distinct = shared(&lists.inspection_kinds);
     let kinds = shared(&lists.link_kinds);
     for (link, kind) in links.iter_mut().zip(link_kinds) {
@@ -59,8 +59,8 @@ pub fn read(path: &Path, directory: &str, sources: Vec<Source>) -> Read<Evidence
         periods: lists.periods,
         groups: lists.groups,
         observations: observations?,
-        setting_ids,
         settings,
+        listings,
         links,
         inspections,
         area_events: lists.area_events,
@@ -96,15 +96,15 @@ fn lists(sections: &Sections) -> Read<(Lists, Areas, Vec<NeighbourSet>)> {
     Ok((lists, areas, sets))
 }
 
-fn texts(sections: &Sections, names: [&str; 2]) -> Read<Texts> {
+fn texts(sections: &Sections, names: [&str; 2]) -> Read<StringColumn> {
     let not_text = |_| sections.damaged(format!("section `{}` is not UTF-8", names[0]));
     let all = String::from_utf8(sections.column(names[0])?).map_err(not_text)?;
-    Ok(Texts { all, ends: sections.column(names[1])? })
+    Ok(StringColumn { all, ends: sections.column(names[1])? })
 }
 
 /// Codes whose texts follow from the lists.
-fn codes(sections: &Sections, name: &str) -> Read<Repeating> {
-    Ok(Repeating::of(Vec::new(), sections.column(name)?))
+fn codes(sections: &Sections, name: &str) -> Read<DictionaryColumn> {
+    Ok(DictionaryColumn::of(Vec::new(), sections.column(name)?))
 }
 
 /// A column of other things than numbers, which take the room of the numbers over.
@@ -221,12 +221,12 @@ fn fractions(sections: &Sections) -> Read<Sparse<Fraction>> {
     sparse(sections, rows, fractions.collect())
 }
 
-fn ids(sections: &Sections) -> Read<Texts> {
+fn ids(sections: &Sections) -> Read<StringColumn> {
     texts(sections, ["setting_id.texts", "setting_id.ends"])
 }
 
-fn settings(sections: &Sections) -> Read<Settings> {
-    Ok(Settings {
+fn listings(sections: &Sections) -> Read<Listings> {
+    Ok(Listings {
         setting: through(sections.column("setting.setting")?, SettingIndex),
         name: texts(sections, ["setting.name.texts", "setting.name.ends"])?,
         remit: through(sections.column("setting.remit")?, RemitIndex),

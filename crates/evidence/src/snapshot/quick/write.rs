@@ -3,13 +3,13 @@
 use super::Lists;
 use super::file::Making;
 use crate::snapshot::SnapshotError;
-use crate::{AreaNumber, Evidence, Missing, Repeating, Texts, date::optional_days};
+use crate::{AreaNumber, DictionaryColumn, Evidence, Missing, StringColumn, date::optional_days};
 
 /// The whole file, and the SHA-256 of its directory.
 pub fn bytes(e: &Evidence) -> Result<(Vec<u8>, String), SnapshotError> {
-    let mut closeness = Repeating::default();
-    let mut link_kinds = Repeating::default();
-    let mut columns = Repeating::default();
+    let mut closeness = DictionaryColumn::default();
+    let mut link_kinds = DictionaryColumn::default();
+    let mut columns = DictionaryColumn::default();
     let mut making = Making::default();
     cell_forms(&mut making, e, &mut columns);
     observations(&mut making, e);
@@ -17,7 +17,8 @@ pub fn bytes(e: &Evidence) -> Result<(Vec<u8>, String), SnapshotError> {
     links(&mut making, e, &mut link_kinds);
     inspections(&mut making, e);
     neighbours(&mut making, e, &mut closeness);
-    let distinct = |column: &Repeating| column.distinct().iter().map(|text| (**text).to_owned()).collect();
+    let distinct =
+        |column: &DictionaryColumn| column.distinct().iter().map(|text| (**text).to_owned()).collect();
     let lists = Lists {
         vocabulary: e.vocabulary.clone(),
         areas: e.areas.list().to_vec(),
@@ -28,8 +29,8 @@ pub fn bytes(e: &Evidence) -> Result<(Vec<u8>, String), SnapshotError> {
         groups: e.groups.clone(),
         neighbour_sets: e.neighbour_sets.iter().map(|set| (set.id.clone(), set.version)).collect(),
         area_events: e.area_events.clone(),
-        setting_kinds: distinct(&e.settings.kind),
-        sectors: distinct(&e.settings.sector),
+        setting_kinds: distinct(&e.listings.kind),
+        sectors: distinct(&e.listings.sector),
         link_kinds: distinct(&link_kinds),
         inspection_kinds: distinct(&e.inspections.kind),
         closeness: distinct(&closeness),
@@ -40,12 +41,12 @@ pub fn bytes(e: &Evidence) -> Result<(Vec<u8>, String), SnapshotError> {
     Ok(making.finish())
 }
 
-fn texts(making: &mut Making, names: [&'static str; 2], texts: &Texts) {
+fn texts(making: &mut Making, names: [&'static str; 2], texts: &StringColumn) {
     making.bytes(names[0], texts.all.clone().into_bytes());
     making.column(names[1], texts.ends.iter().copied());
 }
 
-fn cell_forms(making: &mut Making, e: &Evidence, columns: &mut Repeating) {
+fn cell_forms(making: &mut Making, e: &Evidence, columns: &mut DictionaryColumn) {
     e.cell_forms.iter().for_each(|form| columns.push(&form.column));
     making.column("cell_form.column", columns.codes.iter().copied());
     making.column("cell_form.kind", e.cell_forms.iter().map(|form| form.text.code().0));
@@ -82,8 +83,8 @@ fn observations(making: &mut Making, e: &Evidence) {
 }
 
 fn settings(making: &mut Making, e: &Evidence) {
-    let s = &e.settings;
-    texts(making, ["setting_id.texts", "setting_id.ends"], &e.setting_ids);
+    let s = &e.listings;
+    texts(making, ["setting_id.texts", "setting_id.ends"], &e.settings);
     making.column("setting.setting", s.setting.iter().map(|setting| setting.0));
     texts(making, ["setting.name.texts", "setting.name.ends"], &s.name);
     making.column("setting.remit", s.remit.iter().map(|remit| remit.0));
@@ -101,7 +102,7 @@ fn settings(making: &mut Making, e: &Evidence) {
     making.column("setting.form", s.form.iter().map(|form| form.0));
 }
 
-fn links(making: &mut Making, e: &Evidence, kinds: &mut Repeating) {
+fn links(making: &mut Making, e: &Evidence, kinds: &mut DictionaryColumn) {
     e.links.iter().for_each(|link| kinds.push(&link.kind));
     making.column("link.successor", e.links.iter().map(|link| link.successor.0));
     making.column("link.predecessor", e.links.iter().map(|link| link.predecessor.0));
@@ -132,7 +133,7 @@ fn inspections(making: &mut Making, e: &Evidence) {
     making.column("judgement.form", i.judgement_cells.iter().map(|cell| cell.form.0));
 }
 
-fn neighbours(making: &mut Making, e: &Evidence, closeness: &mut Repeating) {
+fn neighbours(making: &mut Making, e: &Evidence, closeness: &mut DictionaryColumn) {
     let sets = || (0_u16..).zip(&e.neighbour_sets);
     let all = || sets().flat_map(|(at, set)| set.neighbours.iter().map(move |one| (at, one)));
     all().for_each(|(_, one)| closeness.push(&one.closeness));

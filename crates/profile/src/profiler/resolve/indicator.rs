@@ -57,7 +57,7 @@ impl PreparedDate {
     fn asked(&self, key: &FigureKey, id: &IndicatorId) -> Result<Asked<'_>, FigureError> {
         let comparison = self.comparison_of(id.as_str(), &key.group)?;
         let slot = self.slot(comparison, key)?;
-        let decimals = usize::from(self.evidence().indicators[comparison.grid.indicator.at()].decimals);
+        let decimals = usize::from(self.evidence().indicators[comparison.grid.indicator.index()].decimals);
         Ok(Asked { prepared: self, comparison, slot, decimals })
     }
 
@@ -73,7 +73,7 @@ impl PreparedDate {
     /// The slot of the key's period. Two periods of one label: the later.
     fn slot(&self, comparison: &Comparison, key: &FigureKey) -> Result<usize, FigureError> {
         let periods = &comparison.grid.periods;
-        let label = |slot: usize| self.evidence().periods[periods[slot].at()].label.as_str();
+        let label = |slot: usize| self.evidence().periods[periods[slot].index()].label.as_str();
         let found = (0..periods.len()).rev().find(|slot| label(*slot) == key.period);
         found.ok_or_else(|| FigureError::NoSuchPeriod {
             subject: key.subject.to_string(),
@@ -169,7 +169,7 @@ impl Asked<'_> {
                     self.part(&FigureKey { subject: subject(id.clone()), ..key.clone() }, place)
                 };
                 let of = vec![part(FigureSubject::Numerator), part(FigureSubject::Denominator)];
-                let unit = evidence.indicators[self.comparison.grid.indicator.at()].unit;
+                let unit = evidence.indicators[self.comparison.grid.indicator.index()].unit;
                 let arithmetic = if unit == Unit::Percent { Arithmetic::Share } else { Arithmetic::Pooled };
                 self.figure(key, value, arithmetic, MadeOf::Of(of))
             }
@@ -205,10 +205,10 @@ impl Asked<'_> {
         let of: Vec<CellFigure> = comparators
             .neighbour_places(self.comparison.source, area)
             .iter()
-            .filter_map(|place| Some((FigurePlace::Area(evidence.places[place.at()].area()?), *place)))
+            .filter_map(|place| Some((FigurePlace::Area(evidence.places[place.index()].area()?), *place)))
             .filter_map(|(place, at)| {
                 let FigureSubject::Indicator(id) = &key.subject else { return None };
-                Some(self.own(&key.in_place(place), id, evidence.places[at.at()]))
+                Some(self.own(&key.in_place(place), id, evidence.places[at.index()]))
             })
             .collect();
         let value = self.comparison.neighbours_used(evidence, comparators, area, self.slot);
@@ -277,7 +277,7 @@ impl Asked<'_> {
         let found = place.and_then(|place| Some((place, self.comparison.rank(place)?)));
         let Some((place, rank)) = found else { return Ok(missing(key, Missing::NotApplicable)) };
         let evidence = self.prepared.evidence();
-        let high = evidence.indicators[self.comparison.grid.indicator.at()].polarity == Polarity::High;
+        let high = evidence.indicators[self.comparison.grid.indicator.index()].polarity == Polarity::High;
         let own = self.comparison.grid.number(evidence, self.slot, place);
         let better = |value: f64| own.is_some_and(|own| if high { value > own } else { value < own });
         let others = self.ranked_places().filter(|(_, value)| better(*value)).map(|(other, _)| other);
@@ -297,9 +297,9 @@ impl Asked<'_> {
         places: impl Iterator<Item = PlaceIndex>,
     ) -> CellFigure {
         let evidence = self.prepared.evidence();
-        let id = &evidence.indicators[self.comparison.grid.indicator.at()].id;
+        let id = &evidence.indicators[self.comparison.grid.indicator.index()].id;
         let of = places.filter_map(|place| {
-            let place = evidence.places[place.at()];
+            let place = evidence.places[place.index()];
             let subject = FigureSubject::Indicator(id.clone());
             let key = FigureKey { subject, place: FigurePlace::Area(place.area()?), ..key.clone() };
             Some(self.own(&key, id, place))

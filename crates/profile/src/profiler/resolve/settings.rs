@@ -189,7 +189,7 @@ impl PreparedDate {
     }
 
     fn scale(&self, judgement: Judgement) -> Option<&Scale> {
-        self.evidence().vocabulary.scales.get(judgement.scale.at())
+        self.evidence().vocabulary.scales.get(judgement.scale.index())
     }
 }
 
@@ -215,12 +215,12 @@ impl Counting<'_> {
             let judgement = self.judgement(setting);
             match (counted, current, judgement) {
                 (Counted::Open, ..) | (Counted::NotJudged, _, None) => {
-                    cells.push(evidence.settings.cell(open.listing as usize));
+                    cells.push(evidence.listings.cell(open.listing as usize));
                 }
                 (Counted::NotJudged, ..) | (_, _, None) | (_, None, _) => {}
                 (_, Some(current), Some((judgement, code))) => {
                     if self.counts(counted, *current, judgement, code) {
-                        cells.extend(evidence.inspections.judgement_cell(current.at(), self.aspect));
+                        cells.extend(evidence.inspections.judgement_cell(current.index(), self.aspect));
                     }
                 }
             }
@@ -261,7 +261,7 @@ impl Counting<'_> {
             Counted::Inherited(label) => current.inherited_from.is_some() && is(label),
             Counted::Values { values, after } => {
                 let listed = values.iter().any(|value| value.scale == scale.id && value.code == code);
-                let inspected = self.prepared.evidence().inspections.date(current.at());
+                let inspected = self.prepared.evidence().inspections.date(current.index());
                 listed && after.is_none_or(|after| inspected > after)
             }
         }

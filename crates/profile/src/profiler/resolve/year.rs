@@ -81,7 +81,7 @@ impl PreparedDate {
 
     /// A setting's judgement minus the one before, as codes of their scale.
     fn movement(&self, key: &FigureKey, one: &InspectedSetting, overall: AspectIndex) -> CellFigure {
-        let aspect = &self.evidence().vocabulary.aspects[overall.at()].id;
+        let aspect = &self.evidence().vocabulary.aspects[overall.index()].id;
         let now = self.of_inspection(key, one.inspection, overall, aspect);
         let Some(before) = one.before.map(|at| self.of_inspection(key, at, overall, aspect)) else {
             return now;
@@ -103,7 +103,7 @@ impl PreparedDate {
         let judgement = self.profiler.index().judgement(inspection, overall);
         let code = judgement.and_then(|judgement| judgement.value.ok());
         let label = judgement.zip(code).and_then(|(judgement, code)| {
-            evidence.vocabulary.scales[judgement.scale.at()].value(code).map(|value| value.label.clone())
+            evidence.vocabulary.scales[judgement.scale.index()].value(code).map(|value| value.label.clone())
         });
         let missing = Value::missing(evidence::Missing::NotJudged);
         Figure {

@@ -3,8 +3,8 @@
 use crate::date::from_days;
 use crate::inspection::Inspections;
 use crate::{
-    AreaEvent, Areas, CellForm, Date, Group, Indicator, NeighbourSet, Observations, Period, Place, SettingId,
-    SettingLink, Settings, Source, Texts, Vocabulary,
+    AreaEvent, Areas, CellForm, Date, Group, Indicator, Listings, NeighbourSet, Observations, Period, Place,
+    SettingId, SettingLink, Source, StringColumn, Vocabulary,
 };
 
 macro_rules! position {
@@ -16,7 +16,7 @@ macro_rules! position {
 
         impl $name {
             /// The position as an index of its list.
-            pub fn at(self) -> usize {
+            pub fn index(self) -> usize {
                 self.0 as usize
             }
         }
@@ -40,7 +40,7 @@ position! {
     GroupIndex(u16)
 }
 position! {
-    /// A position in [`Evidence::setting_ids`].
+    /// A position in [`Evidence::settings`].
     SettingIndex(u32)
 }
 position! {
@@ -88,9 +88,9 @@ pub struct Evidence {
     /// Observations, sorted.
     pub observations: Observations,
     /// Numbers of settings, sorted.
-    pub setting_ids: Texts,
+    pub settings: StringColumn,
     /// Listings of settings, sorted by setting, date of listing, source and row.
-    pub settings: Settings,
+    pub listings: Listings,
     /// Successions of settings, sorted.
     pub links: Vec<SettingLink>,
     /// Inspections with their judgements, sorted.
@@ -118,12 +118,12 @@ impl Evidence {
 
     /// The position of a setting of that number.
     pub fn setting(&self, id: &SettingId) -> Option<SettingIndex> {
-        Some(SettingIndex(u32::try_from(self.setting_ids.position(id.as_str())?).ok()?))
+        Some(SettingIndex(u32::try_from(self.settings.position(id.as_str())?).ok()?))
     }
 
     /// The number of a setting.
     pub fn setting_id(&self, setting: SettingIndex) -> SettingId {
-        SettingId::from(self.setting_ids.get(setting.at()))
+        SettingId::from(self.settings.get(setting.index()))
     }
 
     /// The first and the last day on which any figure or inspection became public; none where there is neither.

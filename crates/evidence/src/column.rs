@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 /// Many texts, one after another in one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Texts {
+pub struct StringColumn {
     pub(crate) all: String,
     /// Where each ends.
     pub(crate) ends: Vec<u32>,
 }
 
-impl Texts {
+impl StringColumn {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -57,9 +57,9 @@ impl Texts {
     }
 }
 
-impl<'a> FromIterator<&'a str> for Texts {
-    fn from_iter<I: IntoIterator<Item = &'a str>>(from: I) -> Texts {
-        let mut texts = Texts::default();
+impl<'a> FromIterator<&'a str> for StringColumn {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(from: I) -> StringColumn {
+        let mut texts = StringColumn::default();
         from.into_iter().for_each(|text| texts.push(text));
         texts
     }
@@ -68,22 +68,22 @@ impl<'a> FromIterator<&'a str> for Texts {
 /// A column of texts that repeat: each distinct text once, in the order in which it first occurs, and for each row
 /// which of them it is.
 #[derive(Debug, Clone, Default)]
-pub struct Repeating {
+pub struct DictionaryColumn {
     pub(crate) distinct: Vec<Arc<str>>,
     pub(crate) codes: Vec<u16>,
     positions: FxHashMap<Arc<str>, u16>,
 }
 
-impl PartialEq for Repeating {
-    fn eq(&self, other: &Repeating) -> bool {
+impl PartialEq for DictionaryColumn {
+    fn eq(&self, other: &DictionaryColumn) -> bool {
         self.distinct == other.distinct && self.codes == other.codes
     }
 }
 
-impl Repeating {
+impl DictionaryColumn {
     /// A column of distinct texts and which of them each row is.
-    pub(crate) fn of(distinct: Vec<Arc<str>>, codes: Vec<u16>) -> Repeating {
-        Repeating { distinct, codes, positions: FxHashMap::default() }
+    pub(crate) fn of(distinct: Vec<Arc<str>>, codes: Vec<u16>) -> DictionaryColumn {
+        DictionaryColumn { distinct, codes, positions: FxHashMap::default() }
     }
 
     /// How many rows there are.
@@ -146,8 +146,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_goes_in_comes_out_at_its_place(texts in prop::collection::vec("[a-cé€]{0,3}", 0..40)) {
-            let together: Texts = texts.iter().map(String::as_str).collect();
-            let mut repeating = Repeating::default();
+            let together: StringColumn = texts.iter().map(String::as_str).collect();
+            let mut repeating = DictionaryColumn::default();
             texts.iter().for_each(|text| repeating.push(text));
             prop_assert_eq!(together.iter().collect::<Vec<_>>(), texts.clone());
             prop_assert_eq!(repeating.iter().collect::<Vec<_>>(), texts.clone());
@@ -158,14 +158,14 @@ mod tests {
 
         #[test]
         fn a_sorted_column_is_searched(texts in prop::collection::btree_set("[a-d]{0,3}", 0..30), asked in "[a-d]{0,3}") {
-            let column: Texts = texts.iter().map(String::as_str).collect();
+            let column: StringColumn = texts.iter().map(String::as_str).collect();
             prop_assert_eq!(column.position(&asked), texts.iter().position(|text| *text == asked));
         }
     }
 
     #[test]
     fn a_column_that_was_read_can_be_added_to() {
-        let mut column = Repeating::of(vec![Arc::from("full"), Arc::from("visit")], vec![1, 0]);
+        let mut column = DictionaryColumn::of(vec![Arc::from("full"), Arc::from("visit")], vec![1, 0]);
         column.push("visit");
         column.push("other");
         assert_eq!(column.iter().collect::<Vec<_>>(), ["visit", "full", "visit", "other"]);
