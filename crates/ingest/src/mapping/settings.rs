@@ -23,11 +23,11 @@ pub struct ReadSetting {
     pub id_column: usize,
     /// Its remit, where the file lists settings.
     pub remit: Option<RemitIndex>,
-    listing: Option<Listing>,
+    listing: Option<ListedRow>,
 }
 
 #[derive(Debug)]
-struct Listing {
+struct ListedRow {
     name: String,
     kind: String,
     area: Option<AreaNumber>,
@@ -129,7 +129,7 @@ impl<'a> SettingReader<'a> {
         }
         let remit = self.remit(row)?;
         let [name, kind, sector, postcode] = [0, 1, 2, 3].map(|at| self.text(at, row, reader));
-        let listing = Listing {
+        let listing = ListedRow {
             name,
             kind,
             sector,

@@ -78,7 +78,7 @@ impl PreparedDate {
     fn stand_in_listings(&self, area: AreaNumber) -> Option<String> {
         let settings = self.now.of_area(area);
         let stand_ins: Vec<_> = settings.iter().filter(|(open, _)| open.is_substitute).collect();
-        let listed = |open: &OpenSetting| self.evidence().settings.listed_as_at[open.listing as usize];
+        let listed = |open: &OpenSetting| self.evidence().listings.listed_as_at[open.listing as usize];
         let earliest = date::from_days(stand_ins.iter().map(|(open, _)| listed(open)).min()?)?;
         let latest = date::from_days(stand_ins.iter().map(|(open, _)| listed(open)).max()?)?;
         let of = if earliest == latest {
@@ -100,7 +100,7 @@ impl PreparedDate {
         let unknown = |remit: &RemitProfile| {
             let (at, _) = self.evidence().vocabulary.remit(remit.remit.as_str())?;
             let settings = self.now.of_remit(area, at);
-            let opened = &self.evidence().settings.opened;
+            let opened = &self.evidence().listings.opened;
             let many = settings
                 .iter()
                 .filter(|(open, held)| {
