@@ -2,8 +2,10 @@
 """Reads the rows that letters cite again, and does their arithmetic again, with code that shares nothing with Kingsway.
 
     checks/reread.py --data DIR [--data DIR ...] LETTER.json [LETTER.json ...]
+    checks/reread.py --data DIR --origins < ORIGINS.jsonl
 
-LETTER.json is what `kingsway letter --format json` writes; DIR is a folder that was imported. For every figure of every statement:
+LETTER.json is what `kingsway letter --format json` writes; ORIGINS.jsonl has an origin a line; DIR is a folder that was imported. For every
+figure of every statement:
 
 - each origin's file has the hash that is cited, and its sheet, row and column hold the text that is cited;
 - `value`, `mean`, `median`, `sum`, `share`, `difference`, `count` and `pooled` over its rows or parts give its value;
@@ -489,11 +491,16 @@ def share(value, numbers, kind):
 
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("letters", nargs="+", metavar="LETTER.json")
+    ask.add_argument("letters", nargs="*", metavar="LETTER.json")
+    ask.add_argument("--origins", action="store_true", help="read origins from standard input, one a line")
     ask.add_argument("--data", action="append", required=True, metavar="DIR", help="a folder of published files")
     ask.add_argument("--list", type=int, default=40, metavar="N", help="how many exceptions are printed (40)")
     options = ask.parse_args()
+    if bool(options.letters) == options.origins:
+        ask.error("letters or --origins were expected")
     reread = Reread(Files(options.data))
+    for line in sys.stdin if options.origins else []:
+        reread.origin(json.loads(line), "an origin")
     for path in options.letters:
         try:
             reread.letter(path)
@@ -507,8 +514,8 @@ def main():
     )
     for line in reread.exceptions[: options.list]:
         print("-", line)
-    if counts["statements"] == 0:
-        sys.exit("no statement was read")
+    if counts["cells"] == 0:
+        sys.exit("no cell was read")
     sys.exit(1 if reread.exceptions else 0)
 
 
