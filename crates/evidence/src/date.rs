@@ -50,22 +50,34 @@ pub fn add_days(date: Date, days: i32) -> Date {
     from_days(to_days(date).saturating_add(days)).unwrap_or(Date::MAX)
 }
 
+/// The months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The number of the month that a word names, in whole or by its first three or four letters (`Aug`, `sept`).
+pub fn month_named(word: &str) -> Option<i8> {
+    let is_short = (3..=4).contains(&word.len());
+    let at = MONTHS.iter().position(|month| {
+        month.eq_ignore_ascii_case(word)
+            || (is_short && month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
 /// "31 August 2011", as letters and tables write a date.
 pub fn in_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = usize::try_from(date.month() - 1).unwrap_or(0);
     format!("{} {} {}", date.day(), MONTHS[month], date.year())
 }
@@ -111,5 +123,14 @@ mod tests {
     #[test]
     fn a_date_is_written_day_month_year() {
         assert_eq!(in_words(jiff::civil::date(2011, 8, 31)), "31 August 2011");
+    }
+    #[test]
+    fn a_month_is_named_in_whole_or_by_its_first_letters() {
+        for (word, month) in [("March", 3), ("mar", 3), ("AUG", 8), ("Sept", 9), ("december", 12)] {
+            assert_eq!(month_named(word), Some(month), "{word}");
+        }
+        for word in ["", "ma", "Mars", "augus", "septembre", "Mär"] {
+            assert_eq!(month_named(word), None, "{word}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Dates and periods as files write them.
 
+use evidence::date::month_named;
 use evidence::{Date, Period};
 
 /// A way to write a date.
@@ -85,30 +86,6 @@ fn year_first(text: &str, between: char) -> Option<Date> {
     let mut parts = text.split(between);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 { None } else { of(year, month, day) }
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The month of a name or of its first three letters (or `sept`).
-fn month_named(word: &str) -> Option<i8> {
-    let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|month| {
-        *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))
-    })?;
-    i8::try_from(at + 1).ok()
 }
 
 fn in_words(text: &str) -> Option<Date> {

@@ -1,22 +1,7 @@
 //! Dates as people in Britain write them.
 
 use evidence::Date;
-
-/// The months, whose first three letters stand for them too.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use evidence::date::{MONTHS, month_named};
 
 /// A date as people write it on a command line: `2011-08-31`, `31/08/2011`, `31 August 2011` or `31 Aug 2011`.
 pub fn parse_date(text: &str) -> Result<Date, String> {
@@ -34,7 +19,7 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
     Date::new(year, month, day_of_month).map_err(|_| {
         let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
         let last = Date::new(year, month, 1).map_or(31, Date::days_in_month);
-        format!("there is no such day: {}{} {year} has {last} days", name[..1].to_uppercase(), &name[1..])
+        format!("there is no such day: {name} {year} has {last} days")
     })
 }
 
@@ -55,20 +40,13 @@ fn parts(text: &str) -> Option<(u32, u32, u32)> {
         return Some((day, month, year));
     }
     let day = number(without_ordinal(first), 1..=2)?;
-    let month = number(second, 1..=2).or_else(|| named_month(second))?;
+    let month = number(second, 1..=2).or_else(|| month_named(second)?.try_into().ok())?;
     Some((day, month, number(third, 4..=4)?))
 }
 
 /// `31` of `31st`.
 fn without_ordinal(word: &str) -> &str {
     ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
-}
-
-fn named_month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let word = if word == "sept" { "sep" } else { &word };
-    let at = MONTHS.iter().position(|month| *month == word || month[..3] == *word)?;
-    u32::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
