@@ -1,7 +1,7 @@
 //! Checks of the words for proportions and comparisons, of robustness and of the letter.
 
 use super::Checker;
-use crate::file::LetterSectionFile;
+use crate::file::{LetterSectionFile, ProportionWordFile};
 use crate::letter::LaterLegalNotice;
 use crate::model::{Letter, LetterSection, Robustness};
 use crate::words::Words;
@@ -15,8 +15,11 @@ const MOST_DRAWS: u32 = 100_000;
 impl Checker<'_> {
     pub(super) fn words(&mut self) -> Option<Words> {
         let file = &self.file.words;
-        let steps = self.ladder();
-        self.ladder_reaches_zero(&steps)?;
+        let builtin = Proportions::builtin();
+        let ladder = match &file.proportions.ladder {
+            Some(words) => self.ladder(words)?,
+            None => builtin.ladder,
+        };
         let always_count = file.small_groups.always_count.get_ref().clone();
         if !self.countings.iter().any(|counting| counting.id == always_count) {
             let valid: Vec<String> = self.countings.iter().map(|counting| counting.id.clone()).collect();
@@ -37,14 +40,12 @@ impl Checker<'_> {
                 self.wrong(Mistake::new("words", pair[2].span(), message, "not in order"));
             }
         }
-        let builtin = Proportions::builtin();
         let mut limits = builtin.limits;
         limits.borderline_within = *c.borderline_within;
         limits.steady_steps = *c.steady_steps;
         Some(Words {
             thresholds: Proportions {
-                // Where a step is out of order, that is among the mistakes already.
-                ladder: Ladder::new(steps).ok()?,
+                ladder,
                 small_groups: SmallGroups { up_to: *file.small_groups.up_to, always_count },
                 points: Differences {
                     in_line_within: *c.in_line_within,
@@ -64,10 +65,26 @@ impl Checker<'_> {
         })
     }
 
-    /// The words of the ladder as far as they are sound, each lower than the one before.
-    fn ladder(&mut self) -> Vec<Step> {
+    /// The framework's own words for shares; none where they have a mistake.
+    fn ladder(&mut self, words: &[ProportionWordFile]) -> Option<Ladder> {
+        let steps = self.steps(words);
+        match (words.last(), steps.last()) {
+            // Where a step is out of order, that is among the mistakes already.
+            (Some(_), Some(last)) if last.begins.is_reached_by(0.0) => Ladder::new(steps).ok(),
+            (last, _) => {
+                let span = last.map_or(0..0, |last| last.word.span());
+                let message =
+                    "the lowest word for a share must begin `from = 0`, or some shares have no word";
+                self.wrong(Mistake::new("words", span, message, "shares below this have no word"));
+                None
+            }
+        }
+    }
+
+    /// The words of a ladder as far as they are sound, each lower than the one before.
+    fn steps(&mut self, words: &[ProportionWordFile]) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        for word in &self.file.words.proportions.ladder {
+        for word in words {
             let begins = match (&word.from, &word.above) {
                 (Some(from), None) => Begins::From(**from),
                 (None, Some(above)) => Begins::Above(**above),
@@ -94,19 +111,6 @@ impl Checker<'_> {
             steps.push(Step { word: word.word.get_ref().clone(), also, begins });
         }
         steps
-    }
-
-    fn ladder_reaches_zero(&mut self, steps: &[Step]) -> Option<()> {
-        match (self.file.words.proportions.ladder.last(), steps.last()) {
-            (Some(_), Some(last)) if last.begins.is_reached_by(0.0) => Some(()),
-            (last, _) => {
-                let span = last.map_or(0..0, |last| last.word.span());
-                let message =
-                    "the lowest word for a share must begin `from = 0`, or some shares have no word";
-                self.wrong(Mistake::new("words", span, message, "shares below this have no word"));
-                None
-            }
-        }
     }
 
     pub(super) fn robustness(&mut self) -> Robustness {

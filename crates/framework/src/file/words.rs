@@ -17,12 +17,12 @@ pub struct WordsFile {
     pub comparisons: ComparisonsFile,
 }
 
-/// A ladder of words for shares: from the top, the first word that fits is the right one.
+/// Words for shares: from the top, the first word that fits is the right one.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ProportionsFile {
-    /// The words, the largest share first.
-    pub ladder: Vec<ProportionWordFile>,
+    /// Words of the framework's own, the largest share first; without them, those of the program.
+    pub ladder: Option<Vec<ProportionWordFile>>,
     /// Why.
     pub reason: String,
     /// How well that is founded.
