@@ -44,6 +44,33 @@ pub enum FactKind {
     Event { kind: usize, outcomes: Vec<String>, when: EventWindow },
 }
 
+impl FactKind {
+    /// The settings that it is about, where it is about settings.
+    pub fn settings(&self) -> Option<&Of> {
+        match self {
+            FactKind::Share { of, .. }
+            | FactKind::Count { of, .. }
+            | FactKind::Average { of, .. }
+            | FactKind::Inspections { of, .. }
+            | FactKind::Any { of, .. }
+            | FactKind::Judgement { of, .. } => Some(of),
+            _ => None,
+        }
+    }
+
+    /// The series that it is about, where it is about one.
+    pub fn series(&self) -> Option<&SeriesRef> {
+        match self {
+            FactKind::Series { series, .. }
+            | FactKind::Rank(series)
+            | FactKind::Quartile(series)
+            | FactKind::Trend(series, _)
+            | FactKind::Against(series, ..) => Some(series),
+            _ => None,
+        }
+    }
+}
+
 /// Which settings, and which aspect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Of {

@@ -1,7 +1,7 @@
 //! What a framework reads of the evidence, so that what is missing can be said before anything is derived.
 
 use crate::Framework;
-use crate::fact::{FactKind, Of, SeriesRef};
+use crate::fact::{FactKind, SeriesRef};
 use evidence::RemitId;
 use std::collections::BTreeSet;
 
@@ -21,35 +21,14 @@ impl Framework {
     pub fn needs(&self) -> Needs {
         let mut needs = Needs::default();
         for fact in &self.facts {
-            match &fact.what {
-                FactKind::Share { of, .. }
-                | FactKind::Count { of, .. }
-                | FactKind::Average { of, .. }
-                | FactKind::Inspections { of, .. }
-                | FactKind::Any { of, .. }
-                | FactKind::Judgement { of, .. } => needs.settings(of),
-                FactKind::Series { series, .. }
-                | FactKind::Rank(series)
-                | FactKind::Quartile(series)
-                | FactKind::Trend(series, _)
-                | FactKind::Against(series, _, _) => needs.series(series),
-                FactKind::EventPoints { kind, .. } | FactKind::Event { kind, .. } => {
-                    needs.events.extend(self.events.get(*kind).map(|event| event.kind.clone()));
-                }
+            needs.remits.extend(fact.what.settings().map(|of| of.remits.clone()));
+            if let Some(SeriesRef::Indicator { id, .. }) = fact.what.series() {
+                needs.indicators.insert(id.clone());
+            }
+            if let FactKind::EventPoints { kind, .. } | FactKind::Event { kind, .. } = &fact.what {
+                needs.events.extend(self.events.get(*kind).map(|event| event.kind.clone()));
             }
         }
         needs
-    }
-}
-
-impl Needs {
-    fn settings(&mut self, of: &Of) {
-        self.remits.insert(of.remits.clone());
-    }
-
-    fn series(&mut self, series: &SeriesRef) {
-        if let SeriesRef::Indicator { id, .. } = series {
-            self.indicators.insert(id.clone());
-        }
     }
 }

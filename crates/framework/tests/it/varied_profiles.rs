@@ -40,20 +40,8 @@ impl Asked {
     fn by(framework: &Framework) -> Asked {
         let mut asked = Asked::default();
         for fact in &framework.facts {
-            match &fact.what {
-                FactKind::Share { of, .. }
-                | FactKind::Count { of, .. }
-                | FactKind::Average { of, .. }
-                | FactKind::Inspections { of, .. }
-                | FactKind::Any { of, .. }
-                | FactKind::Judgement { of, .. } => asked.settings(of),
-                FactKind::Series { series, .. }
-                | FactKind::Rank(series)
-                | FactKind::Quartile(series)
-                | FactKind::Trend(series, _)
-                | FactKind::Against(series, ..) => asked.series(series),
-                FactKind::EventPoints { .. } | FactKind::Event { .. } => {}
-            }
+            fact.what.settings().into_iter().for_each(|of| asked.settings(of));
+            fact.what.series().into_iter().for_each(|series| asked.series(series));
         }
         asked
     }
