@@ -12,7 +12,7 @@ pub use words::ChartWords;
 
 use serde::{Deserialize, Serialize};
 
-use document::{Cell, Column, ColumnKind, Figure, Table, Text, plain};
+use document::{Cell, Column, ColumnKind, Figure, LabelSide, Table, Text, plain};
 use document::{WordsError, fill};
 
 /// A chart, as the figures it shows.
@@ -192,7 +192,11 @@ impl Chart {
         let places = [("number", number.as_str()), ("title", self.title())];
         table.caption = Text::new(fill(&words.table_caption, &places)?);
         let caption = Text::new(fill(&words.caption, &places)?);
-        Ok(Figure { caption, svg, alternative: Text::new(alternative), table: Some(table) })
+        let labels = match self {
+            Self::Trend(_) | Self::Gap(_) => LabelSide::End,
+            Self::Bars(_) => LabelSide::Start,
+        };
+        Ok(Figure { caption, svg, alternative: Text::new(alternative), table: Some(table), labels })
     }
 }
 

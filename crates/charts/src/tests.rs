@@ -23,7 +23,7 @@ fn trend(series: Vec<Series>) -> Trend {
 }
 
 fn words() -> ChartWords {
-    let words: toml::Table = toml::from_str(include_str!("../../letter/examples/letter-words.toml")).unwrap();
+    let words: toml::Table = toml::from_str(include_str!("../../../words/letter/words.toml")).unwrap();
     words["charts"].clone().try_into().unwrap()
 }
 

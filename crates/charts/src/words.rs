@@ -1,10 +1,11 @@
 //! The words of charts: data of whoever draws them, with places in braces for what differs.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Words of the charts and of their text alternatives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ChartWords {
     /// “Figure {number}. {title}”.
     pub caption: String,

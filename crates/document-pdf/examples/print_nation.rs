@@ -7,20 +7,20 @@
     reason = "it measures, and says what it measured"
 )]
 
+#[path = "../../letter/examples/sample/mod.rs"]
+#[allow(dead_code, reason = "each example takes what it needs")]
+mod sample;
+
 use std::time::Instant;
 
 use document::{docx, html};
-use letter::{LetterContent, compose};
+use letter::compose;
 use rayon::prelude::*;
 
-const WORDS: &str = include_str!("../../letter/examples/letter-words.toml");
-const CONTENT: &str = include_str!("../../letter/examples/exampleshire.toml");
 const AREAS: usize = 150;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut table: toml::Table = toml::from_str(CONTENT)?;
-    table.insert("words".to_owned(), toml::from_str(WORDS)?);
-    let content: LetterContent = table.try_into()?;
+    let content = sample::sample()?;
     let began = Instant::now();
     let sizes: Result<Vec<[usize; 3]>, String> = (0..AREAS)
         .into_par_iter()

@@ -11,7 +11,7 @@ use letter::{LetterContent, compose};
 use proptest::prelude::*;
 use rayon::prelude::*;
 
-const WORDS: &str = include_str!("../../letter/examples/letter-words.toml");
+const WORDS: &str = include_str!("../../../words/letter/words.toml");
 const CONTENT: &str = include_str!("../../letter/examples/exampleshire.toml");
 
 fn content() -> LetterContent {

@@ -2,8 +2,8 @@
 
 use crate::{
     Address, Block, Cell, Column, ColumnKind, Disclosure, Document, DocumentParts, DocumentWords, Drawing,
-    EvidenceId, Fact, Facts, Figure, Heading, Inline, Language, Level, List, Notice, Paragraph, Party,
-    Picture, Png, Table, Text, Url, plain,
+    EvidenceId, Fact, Facts, Figure, Heading, Inline, LabelSide, Language, Level, List, Notice, Paragraph,
+    Party, Picture, Png, Table, Text, Url, plain,
 };
 
 /// A document with every kind of block and run.
@@ -75,6 +75,7 @@ fn figure() -> Figure {
         svg: Drawing::new(90, 30).finish(),
         alternative: "Line chart: good or better, 2009 to 2011.".into(),
         table: Some(table("The figures", &[&["Exampleshire", "57.9"]])),
+        labels: LabelSide::End,
     }
 }
 

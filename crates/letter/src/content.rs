@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use std::collections::BTreeMap;
+
 use crate::figures::Figure;
 use crate::words::LetterWords;
 use charts::Chart;
@@ -76,6 +78,9 @@ pub struct LetterContent {
     /// The files the evidence comes from, in order.
     #[serde(default)]
     pub sources: Vec<Source>,
+    /// Names of what the evidence knows by codes.
+    #[serde(default)]
+    pub names: EvidenceNames,
     /// What the letter was made from, sentence by sentence: the ids and digests by which it can be made again.
     #[serde(default)]
     pub made_from: Vec<String>,
@@ -167,7 +172,7 @@ pub enum Outcome {
         /// The grade the framework derives, if it can.
         #[serde(default)]
         derived: Option<GradeName>,
-        /// Why the judged grade departs from the derived one; needed when it does.
+        /// Why the judged grade departs from the derived one. The application refuses a departure without grounds.
         #[serde(default)]
         grounds: Vec<String>,
         /// The grade of the year before.
@@ -291,6 +296,28 @@ pub enum EntryColumn {
     Area,
     /// Those beside it: England, the region, similar areas.
     Beside,
+}
+
+/// Names of what the evidence knows by codes, for the lists behind the figures of entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceNames {
+    /// Places, by how keys name them: `302`, `E12000006`.
+    pub places: BTreeMap<String, String>,
+    /// What rows are about, such as a school.
+    pub rows: Vec<RowName>,
+}
+
+/// What a row of a file is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowName {
+    /// The file as imported.
+    pub file: String,
+    /// The row.
+    pub row: u32,
+    /// The name.
+    pub name: String,
 }
 
 /// A file the evidence comes from.

@@ -2,6 +2,7 @@
 
 use charts::ChartWords;
 use document::DocumentWords;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Arithmetic;
@@ -9,8 +10,8 @@ use crate::figures::Arithmetic;
 /// Every title and phrase that the letter's statements do not bring themselves.
 ///
 /// `{area}`, `{year}`, `{date}` and `{as_at}` may stand in any of them; other places are named at the phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LetterWords {
     /// Words of the page.
     pub page: DocumentWords,
@@ -31,8 +32,8 @@ pub struct LetterWords {
 }
 
 /// Words of the letter's opening and close.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FormWords {
     /// “Reference: {reference}”.
     pub reference: String,
@@ -47,8 +48,8 @@ pub struct FormWords {
 }
 
 /// Words of a notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct NoticeWords {
     /// Its first words.
     pub title: String,
@@ -57,8 +58,8 @@ pub struct NoticeWords {
 }
 
 /// Words of the scale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ScaleWords {
     /// The caption of its table.
     pub caption: String,
@@ -71,8 +72,8 @@ pub struct ScaleWords {
 }
 
 /// Words of the outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OutcomeWords {
     /// The heading above it.
     pub title: String,
@@ -107,8 +108,8 @@ pub struct OutcomeWords {
 }
 
 /// A term and its detail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TermWords {
     /// The term.
     pub term: String,
@@ -117,8 +118,8 @@ pub struct TermWords {
 }
 
 /// Words of the workbook that holds the evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EvidenceTableWords {
     /// The name of the first sheet.
     pub about: String,
@@ -139,8 +140,8 @@ pub struct EvidenceTableWords {
 }
 
 /// How each kind of arithmetic is written: `{parts}` is how many figures it takes, `{cells}` where they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ArithmeticWords {
     /// A published cell.
     pub value: String,
@@ -177,8 +178,8 @@ impl ArithmeticWords {
 }
 
 /// Words of the evidence, the sources and the limits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AppendixWords {
     /// The heading of the appendix.
     pub title: String,
@@ -210,6 +211,8 @@ pub struct AppendixWords {
     pub no_origin: String,
     /// A cell: “row {row} “{text}””.
     pub cell: String,
+    /// The same where its row is about something with a name: `{row}`, `{text}`, `{name}`.
+    pub named_cell: String,
     /// A row: “row {row}”.
     pub row: String,
     /// Rows in ranges: “rows {rows} ({count} rows)”.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::markup::Markup;
 use crate::model::{
     Address, Block, Column, ColumnKind, Disclosure, DocumentParts, DocumentWords, EvidenceId, Facts, Figure,
-    Heading, Inline, Level, List, Notice, Party, Picture, Table, rules,
+    Heading, Inline, LabelSide, Level, List, Notice, Party, Picture, Table, Text, rules,
 };
 use crate::phrase::fill;
 
@@ -59,8 +59,9 @@ impl<'a> Page<'a> {
     }
 
     fn inlines(&self, out: &mut Markup, content: &[Inline]) {
-        for inline in content {
+        for (at, inline) in content.iter().enumerate() {
             match inline {
+                Inline::Text(text) if is_separator(text) && stands_by_a_disclosure(content, at) => {}
                 Inline::Text(text) => out.text(text.as_str()),
                 Inline::Strong(text) => out.element("strong", &[], text.as_str()),
                 Inline::Emphasis(text) => out.element("em", &[], text.as_str()),
@@ -170,7 +171,7 @@ impl<'a> Page<'a> {
         out.element("figcaption", &[("id", &id)], figure.caption.as_str());
         out.raw("\n");
         let region = [
-            ("class", "scroll chart"),
+            ("class", if figure.labels == LabelSide::End { "scroll chart" } else { "scroll" }),
             ("role", "region"),
             ("aria-labelledby", id.as_str()),
             ("tabindex", "0"),
@@ -247,6 +248,17 @@ fn heading(out: &mut Markup, heading: &Heading) {
         Level::Three => "h4",
     };
     out.element(element, &[], heading.text.as_str());
+}
+
+/// Whether a text only sets what stands before it apart from what follows.
+fn is_separator(text: &Text) -> bool {
+    text.as_str().chars().all(|c| matches!(c, ';' | ',') || c.is_whitespace())
+}
+
+/// A page shows a disclosure as a block of its own, which no sign sets apart from its neighbours.
+fn stands_by_a_disclosure(content: &[Inline], at: usize) -> bool {
+    let is_one = |at: usize| matches!(content.get(at), Some(Inline::Disclosure(_)));
+    is_one(at + 1) || at.checked_sub(1).is_some_and(is_one)
 }
 
 /// A summary that opens to a list, without a script.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
-use crate::Document;
 use crate::sample::{self, paragraph, parts, texts_in};
+use crate::{Block, Disclosure, Document, Inline, LabelSide, List};
 
 #[test]
 fn the_page_names_its_language_title_and_landmarks() {
@@ -41,6 +41,32 @@ fn every_reference_leads_to_an_entry_and_back() {
         }
     }
     assert!(!page.contains("#use-E10"), "an entry that nothing refers to has no way back");
+}
+
+#[test]
+fn no_sign_stands_by_a_disclosure_which_is_a_block_of_its_own() {
+    let rows = |summary: &str| {
+        Inline::Disclosure(Disclosure { summary: summary.into(), items: vec!["row 3".into()] })
+    };
+    let text = |text: &str| Inline::Text(text.into());
+    let item = vec![text("S1: row 2"), text("; "), rows("S2"), text("; "), rows("S3"), text(" seen")];
+    let list = Block::List(List { numbered: false, items: vec![item] });
+    let page = super::fragment(&Document::new(parts(vec![list])).unwrap());
+    assert!(page.contains("S1: row 2<details>"), "{page}");
+    assert!(page.contains("</details><details>"), "{page}");
+    assert!(page.contains("</details> seen"), "{page}");
+}
+
+#[test]
+fn a_window_opens_where_the_labels_of_a_drawing_stand() {
+    let mut document = sample::document().parts().clone();
+    assert!(super::render(&sample::document()).contains("class=\"scroll chart\""));
+    for block in &mut document.body {
+        if let Block::Figure(figure) = block {
+            figure.labels = LabelSide::Start;
+        }
+    }
+    assert!(!super::render(&Document::new(document).unwrap()).contains("class=\"scroll chart\""));
 }
 
 #[test]

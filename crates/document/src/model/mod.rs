@@ -10,6 +10,7 @@ pub(crate) mod rules;
 mod text;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use drawing::{Anchor, Drawing, Mark, Stroke, Svg, Type};
@@ -65,8 +66,8 @@ pub struct DocumentParts {
 pub(crate) const FOOTER_GAP: &str = " \u{b7} ";
 
 /// Words that belong to the page rather than to the letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DocumentWords {
     /// The first link of a web page, for people who use a keyboard: “Skip to the letter”.
     pub skip_link: String,
@@ -234,6 +235,18 @@ pub struct Figure {
     pub alternative: Text,
     /// The same figures as a table.
     pub table: Option<Table>,
+    /// Where the labels of the drawing stand: a window too narrow for it opens there.
+    pub labels: LabelSide,
+}
+
+/// On which side of a drawing its labels stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelSide {
+    /// On the left: the names of bars.
+    Start,
+    /// On the right: the names of lines, at their ends.
+    End,
 }
 
 /// An address, line by line.

@@ -1,6 +1,6 @@
 use super::super::{
-    Block, Column, ColumnKind, Disclosure, Document, Drawing, EvidenceId, Figure, Heading, Inline, Level,
-    List, Table, Text, plain,
+    Block, Column, ColumnKind, Disclosure, Document, Drawing, EvidenceId, Figure, Heading, Inline, LabelSide,
+    Level, List, Table, Text, plain,
 };
 use crate::sample::{paragraph, parts};
 
@@ -59,8 +59,13 @@ fn a_document_without_a_title_is_refused() {
 #[test]
 fn a_figure_without_a_text_alternative_is_refused() {
     let svg = Drawing::new(1, 1).finish();
-    let figure =
-        Figure { caption: Text::new("A chart"), svg, alternative: Text::new(""), table: Some(table()) };
+    let figure = Figure {
+        caption: Text::new("A chart"),
+        svg,
+        alternative: Text::new(""),
+        table: Some(table()),
+        labels: LabelSide::Start,
+    };
     assert_eq!(
         problems(vec![Block::Figure(figure)]),
         ["body, block 1 (figure “A chart”): the text alternative of the figure is missing"]

@@ -99,13 +99,7 @@ impl Composer<'_> {
             (None, _) => {
                 facts.push(self.fact(&words.not_judged.term, &self.phrase(&words.not_judged.detail)?)?);
             }
-            (Some(judged), Some(derived)) => {
-                facts.push(self.fact(&words.derived, &self.grade(derived)?)?);
-                if judged != derived && grounds.iter().all(|ground| ground.trim().is_empty()) {
-                    let (judged, derived) = (judged.grade.clone(), derived.grade.clone());
-                    return Err(ComposeError::NoGrounds { judged, derived });
-                }
-            }
+            (Some(_), Some(derived)) => facts.push(self.fact(&words.derived, &self.grade(derived)?)?),
             (Some(_), None) => {}
         }
         if let Some(by) = judged_by {

@@ -9,7 +9,7 @@ use document::{Disclosure, Inline, Text, thousands};
 
 use super::{ComposeError, Composer};
 use crate::content::{EvidenceEntry, Source};
-use crate::figures::{Figure, Origin};
+use crate::figures::{Figure, Origin, cells};
 
 /// So many cells of a figure are cited with their text on paper; more are cited by their rows.
 const FEW_CELLS: usize = 3;
@@ -85,13 +85,13 @@ impl Composer<'_> {
         entry: &str,
         sources: &Sources<'_>,
     ) -> Result<Option<Inline>, ComposeError> {
-        let cells: Vec<&Origin> = figure.cells().into_iter().map(|(origin, _)| origin).collect();
+        let cells: Vec<&Origin> = cells(figure).into_iter().map(|(origin, _)| origin).collect();
         if cells.is_empty() {
             return Ok(None);
         }
         let groups = grouped(&cells, entry, sources)?;
         let rows = if cells.len() <= FEW_CELLS { self.cited(&groups)? } else { self.summarised(&groups)? };
-        let (parts, rows) = (figure.parts().to_string(), rows);
+        let (parts, rows) = (figure.parts().len().to_string(), rows);
         let phrase = self.content.words.appendix.arithmetic.phrase(figure.arithmetic);
         let summary = self.phrase_with(phrase, &[("parts", &parts), ("cells", &rows)])?;
         if cells.len() <= FEW_CELLS {
@@ -103,7 +103,7 @@ impl Composer<'_> {
 
     /// The cells for a reader of the web page: those of each part of the figure by themselves.
     fn listed(&self, figure: &Figure, entry: &str, sources: &Sources<'_>) -> Result<Vec<Text>, ComposeError> {
-        let cells = figure.cells();
+        let cells = cells(figure);
         let with_text = cells.len() <= MOST_LISTED;
         let mut parts: Vec<(&Figure, Vec<&Origin>)> = Vec::new();
         for (origin, part) in cells {
@@ -119,8 +119,10 @@ impl Composer<'_> {
             items.push(Text::new(if part.key == figure.key {
                 rows
             } else {
+                let names = &self.content.names.places;
+                let place = names.get(&part.key.place).unwrap_or(&part.key.place);
                 let places = [
-                    ("place", part.key.place.as_str()),
+                    ("place", place.as_str()),
                     ("period", part.key.period.as_str()),
                     ("figure", part.shown.as_str()),
                     ("cells", &rows),
@@ -131,7 +133,8 @@ impl Composer<'_> {
         Ok(items)
     }
 
-    /// Each cell with its text: “S3, fsm_percent: row 12 “42.5”, row 14 “50.8””.
+    /// Each cell with its text: “S3, fsm_percent: row 12 “42.5”, row 14 “50.8”” and, where the row is about something
+    /// with a name, that: “row 12 “Good” (Icknield Infant School)”.
     fn cited(&self, groups: &[Group<'_>]) -> Result<String, ComposeError> {
         let words = &self.content.words.appendix;
         let mut lines = Vec::new();
@@ -139,18 +142,30 @@ impl Composer<'_> {
             let mut rows = Vec::new();
             for cell in &group.cells {
                 let (row, text) = (cell.row.to_string(), shortened(&cell.text));
-                // A column without a heading is a row of a list that people wrote, such as events.
-                let phrase = if cell.column.trim().is_empty() { &words.row } else { &words.cell };
-                rows.push(self.phrase_filled(phrase, &row, &text)?);
+                let places = [("row", row.as_str()), ("text", &text)];
+                let cited = match (cell.column.trim().is_empty(), self.name_of_row(cell)) {
+                    // A column without a heading is a row of a list that people wrote, such as events.
+                    (true, _) => self.phrase_with(&words.row, &places[..1])?,
+                    (false, None) => self.phrase_with(&words.cell, &places)?,
+                    (false, Some(name)) => {
+                        let [row, text] = places;
+                        self.phrase_with(&words.named_cell, &[row, text, ("name", name)])?
+                    }
+                };
+                rows.push(cited);
             }
             lines.push(self.placed(group, &rows.join(", "))?);
         }
         Ok(lines.join("; "))
     }
 
-    /// A cell, or its row alone.
-    fn phrase_filled(&self, phrase: &str, row: &str, text: &str) -> Result<String, ComposeError> {
-        Ok(self.phrase_with(phrase, &[("row", row), ("text", text)])?)
+    /// What a cell's row is about, where that has a name other than the cell's own text.
+    fn name_of_row(&self, cell: &Origin) -> Option<&str> {
+        let rows = &self.content.names.rows;
+        let of_cell = (cell.file.as_str(), cell.row);
+        let at = rows.binary_search_by(|known| (known.file.as_str(), known.row).cmp(&of_cell)).ok()?;
+        let name = rows[at].name.trim();
+        (!name.is_empty() && name != cell.text.trim()).then_some(name)
     }
 
     /// The rows in a line: by ranges where they are few, by files alone where even those are many.
@@ -170,10 +185,10 @@ impl Composer<'_> {
         let words = &self.content.words.appendix;
         let mut lines = Vec::new();
         for group in groups {
-            let mut rows: Vec<u64> = group.cells.iter().map(|cell| cell.row).collect();
+            let mut rows: Vec<u32> = group.cells.iter().map(|cell| cell.row).collect();
             rows.sort_unstable();
             rows.dedup();
-            let ranges: Vec<&[u64]> = rows.chunk_by(|one, next| one + 1 == *next).collect();
+            let ranges: Vec<&[u32]> = rows.chunk_by(|one, next| one + 1 == *next).collect();
             let count = thousands(rows.len() as u64);
             let (first, last) = (rows.first().copied(), rows.last().copied());
             let rows = match (ranges.as_slice(), first, last) {
@@ -235,7 +250,7 @@ fn grouped<'a>(
     Ok(groups)
 }
 
-fn range_of(rows: &[u64]) -> String {
+fn range_of(rows: &[u32]) -> String {
     match rows {
         [first, .., last] => format!("{first}–{last}"),
         [row] => row.to_string(),

@@ -55,17 +55,6 @@ pub enum ComposeError {
         "the outcome is a grade, but neither a judged nor a derived grade is given: give one, or withhold"
     )]
     NoGrade,
-    /// A departure without grounds.
-    #[error(
-        "the judged grade {judged} departs from the derived grade {derived}, but no grounds are given: \
-         a letter that departs has to say why"
-    )]
-    NoGrounds {
-        /// The judged grade.
-        judged: String,
-        /// The derived grade.
-        derived: String,
-    },
     /// A letter that nobody could read.
     #[error(transparent)]
     Document(#[from] DocumentError),
