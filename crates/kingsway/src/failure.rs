@@ -99,7 +99,8 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
         match error {
             Error::Framework(LoadError::Mistakes(mistakes))
-            | Error::Sender(LoadError::Mistakes(mistakes)) => Failure::drawn(mistakes.rendered()),
+            | Error::Sender(LoadError::Mistakes(mistakes))
+            | Error::Phrases(mistakes) => Failure::drawn(mistakes.rendered()),
             Error::Import(error) => {
                 Failure::drawn(format!("{:?}", miette::Report::new(error)).trim_start().to_owned())
             }

@@ -113,7 +113,6 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Trace(trace) => commands::trace::run(trace),
         Command::Draft(draft) => commands::draft::run(draft),
         Command::Conventions(conventions) => commands::conventions::run(conventions),
-        Command::Multiply(multiply) => commands::conventions::run_multiply(multiply),
         Command::Check(check) => commands::check::run(check),
         Command::Letters(letters) => commands::letters::run(letters, arguments.quiet),
         Command::Areas(areas) => commands::areas::run(areas),

@@ -6,11 +6,14 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod multiply;
 pub mod parts;
 pub mod published;
 pub mod schema;
 pub mod snapshot;
 pub mod world;
+
+pub use multiply::multiply;
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! Which files each command reads, and where its result goes.
 
-use super::{Arguments, Command, FrameworkCommand, LetterNeeds};
+use super::{Arguments, Command, FrameworkCommand, FrameworkNeeds, LetterNeeds};
 use std::path::{Path, PathBuf};
 
 /// What a command reads and writes.
@@ -32,8 +32,13 @@ impl<'a> Files<'a> {
         self
     }
 
+    /// What a command reads that goes by a framework.
+    fn for_framework(self, needs: &'a FrameworkNeeds) -> Files<'a> {
+        self.reading(&needs.events.events).by(&needs.framework.framework)
+    }
+
     fn for_letters(self, needs: &'a LetterNeeds) -> Files<'a> {
-        self.reading(&needs.events.events).reading(&needs.sender).by(&needs.framework.framework)
+        self.for_framework(&needs.basis).reading(&needs.sender)
     }
 }
 
@@ -70,9 +75,6 @@ impl Command {
                 replaces_folder: true,
                 ..Files::default().reading(&import.paths).reading(&import.sources.sources)
             },
-            Command::Multiply(multiply) => {
-                Files { folder: Some(&multiply.into), replaces_folder: true, ..Files::default() }
-            }
             Command::Letters(letters) => {
                 let reads = Files::default().for_letters(&letters.needs).reading(&letters.recipients);
                 Files { folder: Some(&letters.output), ..reads }
@@ -86,17 +88,13 @@ impl Command {
                 .reading(&indicators.evidence.from)
                 .reading(&indicators.sources.sources),
             Command::Settings(settings) => Files::to(&settings.output),
-            Command::Compare(compare) => Files::to(&compare.output).reading(&compare.events.events),
-            Command::Trend(trend) => Files::to(&trend.output).reading(&trend.events.events),
+            Command::Compare(compare) => Files::to(&compare.of.output).reading(&compare.of.events.events),
+            Command::Trend(trend) => Files::to(&trend.of.output).reading(&trend.of.events.events),
             Command::Conventions(conventions) => Files::to(&conventions.output)
                 .reading(&conventions.evidence.from)
                 .reading(&conventions.sources.sources),
-            Command::Assess(assess) => {
-                Files::to(&assess.output).reading(&assess.events.events).by(&assess.framework.framework)
-            }
-            Command::Explain(explain) => {
-                Files::to(&explain.output).reading(&explain.events.events).by(&explain.framework.framework)
-            }
+            Command::Assess(assess) => Files::to(&assess.output).for_framework(&assess.needs),
+            Command::Explain(explain) => Files::to(&explain.output).for_framework(&explain.needs),
             Command::Validate(validate) => Files::to(&validate.output)
                 .reading(&validate.events.events)
                 .reading([&validate.known])
@@ -104,16 +102,11 @@ impl Command {
             Command::Letter(letter) => {
                 Files::to(&letter.output).for_letters(&letter.needs).reading(&letter.statements)
             }
-            Command::Draft(draft) => {
-                Files::to(&draft.output).reading(&draft.events.events).by(&draft.framework.framework)
+            Command::Draft(draft) => Files::to(&draft.output).for_framework(&draft.needs),
+            Command::Trace(trace) => Files::to(&trace.output).for_framework(&trace.needs),
+            Command::Check(check) => {
+                Files::to(&check.output).reading([&check.letter]).for_framework(&check.needs)
             }
-            Command::Trace(trace) => {
-                Files::to(&trace.output).reading(&trace.events.events).by(&trace.framework.framework)
-            }
-            Command::Check(check) => Files::to(&check.output)
-                .reading([&check.letter])
-                .reading(&check.events.events)
-                .by(&check.framework.framework),
             Command::Framework(framework) => framework.files(),
             Command::Status(status) => Files::to(&status.output).by(&status.framework),
             Command::Snapshot(_) | Command::Completions { .. } | Command::Manual => Files::default(),

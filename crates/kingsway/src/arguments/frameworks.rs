@@ -1,8 +1,8 @@
 //! Commands about frameworks and the grades that they derive.
 
 use super::{
-    AsAt, Comparing, EventsArgument, EvidenceArgument, FrameworkArgument, OneOrAll, Output, TextHtml,
-    TextJson, TextJsonHtml, parse_date,
+    Comparing, EventsArgument, EvidenceArgument, FrameworkArgument, FrameworkNeeds, OneOrAll, Output,
+    TextHtml, TextJson, TextJsonHtml, parse_date,
 };
 use crate::failure::Failure;
 use clap::{Args, Subcommand};
@@ -44,19 +44,11 @@ fn parse_grade(text: &str) -> Result<u8, String> {
 
 /// See [`super::Command::Assess`].
 #[derive(Debug, Args)]
-pub struct Assess {
+pub struct AssessArguments {
     #[command(flatten)]
     pub which: OneOrAll,
     #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    #[command(flatten)]
-    pub as_at: AsAt,
-    #[command(flatten)]
-    pub framework: FrameworkArgument,
-    #[command(flatten)]
-    pub comparing: Comparing,
-    #[command(flatten)]
-    pub events: EventsArgument,
+    pub needs: FrameworkNeeds,
     /// Also try how robust each grade is: move every threshold a step up and down, leave out each block, and resample
     /// the settings.
     #[arg(long)]
@@ -79,15 +71,7 @@ pub struct ExplainArguments {
     /// The area.
     pub area: String,
     #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    #[command(flatten)]
-    pub as_at: AsAt,
-    #[command(flatten)]
-    pub framework: FrameworkArgument,
-    #[command(flatten)]
-    pub comparing: Comparing,
-    #[command(flatten)]
-    pub events: EventsArgument,
+    pub needs: FrameworkNeeds,
     /// How the result is shown.
     #[arg(long, value_enum)]
     pub format: Option<TextJsonHtml>,
@@ -160,7 +144,7 @@ pub enum FrameworkCommand {
 
 /// See [`super::Command::Validate`].
 #[derive(Debug, Args)]
-pub struct Validate {
+pub struct ValidateArguments {
     #[command(flatten)]
     pub framework: FrameworkArgument,
     #[command(flatten)]

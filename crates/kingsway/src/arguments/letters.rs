@@ -1,9 +1,6 @@
 //! Commands that write letters and check them.
 
-use super::{
-    AsAt, Comparing, EventsArgument, EvidenceArgument, FrameworkArgument, JudgementArguments, LetterFormat,
-    Output, TextJson, TextJsonHtml,
-};
+use super::{FrameworkNeeds, JudgementArguments, LetterFormat, Output, TextJson, TextJsonHtml};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -11,15 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub struct LetterNeeds {
     #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    #[command(flatten)]
-    pub as_at: AsAt,
-    #[command(flatten)]
-    pub framework: FrameworkArgument,
-    #[command(flatten)]
-    pub comparing: Comparing,
-    #[command(flatten)]
-    pub events: EventsArgument,
+    pub basis: FrameworkNeeds,
     /// Who sends the letter (TOML, as examples/sender.toml; see docs/letters.md); without it, nobody does, and the
     /// letter says so.
     #[arg(long, value_name = "FILE")]
@@ -30,9 +19,9 @@ impl LetterNeeds {
     /// The same for the application.
     pub fn request(&self) -> application::LettersRequest {
         application::LettersRequest {
-            framework: self.framework.choice(),
-            as_at: self.as_at.as_at,
-            comparing: self.comparing.request(),
+            framework: self.basis.framework.choice(),
+            as_at: self.basis.as_at(),
+            comparing: self.basis.comparing.request(),
             sender: self.sender.clone(),
             recipients: None,
         }
@@ -63,7 +52,7 @@ pub struct LetterArguments {
 
 /// See [`super::Command::Letters`].
 #[derive(Debug, Args)]
-pub struct Letters {
+pub struct LettersArguments {
     /// Every area that existed on the date.
     #[arg(long, required = true)]
     pub all: bool,
@@ -82,20 +71,11 @@ pub struct Letters {
 
 /// See [`super::Command::Draft`].
 #[derive(Debug, Args)]
-pub struct Draft {
+pub struct DraftArguments {
     /// The area.
     pub area: String,
     #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    #[command(flatten)]
-    pub as_at: AsAt,
-    /// The framework's words for proportions and differences count; where none is of the date's year, the program's.
-    #[command(flatten)]
-    pub framework: FrameworkArgument,
-    #[command(flatten)]
-    pub comparing: Comparing,
-    #[command(flatten)]
-    pub events: EventsArgument,
+    pub needs: FrameworkNeeds,
     /// How the statements are written.
     #[arg(long, value_enum)]
     pub format: Option<TextJson>,
@@ -105,22 +85,14 @@ pub struct Draft {
 
 /// See [`super::Command::Trace`].
 #[derive(Debug, Args)]
-pub struct Trace {
+pub struct TraceArguments {
     /// The id of a statement or claim; the id of a block, measure, rule or limit; `grade`; a remit; or an indicator.
     pub what: String,
     /// The area.
     #[arg(long)]
     pub area: String,
     #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    #[command(flatten)]
-    pub as_at: AsAt,
-    #[command(flatten)]
-    pub framework: FrameworkArgument,
-    #[command(flatten)]
-    pub comparing: Comparing,
-    #[command(flatten)]
-    pub events: EventsArgument,
+    pub needs: FrameworkNeeds,
     /// Of an indicator: the group, such as `fsm=eligible`; everybody without it.
     #[arg(long, value_name = "GROUP")]
     pub group: Option<String>,
@@ -142,23 +114,14 @@ pub struct Trace {
 
 /// See [`super::Command::Check`].
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct CheckArguments {
     /// The letter: text, Markdown, HTML or Word; `-` reads text from standard input.
     pub letter: PathBuf,
     /// The area that the letter is about.
     #[arg(long)]
     pub area: String,
     #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    #[command(flatten)]
-    pub as_at: AsAt,
-    /// The framework's words for proportions and differences count; where none is of the date's year, the program's.
-    #[command(flatten)]
-    pub framework: FrameworkArgument,
-    #[command(flatten)]
-    pub comparing: Comparing,
-    #[command(flatten)]
-    pub events: EventsArgument,
+    pub needs: FrameworkNeeds,
     /// How the result is shown.
     #[arg(long, value_enum)]
     pub format: Option<TextJsonHtml>,

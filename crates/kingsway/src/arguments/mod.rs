@@ -5,8 +5,8 @@ mod files;
 mod formats;
 mod frameworks;
 mod help;
+mod inspect;
 mod letters;
-mod looking;
 mod shared;
 
 pub use dates::parse_date;
@@ -14,8 +14,8 @@ pub use files::Files;
 pub use formats::*;
 pub use frameworks::*;
 pub use help::command;
+pub use inspect::*;
 pub use letters::*;
-pub use looking::*;
 pub use shared::*;
 
 use clap::{Parser, Subcommand};
@@ -39,12 +39,12 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  kingsway import ../shared/data --into evidence\n  kingsway import provider_at_march_2019.csv areas/ --into evidence --format json\n\nThe same files give the same snapshot id, in whatever order they are named."
     )]
-    Import(Import),
+    Import(ImportArguments),
     /// Say what is wrong with files before anyone relies on them.
     #[command(
         after_help = "Examples:\n  kingsway screen provider_at_march_2019.csv\n  kingsway screen data/ -o screening.json\n  kingsway screen data/ -o screening.html"
     )]
-    Screen(Screen),
+    Screen(ScreenArguments),
     /// List the areas of a snapshot.
     #[command(after_help = "Examples:\n  kingsway areas\n  kingsway areas --as-at 2011-08-31 --format csv")]
     Areas(AreasArguments),
@@ -67,7 +67,7 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  kingsway compare Luton Slough Derby --indicator gcse-5-ac-english-maths --as-at 2011-08-31"
     )]
-    Compare(Compare),
+    Compare(CompareArguments),
     /// Show one indicator of an area over the years, beside its neighbours, region and England.
     #[command(
         after_help = "Examples:\n  kingsway trend Luton --indicator gcse-5-ac-english-maths --as-at 2011-08-31\n  kingsway trend Luton --indicator gcse --as-at 2011-08-31   # suggests the names that match"
@@ -82,7 +82,7 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  kingsway assess Luton --as-at 2011-08-31\n  kingsway assess --all --as-at 2011-08-31 -o all.json\n  kingsway assess Luton --as-at 2011-08-31 --judged 4 --judged-by 'A. Inspector' --grounds 'The fostering inspection of June 2011, good, is not in the evidence.'"
     )]
-    Assess(Assess),
+    Assess(AssessArguments),
     /// Explain an area's grade in a page: why, what limited it, how near the next, what would change it.
     #[command(
         after_help = "Examples:\n  kingsway explain Luton --as-at 2011-08-31\n  kingsway explain Luton --as-at 2011-08-31 -o luton.html"
@@ -95,7 +95,7 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  kingsway validate --framework england-2009 --as-at 2009-08-31 --known examples/known-grades-2009.csv"
     )]
-    Validate(Validate),
+    Validate(ValidateArguments),
     /// Write an area's letter as a web page, PDF, Word document or text.
     #[command(
         after_help = "Examples:\n  kingsway letter Luton --as-at 2011-08-31 -o luton.html\n  kingsway letter Luton --as-at 2011-08-31 -o luton.pdf\n  kingsway letter Luton --as-at 2011-08-31 -o luton.docx\n  kingsway letter Luton --as-at 2011-08-31 --statements luton.md -o luton.html   # an edited draft"
@@ -105,22 +105,22 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  kingsway letters --all --as-at 2011-08-31 -o letters/\n\nLetters that are already there and up to date are kept, so that an interrupted run goes on where it stopped."
     )]
-    Letters(Letters),
+    Letters(LettersArguments),
     /// Write the statements that the evidence supports, for a person to edit.
     #[command(
         after_help = "Examples:\n  kingsway draft Luton --as-at 2011-08-31 -o luton.md\n  kingsway letter Luton --as-at 2011-08-31 --statements luton.md -o luton.html"
     )]
-    Draft(Draft),
+    Draft(DraftArguments),
     /// Follow a statement, claim, grade, measure, remit or indicator to the rows that made it.
     #[command(
         after_help = "Examples:\n  kingsway trace grade --area Luton --as-at 2011-08-31\n  kingsway trace special-school --area Luton --as-at 2011-08-31 --files ../shared/data\n  kingsway trace gcse-5-ac-english-maths --area Luton --as-at 2011-08-31 --place neighbours\n  kingsway draft Luton --as-at 2011-08-31 --format json   # the ids of statements and claims"
     )]
-    Trace(Trace),
+    Trace(TraceArguments),
     /// Check every sentence of a letter against the evidence.
     #[command(
         after_help = "Examples:\n  kingsway check letter.docx --area Luton --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --as-at 2011-08-31 --format json\n  cat letter.txt | kingsway check - --area Luton --as-at 2011-08-31\n  kingsway check letter.txt --area Luton --as-at 2011-08-31 --framework mine.toml   # its words for proportions\n\nExit code 1 when any statement is contradicted."
     )]
-    Check(Check),
+    Check(CheckArguments),
     /// Show up to when the evidence reaches, and what is missing for which framework.
     #[command(
         after_help = "Examples:\n  kingsway status\n  kingsway status evidence --framework england-2026\n  kingsway status evidence -o status.json"
@@ -131,9 +131,6 @@ pub enum Command {
         after_help = "Examples:\n  kingsway snapshot evidence\n  kingsway snapshot evidence --format json"
     )]
     Snapshot(SnapshotArguments),
-    /// Copy every indicator and setting of a snapshot many times, to measure how time and memory grow.
-    #[command(hide = true)]
-    Multiply(Multiply),
     /// Print shell completions.
     #[command(after_help = "Examples:\n  kingsway completions bash > /etc/bash_completion.d/kingsway")]
     Completions {

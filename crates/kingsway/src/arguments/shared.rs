@@ -137,6 +137,43 @@ impl FrameworkArgument {
     }
 }
 
+/// What goes by a framework needs: evidence as at a date, compared, with the user's events.
+#[derive(Debug, Args)]
+pub struct FrameworkNeeds {
+    #[command(flatten)]
+    pub evidence: EvidenceArgument,
+    #[command(flatten)]
+    pub as_at: AsAt,
+    #[command(flatten)]
+    pub framework: FrameworkArgument,
+    #[command(flatten)]
+    pub comparing: Comparing,
+    #[command(flatten)]
+    pub events: EventsArgument,
+}
+
+impl FrameworkNeeds {
+    /// The cut-off date.
+    pub fn as_at(&self) -> evidence::Date {
+        self.as_at.as_at
+    }
+
+    /// Opens the evidence.
+    pub fn open(&self) -> Result<application::Workspace, Failure> {
+        crate::commands::open(&self.evidence, &self.events.events, Some(self.as_at()))
+    }
+
+    /// The same for statements about an area.
+    pub fn statements_request(&self, area: &str) -> application::StatementsRequest {
+        application::StatementsRequest {
+            area: area.to_owned(),
+            as_at: self.as_at(),
+            comparing: self.comparing.request(),
+            framework: self.framework.choice(),
+        }
+    }
+}
+
 /// One area or all of them.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]

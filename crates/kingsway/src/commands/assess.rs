@@ -1,31 +1,32 @@
 //! `kingsway assess`: the derived grade of one area or of all, with every reason.
 
-use crate::arguments::{Assess, TextJson};
+use crate::arguments::{AssessArguments, TextJson};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::terminal::{Align, Table, fitted};
 use application::export::json;
-use application::{AssessRequest, Error};
+use application::{AssessRequest, Error, JudgedAssessment};
 use evidence::date::in_words;
+use framework::Framework;
 use framework::assessment::{Derived, RobustnessResult};
-use framework::{Assessment, Framework};
 use std::fmt::Write;
 
 /// Carries the command out.
-pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
+pub fn run(arguments: &AssessArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let judgement = arguments.judgement.judgement()?;
     if arguments.which.all && judgement.is_some() {
         return Err(Error::JudgementOfAll.into());
     }
+    let needs = &arguments.needs;
     let request = AssessRequest {
-        framework: arguments.framework.choice(),
-        as_at: arguments.as_at.as_at,
-        comparing: arguments.comparing.request(),
+        framework: needs.framework.choice(),
+        as_at: needs.as_at(),
+        comparing: needs.comparing.request(),
         robustness: arguments.sensitivity,
         draws: arguments.draws,
     };
-    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(request.as_at))?;
+    let workspace = needs.open()?;
     let content = match (&arguments.which.area, format) {
         (Some(area), format) => {
             let assessment = workspace.assess(area, &request, judgement.as_ref())?;
@@ -47,7 +48,7 @@ pub fn run(arguments: &Assess) -> Result<Outcome, Failure> {
 }
 
 /// One area: the grade, why, what limited it, what is missing.
-fn one(assessment: &Assessment) -> String {
+fn one(assessment: &JudgedAssessment) -> String {
     let mut text = format!(
         "{}, {} as at {}\n\n",
         assessment.name,
@@ -66,8 +67,8 @@ fn one(assessment: &Assessment) -> String {
         }
     }
     if let Some(judged) = &assessment.judged {
-        let _ = writeln!(text, "\n  Judged by {}: {}", judged.by(), judged.grade());
-        if let Some(grounds) = judged.grounds() {
+        let _ = writeln!(text, "\n  Judged by {}: {}", judged.by, judged.grade);
+        if let Some(grounds) = &judged.grounds {
             let _ = writeln!(text, "  Grounds: {grounds}");
         }
     }
@@ -121,7 +122,7 @@ fn listed(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
 }
 
 /// Every area in a row, then how many have each grade.
-fn all(framework: &Framework, assessments: &[Assessment], width: Option<usize>) -> String {
+fn all(framework: &Framework, assessments: &[JudgedAssessment], width: Option<usize>) -> String {
     // How robust a grade is is shown where it was tried.
     let tried = assessments.iter().any(|assessment| assessment.robustness.is_some());
     let mut headings = vec![("Area", Align::Left), ("Result", Align::Left)];
@@ -160,7 +161,7 @@ fn all(framework: &Framework, assessments: &[Assessment], width: Option<usize>) 
     text
 }
 
-fn positions(assessment: &Assessment) -> String {
+fn positions(assessment: &JudgedAssessment) -> String {
     let placed: Vec<String> = assessment
         .blocks
         .iter()

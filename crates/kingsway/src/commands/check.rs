@@ -1,10 +1,9 @@
 //! `kingsway check`: every sentence of a letter against the evidence.
 
-use crate::arguments::{Check, TextJsonHtml};
+use crate::arguments::{CheckArguments, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::StatementsRequest;
-use application::export::json;
+use application::export::compact_json;
 use application::pages::check_page;
 use definitions::file::shown;
 use std::io::Read;
@@ -17,16 +16,11 @@ const TEXT_WIDTH: usize = 100;
 const LARGEST_LETTER: u64 = statements::read::DOCUMENT_BYTES_MAX as u64;
 
 /// Carries the command out. A contradicted statement is what was asked for: the exit code is 1.
-pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
+pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let bytes = letter(&arguments.letter)?;
-    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(arguments.as_at.as_at))?;
-    let request = StatementsRequest {
-        area: arguments.area.clone(),
-        as_at: arguments.as_at.as_at,
-        comparing: arguments.comparing.request(),
-        framework: arguments.framework.choice(),
-    };
+    let workspace = arguments.needs.open()?;
+    let request = arguments.needs.statements_request(&arguments.area);
     let checked = workspace.check_letter(&arguments.letter.to_string_lossy(), &bytes, &request)?;
     let report = &checked.report;
     let content = match format {
@@ -35,7 +29,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
             report.text(width).into_bytes()
         }
         TextJsonHtml::Html => document::html::render(&check_page(report, &checked.names)?).into_bytes(),
-        TextJsonHtml::Json => json(&checked)?,
+        TextJsonHtml::Json => compact_json(&checked)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     let contradicted = report.contradictions().next().is_some();

@@ -1,10 +1,10 @@
 //! `kingsway compare` and `kingsway trend`: one indicator across areas, or over the years.
 
-use crate::arguments::{Compare, TextJsonCsv, TrendArguments};
+use crate::arguments::{CompareArguments, IndicatorNeeds, TextJsonCsv, TrendArguments};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::terminal::{Align, Table};
-use application::IndicatorRequest;
+use application::Workspace;
 use application::compare::{compared_rows, trend_rows};
 use application::export::{csv, json};
 use evidence::{Group, Value};
@@ -12,43 +12,35 @@ use profile::views::{self, Compared, TrendView};
 use std::fmt::Write;
 
 /// Carries `compare` out.
-pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
-    let format = arguments.output.format(arguments.format)?;
-    let workspace = super::open(&arguments.evidence, &arguments.events.events, arguments.as_at)?;
-    let request = IndicatorRequest {
-        indicator: arguments.indicator.clone(),
-        group: arguments.group.clone(),
-        as_at: arguments.as_at,
-        comparing: arguments.comparing.request(),
-    };
-    let result = workspace.compare(&arguments.areas, &request)?;
+pub fn run(arguments: &CompareArguments) -> Result<Outcome, Failure> {
+    let of = &arguments.of;
+    let format = of.output.format(of.format)?;
+    let result = open(of)?.compare(&arguments.areas, &of.request())?;
     let content = match format {
-        TextJsonCsv::Text => compared_text(&result.compared, arguments.output.width()).into_bytes(),
+        TextJsonCsv::Text => compared_text(&result.compared, of.output.width()).into_bytes(),
         TextJsonCsv::Json => json(&result)?,
         TextJsonCsv::Csv => csv(&compared_rows(&result.compared))?,
     };
-    output::write(arguments.output.output.as_deref(), &content)?;
+    output::write(of.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
 }
 
 /// Carries `trend` out.
 pub fn run_trend(arguments: &TrendArguments) -> Result<Outcome, Failure> {
-    let format = arguments.output.format(arguments.format)?;
-    let workspace = super::open(&arguments.evidence, &arguments.events.events, arguments.as_at)?;
-    let request = IndicatorRequest {
-        indicator: arguments.indicator.clone(),
-        group: arguments.group.clone(),
-        as_at: arguments.as_at,
-        comparing: arguments.comparing.request(),
-    };
-    let result = workspace.trend(&arguments.area, &request)?;
+    let of = &arguments.of;
+    let format = of.output.format(of.format)?;
+    let result = open(of)?.trend(&arguments.area, &of.request())?;
     let content = match format {
-        TextJsonCsv::Text => trend_text(&result.trend, arguments.output.width()).into_bytes(),
+        TextJsonCsv::Text => trend_text(&result.trend, of.output.width()).into_bytes(),
         TextJsonCsv::Json => json(&result)?,
         TextJsonCsv::Csv => csv(&trend_rows(&result.trend))?,
     };
-    output::write(arguments.output.output.as_deref(), &content)?;
+    output::write(of.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
+}
+
+fn open(of: &IndicatorNeeds) -> Result<Workspace, Failure> {
+    super::open(&of.evidence, &of.events.events, of.as_at)
 }
 
 fn number(value: Value, decimals: u8) -> String {

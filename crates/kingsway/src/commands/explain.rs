@@ -1,6 +1,6 @@
 //! `kingsway explain`: an area's grade in a page. `kingsway validate`: derived beside known grades.
 
-use crate::arguments::{ExplainArguments, TextJsonHtml, Validate};
+use crate::arguments::{ExplainArguments, TextJsonHtml, ValidateArguments};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use application::export::json;
@@ -11,12 +11,12 @@ use document::{html, text};
 /// Carries `explain` out.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
-    let as_at = arguments.as_at.as_at;
-    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(as_at))?;
+    let needs = &arguments.needs;
+    let workspace = needs.open()?;
     let request = AssessRequest {
-        framework: arguments.framework.choice(),
-        as_at,
-        comparing: arguments.comparing.request(),
+        framework: needs.framework.choice(),
+        as_at: needs.as_at(),
+        comparing: needs.comparing.request(),
         robustness: true,
         draws: None,
     };
@@ -32,7 +32,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
 }
 
 /// Carries `validate` out.
-pub fn run_validate(arguments: &Validate) -> Result<Outcome, Failure> {
+pub fn run_validate(arguments: &ValidateArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let workspace = super::open(&arguments.evidence, &arguments.events.events, arguments.as_at)?;
     let validation = workspace.validate(&ValidateRequest {

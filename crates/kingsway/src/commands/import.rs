@@ -1,6 +1,6 @@
 //! `kingsway import`: published files become a snapshot. `kingsway screen`: what is wrong with them.
 
-use crate::arguments::{Import, Screen, TextJson, TextJsonHtml};
+use crate::arguments::{ImportArguments, ScreenArguments, TextJson, TextJsonHtml};
 use crate::failure::{Failure, Outcome};
 use crate::terminal::{Align, Table};
 use crate::{output, progress, terminal};
@@ -17,7 +17,7 @@ use std::fmt::Write;
 const REJECTIONS_SHOWN: usize = 5;
 
 /// Carries `import` out.
-pub fn run(arguments: &Import, quiet: bool) -> Result<Outcome, Failure> {
+pub fn run(arguments: &ImportArguments, quiet: bool) -> Result<Outcome, Failure> {
     let bar = progress::bar(0, "Reading", quiet);
     let tell = |done: Progress<'_>| {
         bar.set_length(done.of as u64);
@@ -71,7 +71,7 @@ fn imported(result: &ImportResult, width: Option<usize>) -> String {
 }
 
 /// Carries `screen` out.
-pub fn run_screen(arguments: &Screen) -> Result<Outcome, Failure> {
+pub fn run_screen(arguments: &ScreenArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let (screening, errors) = screen(&arguments.paths, arguments.sources.sources.as_deref())?;
     let content = match format {

@@ -3,8 +3,8 @@
 use crate::arguments::{LetterArguments, LetterFormat, Output, TableFormat};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::assess::Judgement;
-use application::export::json;
+use application::Judgement;
+use application::export::compact_json;
 use application::letter::{Letter, LetterStatements};
 use application::{LetterService, evidence_table};
 use document::Document;
@@ -19,8 +19,7 @@ pub fn run(arguments: &LetterArguments) -> Result<Outcome, Failure> {
     let table = Output { output: arguments.evidence_table.clone() };
     let table_format = table.format::<TableFormat>(None)?;
     let needs = &arguments.needs;
-    let workspace = super::open(&needs.evidence, &needs.events.events, Some(needs.as_at.as_at))?;
-    let service = LetterService::open(workspace, needs.request())?;
+    let service = LetterService::open(needs.basis.open()?, needs.request())?;
     let profile = service.profile(&arguments.area)?;
     let statements = match &arguments.statements {
         Some(file) => service.accepted(file, &profile)?,
@@ -64,7 +63,7 @@ impl<'a> LetterInFormats<'a> {
             LetterFormat::Docx => word(self.document()?),
             LetterFormat::Pdf => pdf(self.document()?),
             LetterFormat::Json => {
-                Ok(json(&self.service.data(self.profile, self.statements, self.judgement)?)?)
+                Ok(compact_json(&self.service.data(self.profile, self.statements, self.judgement)?)?)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `kingsway letters`: every area's letter in every format; an interrupted run goes on where it stopped.
 
 use super::letter::LetterInFormats;
-use crate::arguments::{Format, LetterFormat, Letters};
+use crate::arguments::{Format, LetterFormat, LettersArguments};
 use crate::failure::{Failure, Outcome};
 use crate::{output, progress};
 use application::export::json;
@@ -24,12 +24,11 @@ struct Planned<'a> {
 }
 
 /// Carries the command out.
-pub fn run(arguments: &Letters, quiet: bool) -> Result<Outcome, Failure> {
+pub fn run(arguments: &LettersArguments, quiet: bool) -> Result<Outcome, Failure> {
     let needs = &arguments.needs;
     let formats = formats(&arguments.format);
-    let workspace = super::open(&needs.evidence, &needs.events.events, Some(needs.as_at.as_at))?;
     let request = LettersRequest { recipients: arguments.recipients.clone(), ..needs.request() };
-    let service = LetterService::open(workspace, request)?;
+    let service = LetterService::open(needs.basis.open()?, request)?;
     let profiles = service.profiles()?;
     service.refuse_sender_or_recipients(None, profiles.iter())?;
     let folder = arguments.output.as_path();

@@ -4,7 +4,7 @@ use super::profile_text;
 use crate::arguments::{ProfileArguments, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::export::{csv, json};
+use application::export::{compact_json, csv};
 use application::profile::profile_rows;
 
 /// Carries the command out.
@@ -16,7 +16,7 @@ pub fn run(arguments: &ProfileArguments) -> Result<Outcome, Failure> {
     let profile = workspace.profile(&arguments.area, as_at, &comparing)?;
     let content = match format {
         TextJsonCsv::Text => profile_text::render(&profile, arguments.output.width()).into_bytes(),
-        TextJsonCsv::Json => json(&workspace.profile_result(&profile, &comparing)?)?,
+        TextJsonCsv::Json => compact_json(&workspace.profile_result(&profile, &comparing)?)?,
         TextJsonCsv::Csv => csv(&profile_rows(&profile))?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;

@@ -1,9 +1,9 @@
 //! `kingsway trace`: from anything that the program says to the rows of published files that made it.
 
-use crate::arguments::{TextJson, Trace};
+use crate::arguments::{TextJson, TraceArguments};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use application::export::json;
+use application::export::compact_json;
 use application::trace::{ReadAgain, TraceRequest, Traced};
 use letter::figures::{Figure, MadeOf, Origin};
 use std::fmt::Write;
@@ -15,15 +15,14 @@ const ORIGINS_SHOWN: usize = 12;
 const CELL_SHOWN: usize = 40;
 
 /// Carries the command out. Rows that do not hold what was cited are what was asked for: the exit code is 1.
-pub fn run(arguments: &Trace) -> Result<Outcome, Failure> {
+pub fn run(arguments: &TraceArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
-    let as_at = arguments.as_at.as_at;
-    let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(as_at))?;
-    let traced = workspace.trace(&TraceRequest {
+    let needs = &arguments.needs;
+    let traced = needs.open()?.trace(&TraceRequest {
         area: arguments.area.clone(),
-        as_at,
-        comparing: arguments.comparing.request(),
-        framework: arguments.framework.choice(),
+        as_at: needs.as_at(),
+        comparing: needs.comparing.request(),
+        framework: needs.framework.choice(),
         what: arguments.what.clone(),
         group: arguments.group.clone(),
         period: arguments.period.clone(),
@@ -32,7 +31,7 @@ pub fn run(arguments: &Trace) -> Result<Outcome, Failure> {
     })?;
     let content = match format {
         TextJson::Text => text(&traced).into_bytes(),
-        TextJson::Json => json(&traced)?,
+        TextJson::Json => compact_json(&traced)?,
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     let again = traced.read_again.as_ref();
@@ -61,7 +60,8 @@ fn figure_text(figure: &Figure, depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth);
     let key = &figure.key;
     let group = if key.group == "all" { String::new() } else { format!(", {}", key.group) };
-    let missing = figure.missing.as_ref().map_or_else(String::new, |why| format!(" (missing: {why})"));
+    let missing = figure.value.reason();
+    let missing = missing.map_or_else(String::new, |why| format!(" (missing: {})", why.name()));
     let _ = writeln!(
         text,
         "{indent}{}{missing}: {}{group}, {}, {} ({})",

@@ -16,7 +16,7 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("statements", &["definitions", "evidence", "profile"]),
     ("document", &[]),
     ("charts", &["document"]),
-    ("letter", &["charts", "document"]),
+    ("letter", &["charts", "document", "evidence"]),
     ("document-pdf", &["document"]),
     (
         "application",

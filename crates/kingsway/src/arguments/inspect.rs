@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// See [`super::Command::Import`].
 #[derive(Debug, Args)]
-pub struct Import {
+pub struct ImportArguments {
     /// Files, or folders to look through.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -27,7 +27,7 @@ pub struct Import {
 
 /// See [`super::Command::Screen`].
 #[derive(Debug, Args)]
-pub struct Screen {
+pub struct ScreenArguments {
     /// Files, or folders to look through.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -124,12 +124,9 @@ pub struct SettingsArguments {
     pub output: Output,
 }
 
-/// See [`super::Command::Compare`].
+/// Which indicator is looked at, and how.
 #[derive(Debug, Args)]
-pub struct Compare {
-    /// The areas.
-    #[arg(required = true, value_name = "AREA")]
-    pub areas: Vec<String>,
+pub struct IndicatorNeeds {
     /// The indicator: its id, its name, or words that only its name has (`indicators --list` lists all).
     #[arg(long, value_name = "INDICATOR")]
     pub indicator: String,
@@ -152,31 +149,35 @@ pub struct Compare {
     pub output: Output,
 }
 
+impl IndicatorNeeds {
+    /// The same for the application.
+    pub fn request(&self) -> application::IndicatorRequest {
+        application::IndicatorRequest {
+            indicator: self.indicator.clone(),
+            group: self.group.clone(),
+            as_at: self.as_at,
+            comparing: self.comparing.request(),
+        }
+    }
+}
+
+/// See [`super::Command::Compare`].
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// The areas.
+    #[arg(required = true, value_name = "AREA")]
+    pub areas: Vec<String>,
+    #[command(flatten)]
+    pub of: IndicatorNeeds,
+}
+
 /// See [`super::Command::Trend`].
 #[derive(Debug, Args)]
 pub struct TrendArguments {
     /// The area.
     pub area: String,
-    /// The indicator: its id, its name, or words that only its name has (`indicators --list` lists all).
-    #[arg(long, value_name = "INDICATOR")]
-    pub indicator: String,
-    /// The group as it is published, such as `fsm=eligible`; without it, everybody.
-    #[arg(long, value_name = "GROUP", default_value = "all")]
-    pub group: String,
     #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    /// Only what was public on this day counts; without it, everything.
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub as_at: Option<evidence::Date>,
-    #[command(flatten)]
-    pub events: EventsArgument,
-    #[command(flatten)]
-    pub comparing: Comparing,
-    /// How the result is shown.
-    #[arg(long, value_enum)]
-    pub format: Option<TextJsonCsv>,
-    #[command(flatten)]
-    pub output: Output,
+    pub of: IndicatorNeeds,
 }
 
 /// See [`super::Command::Snapshot`].
@@ -227,17 +228,4 @@ pub struct ConventionsArguments {
     pub sources: SourcesArgument,
     #[command(flatten)]
     pub output: Output,
-}
-
-/// See [`super::Command::Multiply`].
-#[derive(Debug, Args)]
-pub struct Multiply {
-    #[command(flatten)]
-    pub evidence: EvidenceArgument,
-    /// How many times.
-    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=1000))]
-    pub times: u32,
-    /// The folder for the snapshot; it must be new or empty.
-    #[arg(long, value_name = "DIR")]
-    pub into: PathBuf,
 }
