@@ -2,28 +2,19 @@
 
 use crate::error::Error;
 use crate::frameworks::{self, FrameworkChoice};
+use crate::judgement::{JudgedAssessment, Judgement};
 use crate::made::{Made, Shape};
 use crate::made_from::{Definition, MadeFrom};
 use crate::workspace::{Comparing, Workspace};
 use definitions::file::must_be_regular;
 use evidence::Date;
+use framework::Framework;
 use framework::diff::Difference;
 use framework::validate::{Validation, known};
-use framework::{Assessment, Framework};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-
-/// What a person judged, with the grounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Judgement {
-    /// The number of the grade.
-    pub grade: u8,
-    /// Who judged.
-    pub by: String,
-    /// The written grounds; needed where the grade departs from the derived one.
-    pub grounds: Option<String>,
-}
+use std::sync::Arc;
 
 /// What is to be assessed, and how.
 #[derive(Debug, Clone)]
@@ -41,25 +32,13 @@ pub struct AssessRequest {
 }
 
 /// The assessments of every area.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Assessments {
     /// The cut-off date.
     #[schemars(with = "String")]
     pub as_at: Date,
     /// One for each area that existed on the date, by number.
-    pub assessments: Vec<Assessment>,
-}
-
-impl AssessRequest {
-    /// The framework, with the number of resamplings that was asked for.
-    ///
-    /// # Errors
-    /// Where there is no such framework, or it has mistakes.
-    pub fn framework(&self) -> Result<Framework, Error> {
-        let mut framework = self.framework.load(self.as_at)?;
-        framework.robustness.draws = self.draws.unwrap_or(framework.robustness.draws);
-        Ok(framework)
-    }
+    pub assessments: Vec<JudgedAssessment>,
 }
 
 impl Workspace {
@@ -72,14 +51,23 @@ impl Workspace {
         area: &str,
         request: &AssessRequest,
         judgement: Option<&Judgement>,
-    ) -> Result<Made<Assessment>, Error> {
-        let framework = request.framework()?;
+    ) -> Result<Made<JudgedAssessment>, Error> {
+        let framework = self.framework_of(request)?;
         let profile = self.profile(area, request.as_at, &request.comparing)?;
         let derived = framework::derive_all(&framework, std::slice::from_ref(&profile), request.robustness);
         let derived =
             derived.into_iter().next().unwrap_or_else(|| unreachable!("one profile gives one assessment"));
         let made_from = self.assessed_from(request, &framework)?.by_judgement(judgement);
-        Ok(Made::new(made_from, judged(derived, &framework, judgement)?))
+        Ok(Made::new(made_from, JudgedAssessment::new(derived, &framework, judgement)?))
+    }
+
+    /// The framework, with the number of resamplings that was asked for.
+    fn framework_of(&self, request: &AssessRequest) -> Result<Arc<Framework>, Error> {
+        let mut framework = self.framework(&request.framework, request.as_at)?;
+        if let Some(draws) = request.draws {
+            Arc::make_mut(&mut framework).robustness.draws = draws;
+        }
+        Ok(framework)
     }
 
     fn assessed_from(&self, request: &AssessRequest, framework: &Framework) -> Result<MadeFrom, Error> {
@@ -91,12 +79,15 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the framework or the date is refused.
-    pub fn assess_all(&self, request: &AssessRequest) -> Result<(Made<Assessments>, Framework), Error> {
-        let framework = request.framework()?;
+    pub fn assess_all(&self, request: &AssessRequest) -> Result<(Made<Assessments>, Arc<Framework>), Error> {
+        let framework = self.framework_of(request)?;
         let profiles = self.profiles(request.as_at, &request.comparing)?;
         let assessments = Assessments {
             as_at: request.as_at,
-            assessments: framework::derive_all(&framework, &profiles, request.robustness),
+            assessments: framework::derive_all(&framework, &profiles, request.robustness)
+                .into_iter()
+                .map(JudgedAssessment::from)
+                .collect(),
         };
         let made_from = self.assessed_from(request, &framework)?;
         Ok((Made::new(made_from, assessments), framework))
@@ -111,7 +102,7 @@ impl Workspace {
         area: &str,
         request: &AssessRequest,
         judgement: Option<&Judgement>,
-    ) -> Result<Made<Assessment>, Error> {
+    ) -> Result<Made<JudgedAssessment>, Error> {
         self.assess(area, &AssessRequest { robustness: true, ..request.clone() }, judgement)
     }
 
@@ -120,7 +111,7 @@ impl Workspace {
     /// # Errors
     /// Where the framework or the table is refused, or no date is known.
     pub fn validate(&self, request: &ValidateRequest) -> Result<Made<Validation>, Error> {
-        let (framework, as_at) = request.framework_and_date()?;
+        let (framework, as_at) = self.framework_and_date(request)?;
         must_be_regular(&request.known)?;
         let known: Vec<_> = known::load(&request.known, &self.evidence().areas)?
             .into_iter()
@@ -146,33 +137,19 @@ pub struct ValidateRequest {
     pub known: PathBuf,
 }
 
-impl ValidateRequest {
+impl Workspace {
     /// The framework and the date: each says the other where it is not given.
-    fn framework_and_date(&self) -> Result<(Framework, Date), Error> {
-        if let Some(as_at) = self.as_at {
-            return Ok((self.framework.load(as_at)?, as_at));
+    fn framework_and_date(&self, request: &ValidateRequest) -> Result<(Arc<Framework>, Date), Error> {
+        if let Some(as_at) = request.as_at {
+            return Ok((self.framework(&request.framework, as_at)?, as_at));
         }
-        let Some(asked) = &self.framework.framework else {
+        let Some(asked) = &request.framework.framework else {
             return Err(Error::NoDate { framework: "the request".to_owned() });
         };
-        let framework = frameworks::load(asked, None)?;
+        let framework = self.framework_named(asked)?;
         let as_at = framework.as_at.ok_or_else(|| Error::NoDate { framework: framework.name.clone() })?;
         Ok((framework, as_at))
     }
-}
-
-/// The assessment with what a person judged.
-///
-/// # Errors
-/// Where the judgement departs from the derived grade without grounds, or names no grade of the framework.
-pub fn judged(
-    derived: Assessment,
-    framework: &Framework,
-    judgement: Option<&Judgement>,
-) -> Result<Assessment, Error> {
-    let Some(judgement) = judgement else { return Ok(derived) };
-    let Judgement { grade, by, grounds } = judgement;
-    Ok(derived.with_judgement(framework, *grade, by, grounds.as_deref())?)
 }
 
 /// A file of known grades may hold several years; those of the framework's years count.
@@ -203,7 +180,7 @@ pub fn framework_difference(
     Ok(Made::new(made_from, framework::diff::diff(&before, &after, &profiles)))
 }
 
-impl Shape for Assessment {
+impl Shape for JudgedAssessment {
     const FORMAT: &'static str = "kingsway-assessment";
     const VERSION: u32 = 2;
 }

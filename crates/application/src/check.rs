@@ -35,7 +35,7 @@ pub struct StatementsRequest {
 }
 
 /// The statements that the evidence supports.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Drafted {
     /// The area's name.
     pub area: String,
@@ -77,7 +77,7 @@ pub struct CheckedLetter {
 }
 
 /// A claim of a sentence as data.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CheckedData {
     /// The claim and its verdict; its figures stand beside it.
     #[serde(flatten)]
@@ -129,8 +129,8 @@ impl Workspace {
 
     /// The words under the framework that the request names.
     fn lexicon_of(&self, request: &StatementsRequest) -> Result<Arc<Lexicon>, Error> {
-        let framework = request.framework.load_if_any(request.as_at)?;
-        self.lexicon(framework.as_ref())
+        let framework = self.framework_if_any(&request.framework, request.as_at)?;
+        self.lexicon(framework.as_deref())
     }
 
     /// Every sentence of a letter against the evidence; `place` names the document in errors.

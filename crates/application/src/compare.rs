@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::made::{Made, Shape};
 use crate::workspace::{Comparing, Workspace};
-use evidence::Date;
+use evidence::{Date, Missing, Value};
 use profile::views::{self, Compared, TrendView};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,9 +79,9 @@ impl Shape for TrendResult {
     const VERSION: u32 = 2;
 }
 
-/// One area of a comparison, for spreadsheets.
+/// What every row for spreadsheets begins with: which figure, and its value.
 #[derive(Debug, Serialize)]
-pub struct ComparedRow<'a> {
+pub struct RowHead<'a> {
     /// The indicator's id.
     pub indicator: &'a str,
     /// The group.
@@ -97,6 +97,11 @@ pub struct ComparedRow<'a> {
     pub value: Option<f64>,
     /// Why there is no value.
     pub missing_reason: &'a str,
+}
+
+/// What stands in a comparison beside an area's value.
+#[derive(Debug, Serialize)]
+pub struct ComparedBeside<'a> {
     /// The change, by the convention.
     #[serde(serialize_with = "crate::export::without_noise")]
     pub change: Option<f64>,
@@ -124,8 +129,8 @@ pub struct ComparedRow<'a> {
     pub england_value: Option<f64>,
 }
 
-/// The areas of a comparison, one row each.
-pub fn compared_rows(compared: &Compared) -> Vec<ComparedRow<'_>> {
+/// The areas of a comparison, one row each: the columns of the head, then those beside it.
+pub fn compared_rows(compared: &Compared) -> Vec<(RowHead<'_>, ComparedBeside<'_>)> {
     let england_value = compared.england.as_ref().and_then(|england| england.value.number());
     compared
         .areas
@@ -133,16 +138,16 @@ pub fn compared_rows(compared: &Compared) -> Vec<ComparedRow<'_>> {
         .map(|area| {
             let figures = area.figures.as_ref();
             let latest = figures.map(|figures| &figures.latest);
-            ComparedRow {
+            let head = RowHead {
                 indicator: compared.indicator.as_str(),
                 group: compared.group.as_str(),
                 area: &area.name,
                 area_code: area.area.to_string(),
                 period: latest.map_or("", |latest| latest.period.label.as_str()),
                 value: latest.and_then(|latest| latest.value.number()),
-                missing_reason: latest.map_or("not-published", |latest| {
-                    latest.value.reason().map_or("", evidence::Missing::name)
-                }),
+                missing_reason: latest.map_or(Missing::NotPublished.name(), |latest| reason(latest.value)),
+            };
+            let beside = ComparedBeside {
                 change: figures.and_then(|figures| figures.change.number()),
                 rank: figures.and_then(|figures| figures.rank).map(|(rank, _)| rank),
                 ranked: figures.and_then(|figures| figures.rank).map(|(_, of)| of),
@@ -153,29 +158,20 @@ pub fn compared_rows(compared: &Compared) -> Vec<ComparedRow<'_>> {
                 region_used: figures.map_or("", |figures| figures.region_used.as_str()),
                 region_value: figures.and_then(|figures| figures.region.value.number()),
                 england_value,
-            }
+            };
+            (head, beside)
         })
         .collect()
 }
 
-/// One period of a trend, for spreadsheets.
+/// Why there is no value; nothing where there is one.
+pub(crate) fn reason(value: Value) -> &'static str {
+    value.reason().map_or("", Missing::name)
+}
+
+/// What stands in a trend beside an area's value.
 #[derive(Debug, Serialize)]
-pub struct TrendRow<'a> {
-    /// The indicator's id.
-    pub indicator: &'a str,
-    /// The group.
-    pub group: &'a str,
-    /// The area's name.
-    pub area: &'a str,
-    /// The area's number.
-    pub area_code: String,
-    /// The period.
-    pub period: &'a str,
-    /// The value, where there is one.
-    #[serde(serialize_with = "crate::export::without_noise")]
-    pub value: Option<f64>,
-    /// Why there is no value.
-    pub missing_reason: &'a str,
+pub struct TrendBeside {
     /// The value of similar areas, by the convention.
     #[serde(serialize_with = "crate::export::without_noise")]
     pub neighbours: Option<f64>,
@@ -187,21 +183,26 @@ pub struct TrendRow<'a> {
     pub england: Option<f64>,
 }
 
-/// The periods of a trend, one row each.
-pub fn trend_rows(view: &TrendView) -> Vec<TrendRow<'_>> {
+/// The periods of a trend, one row each: the columns of the head, then those beside it.
+pub fn trend_rows(view: &TrendView) -> Vec<(RowHead<'_>, TrendBeside)> {
     view.points
         .iter()
-        .map(|point| TrendRow {
-            indicator: view.indicator.as_str(),
-            group: view.group.as_str(),
-            area: &view.area_name,
-            area_code: view.area.to_string(),
-            period: &point.period.label,
-            value: point.value.number(),
-            missing_reason: point.value.reason().map_or("", evidence::Missing::name),
-            neighbours: point.neighbours.number(),
-            region: point.region.number(),
-            england: point.england.number(),
+        .map(|point| {
+            let head = RowHead {
+                indicator: view.indicator.as_str(),
+                group: view.group.as_str(),
+                area: &view.area_name,
+                area_code: view.area.to_string(),
+                period: &point.period.label,
+                value: point.value.number(),
+                missing_reason: reason(point.value),
+            };
+            let beside = TrendBeside {
+                neighbours: point.neighbours.number(),
+                region: point.region.number(),
+                england: point.england.number(),
+            };
+            (head, beside)
         })
         .collect()
 }

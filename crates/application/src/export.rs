@@ -3,14 +3,26 @@
 use crate::error::Error;
 use serde::{Serialize, Serializer};
 
-/// A JSON document with a final newline.
+/// A JSON document for people to read as it is, with a final newline.
 ///
 /// # Errors
 /// Where a value cannot be written as JSON; no result of this crate is such a value.
 pub fn json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let unwritable =
-        |error: serde_json::Error| Error::Unwritable { format: "JSON", reason: error.to_string() };
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(unwritable)?;
+    with_newline(serde_json::to_vec_pretty(value))
+}
+
+/// A JSON document without white space, with a final newline: for results that cite every cell, of which more than a
+/// third would be indentation.
+///
+/// # Errors
+/// As [`json`].
+pub fn compact_json(value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    with_newline(serde_json::to_vec(value))
+}
+
+fn with_newline(written: serde_json::Result<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let mut bytes =
+        written.map_err(|error| Error::Unwritable { format: "JSON", reason: error.to_string() })?;
     bytes.push(b'\n');
     Ok(bytes)
 }

@@ -1,12 +1,12 @@
 //! Figures written out: from positions in the evidence to file, sheet, row, column and text.
 
 use crate::error::Error;
-use evidence::{CellRef, Evidence, Value};
-use letter::figures::{Arithmetic, Figure, FigureKey, MadeOf, Origin};
-use profile::{FigureUsed, PreparedDate, figure};
+use evidence::{CellRef, Evidence, Origin};
+use profile::{FigureKey, FigureUsed, PreparedDate, figure};
+use std::collections::BTreeSet;
 
 /// A figure down to the cells of published files, named in full.
-pub type TracedFigure = figure::Figure<evidence::Origin>;
+pub type TracedFigure = figure::Figure<Origin>;
 
 /// Some figures followed to their cells, each written as the sentence writes it.
 ///
@@ -17,50 +17,31 @@ pub fn traced(figures: &[FigureUsed], prepared: &PreparedDate) -> Result<Vec<Tra
     let trace = |used: &FigureUsed| {
         let figure = prepared.figure(&used.key)?;
         let figure = figure::Figure { shown: used.shown.clone(), ..figure };
-        Ok(figure.map(&|cell| evidence.origin(cell)))
+        Ok(figure.map(&|key| key, &|cell| evidence.origin(cell)))
     };
     figures.iter().map(trace).collect()
 }
 
-/// A figure with its cells in full. `shown` is how a sentence writes it, where one does.
-pub fn written_out(figure: figure::Figure<CellRef>, shown: Option<&str>, evidence: &Evidence) -> Figure {
-    let figure::Figure { key, value, shown: plain, arithmetic, made_of } = figure;
-    Figure {
-        key: FigureKey {
-            subject: key.subject.to_string(),
-            group: key.group.to_string(),
-            period: key.period,
-            place: key.place.to_string(),
-        },
-        value: value.number(),
-        missing: Value::reason(value).map(|reason| reason.name().to_owned()),
-        shown: shown.map_or(plain, str::to_owned),
-        arithmetic: named(arithmetic),
-        made_of: match made_of {
-            figure::MadeOf::Origins(cells) => {
-                MadeOf::Origins(cells.into_iter().map(|cell| origin(cell, evidence)).collect())
-            }
-            figure::MadeOf::Of(parts) => {
-                MadeOf::Of(parts.into_iter().map(|part| written_out(part, None, evidence)).collect())
-            }
-        },
-    }
+/// Some figures followed to their cells, each once and as it is written by itself.
+///
+/// # Errors
+/// Where a key names nothing in the evidence.
+pub fn followed(keys: &[FigureKey], prepared: &PreparedDate) -> Result<Vec<TracedFigure>, Error> {
+    let evidence = prepared.evidence();
+    let mut seen = BTreeSet::new();
+    let each = keys.iter().filter(|key| seen.insert(*key));
+    each.map(|key| Ok(prepared.figure(key)?.map(&|key| key, &|cell| evidence.origin(cell)))).collect()
 }
 
-fn origin(cell: CellRef, evidence: &Evidence) -> Origin {
-    let evidence::Origin { file, sha256, sheet, row, column, text } = evidence.origin(cell);
-    Origin { file, sha256, sheet, row: row.into(), column, text }
-}
-
-fn named(arithmetic: figure::Arithmetic) -> Arithmetic {
-    match arithmetic {
-        figure::Arithmetic::Value => Arithmetic::Value,
-        figure::Arithmetic::Mean => Arithmetic::Mean,
-        figure::Arithmetic::Median => Arithmetic::Median,
-        figure::Arithmetic::Sum => Arithmetic::Sum,
-        figure::Arithmetic::Share => Arithmetic::Share,
-        figure::Arithmetic::Difference => Arithmetic::Difference,
-        figure::Arithmetic::Count => Arithmetic::Count,
-        figure::Arithmetic::Pooled => Arithmetic::Pooled,
+/// A figure with its key and cells in full. `shown` is how a sentence writes it, where one does.
+pub fn written_out(
+    figure: figure::Figure<CellRef>,
+    shown: Option<&str>,
+    evidence: &Evidence,
+) -> letter::figures::Figure {
+    let mut written = figure.map(&FigureKey::into, &|cell| evidence.origin(cell));
+    if let Some(shown) = shown {
+        shown.clone_into(&mut written.shown);
     }
+    written
 }

@@ -1,12 +1,15 @@
 //! The frameworks: those that come with the program, and those in files of the user's.
 
 use crate::error::Error;
-use definitions::file::must_be_regular;
+use crate::made_from::sha256;
+use crate::workspace::Workspace;
 use evidence::{Date, Evidence};
 use framework::{Framework, Names};
 use include_dir::{Dir, include_dir};
 use profile::Gaps;
+use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The frameworks that come with the program.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../frameworks");
@@ -20,19 +23,20 @@ pub struct FrameworkChoice {
     pub any_year: bool,
 }
 
-impl FrameworkChoice {
-    /// The framework of that name, or of the date's year.
+impl Workspace {
+    /// The framework of that name, or of the date's year. Those asked for last are kept; a file that has changed since is
+    /// read again.
     ///
     /// # Errors
     /// Where there is none, it has mistakes, or it is for other years than the date's.
-    pub fn load(&self, as_at: Date) -> Result<Framework, Error> {
-        let Some(asked) = &self.framework else {
+    pub fn framework(&self, choice: &FrameworkChoice, as_at: Date) -> Result<Arc<Framework>, Error> {
+        let Some(asked) = &choice.framework else {
             return self
-                .load_if_any(as_at)?
+                .framework_if_any(choice, as_at)?
                 .ok_or_else(|| Error::NoFrameworkOfYear { year: as_at.year(), known: built_in_names() });
         };
-        let framework = load(asked, None)?;
-        if !self.any_year && !framework.is_for(as_at) {
+        let framework = self.framework_named(asked)?;
+        if !choice.any_year && !framework.is_for(as_at) {
             return Err(Error::FrameworkOfOtherYears {
                 framework: asked.clone(),
                 years: framework.years.clone(),
@@ -42,16 +46,57 @@ impl FrameworkChoice {
         Ok(framework)
     }
 
-    /// Like [`FrameworkChoice::load`], but none where none is named and there is none of the date's year.
+    /// Like [`Workspace::framework`], but none where none is named and there is none of the date's year.
     ///
     /// # Errors
     /// Where the framework has mistakes or is for other years than the date's.
-    pub fn load_if_any(&self, as_at: Date) -> Result<Option<Framework>, Error> {
-        if self.framework.is_some() {
-            return self.load(as_at).map(Some);
+    pub fn framework_if_any(
+        &self,
+        choice: &FrameworkChoice,
+        as_at: Date,
+    ) -> Result<Option<Arc<Framework>>, Error> {
+        if choice.framework.is_some() {
+            return self.framework(choice, as_at).map(Some);
         }
-        let shipped = built_in_names().iter().map(|name| load(name, None)).collect::<Result<Vec<_>, _>>()?;
+        let names = built_in_names();
+        let shipped = names.iter().map(|name| self.framework_named(name)).collect::<Result<Vec<_>, _>>()?;
         Ok(framework::catalogue::for_date(&shipped, as_at).ok().cloned())
+    }
+
+    /// The framework of that name, whatever years it is for.
+    pub(crate) fn framework_named(&self, asked: &str) -> Result<Arc<Framework>, Error> {
+        let definition = FrameworkText::find(asked)?;
+        let key = (definition.place.clone(), sha256(definition.text.as_bytes()));
+        self.kept_frameworks().get_or_try(&key, || definition.checked(None).map(Arc::new))
+    }
+}
+
+/// The text of a framework with the name of its place, not yet checked.
+struct FrameworkText {
+    place: String,
+    text: Cow<'static, str>,
+}
+
+impl FrameworkText {
+    /// A file, or the one of that name that comes with the program.
+    fn find(asked: &str) -> Result<FrameworkText, Error> {
+        let path = Path::new(asked);
+        if !path.exists() {
+            let text = Cow::Borrowed(built_in(asked)?);
+            return Ok(FrameworkText { place: format!("{asked}.toml (built in)"), text });
+        }
+        Ok(FrameworkText { place: asked.to_owned(), text: Cow::Owned(Framework::text_of(path)?) })
+    }
+
+    fn checked(&self, evidence: Option<&Evidence>) -> Result<Framework, Error> {
+        let vocabulary = ingest::vocabulary::builtin();
+        let names = match evidence {
+            Some(evidence) => Names::of_evidence(evidence),
+            None => Names::of_vocabulary(&vocabulary),
+        };
+        let names = names.with_gaps(Gaps::builtin().gaps.into_iter().map(|gap| gap.id));
+        Framework::check(&self.place, &self.text, &names)
+            .map_err(|mistakes| Error::Framework(mistakes.into()))
     }
 }
 
@@ -61,20 +106,7 @@ impl FrameworkChoice {
 /// # Errors
 /// Where there is no such framework, or it has mistakes.
 pub fn load(asked: &str, evidence: Option<&Evidence>) -> Result<Framework, Error> {
-    let vocabulary = ingest::vocabulary::builtin();
-    let names = match evidence {
-        Some(evidence) => Names::of_evidence(evidence),
-        None => Names::of_vocabulary(&vocabulary),
-    };
-    let names = names.with_gaps(Gaps::builtin().gaps.into_iter().map(|gap| gap.id));
-    let path = Path::new(asked);
-    if path.exists() {
-        must_be_regular(path)?;
-        return Ok(Framework::load(path, &names)?);
-    }
-    let text = built_in(asked)?;
-    Framework::check(&format!("{asked}.toml (built in)"), text, &names)
-        .map_err(|mistakes| Error::Framework(mistakes.into()))
+    FrameworkText::find(asked)?.checked(evidence)
 }
 
 /// The text of a framework that comes with the program.

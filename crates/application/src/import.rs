@@ -7,6 +7,7 @@ use crate::workspace::Workspace;
 use evidence::{Evidence, Snapshot, SnapshotError, SnapshotId, snapshot};
 use ingest::import::{Options, Progress};
 use ingest::screening::{FileScreening, Screening};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,7 @@ pub struct ImportRequest {
 }
 
 /// What an import gave.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ImportResult {
     /// The snapshot.
     pub snapshot: SnapshotId,
@@ -40,7 +41,7 @@ pub struct ImportResult {
 }
 
 /// What several files or rows say alike.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct RepeatedCounts {
     /// Observations.
     pub observations: u64,
@@ -49,7 +50,7 @@ pub struct RepeatedCounts {
 }
 
 /// How much some evidence holds.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct EvidenceCounts {
     /// Observations.
     pub observations: usize,
@@ -144,7 +145,7 @@ pub fn workspace_of(
 }
 
 /// A snapshot as it stands on the disk.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SnapshotState {
     /// The snapshot.
     pub id: SnapshotId,

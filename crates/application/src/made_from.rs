@@ -1,7 +1,7 @@
 //! What a result was made from: everything that changes it, each named by a hash, and one digest of the whole.
 
-use crate::assess::Judgement;
 use crate::error::Error;
+use crate::judgement::Judgement;
 use crate::workspace::{Comparing, Workspace};
 use evidence::Date;
 use framework::Framework;

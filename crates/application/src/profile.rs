@@ -1,24 +1,32 @@
 //! The use case of a profile: what the evidence says of an area as at a date.
 
+use crate::compare::reason;
 use crate::error::Error;
+use crate::figures::{TracedFigure, followed};
 use crate::made::{Made, Shape};
 use crate::workspace::{Comparing, Workspace};
-use evidence::{Source, Value};
-use profile::Profile;
+use evidence::{AreaNumber, AspectId, Source, Value, date};
+use profile::figure::{Counted, InspectionOutcome, ScaleCode, SettingsOf, figure_period};
+use profile::settings::OVERALL;
+use profile::{FigureKey, FigurePlace, FigureSubject, IndicatorProfile, Profile, RemitProfile};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A profile with the files that its figures come from.
-#[derive(Debug, Serialize)]
+/// A profile with its figures down to the cells of published files.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ProfileResult<'a> {
     /// The profile.
     pub profile: &'a Profile,
-    /// The files, to which the rows of figures point by position.
+    /// The files, to which the rows of the profile point by position.
     pub sources: &'a [Source],
+    /// The figures of the profile, each by its key with its arithmetic and its cells. Those of settings in a region and in
+    /// England, which rest on thousands of cells, are left to `kingsway trace`.
+    pub figures: Vec<TracedFigure>,
 }
 
 impl Shape for ProfileResult<'_> {
     const FORMAT: &'static str = "kingsway-profile";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 }
 
 impl Workspace {
@@ -32,8 +40,102 @@ impl Workspace {
         comparing: &Comparing,
     ) -> Result<Made<ProfileResult<'a>>, Error> {
         let made_from = self.made_from(Some(profile.as_at), comparing)?;
-        Ok(Made::new(made_from, ProfileResult { profile, sources: &self.evidence().sources }))
+        let prepared = self.prepared(profile.as_at, comparing)?;
+        let figures = followed(&keys_of(profile), &prepared)?;
+        Ok(Made::new(made_from, ProfileResult { profile, sources: &self.evidence().sources, figures }))
     }
+}
+
+/// The keys of a profile's figures, in its order: what is known of the area, and of the places beside it for indicators
+/// and gaps.
+fn keys_of(profile: &Profile) -> Vec<FigureKey> {
+    let mut keys = Vec::new();
+    profile.remits.iter().for_each(|remit| add_remit(profile, remit, &mut keys));
+    profile.indicators.iter().for_each(|indicator| add_indicator(profile.area, indicator, &mut keys));
+    for gap in &profile.gaps {
+        let own =
+            |period: &str| FigureSubject::Gap(gap.id.clone()).at(period, FigurePlace::Area(profile.area));
+        keys.extend(gap.series.iter().map(|point| own(&point.period.label)));
+        if let Some(last) = gap.series.last() {
+            let key = own(&last.period.label);
+            keys.push(key.in_place(FigurePlace::NeighboursOf(profile.area)));
+            if gap.england.iter().any(|point| point.period == last.period) {
+                keys.push(key.in_place(FigurePlace::England));
+            }
+        }
+    }
+    for event in &profile.events {
+        let subject = FigureSubject::Event { kind: event.kind.clone() };
+        keys.push(subject.at(figure_period(event.date), FigurePlace::Area(profile.area)));
+    }
+    keys
+}
+
+/// The numbers and shares of the area's settings now and a year before, the share of similar areas, the year's
+/// inspections, and each setting's judgement.
+fn add_remit(profile: &Profile, remit: &RemitProfile, keys: &mut Vec<FigureKey>) {
+    let place = FigurePlace::Area(profile.area);
+    let days = [profile.as_at, date::year_before(profile.as_at)].map(figure_period);
+    for aspect in &remit.aspects {
+        let of = SettingsOf::new([remit.remit.clone()], aspect.aspect.clone());
+        let tallies = [(&days[0], &aspect.now, &aspect.good_or_better), {
+            (&days[1], &aspect.year_before, &aspect.good_or_better_year_before)
+        }];
+        for (day, tally, share) in tallies {
+            keys.extend(
+                [Counted::Open, Counted::Judged].map(|counted| of.clone().count(counted).at(day, place)),
+            );
+            for scale in &tally.scales {
+                for value in scale.counts.iter().filter(|value| value.count > 0) {
+                    let code = ScaleCode { scale: scale.scale.clone(), code: value.code };
+                    let counted = Counted::Values { values: vec![code], after: None };
+                    keys.push(of.clone().count(counted).at(day, place));
+                }
+            }
+            if share.is_some() {
+                keys.push(of.clone().good_or_better().at(day, place));
+            }
+        }
+        if aspect.elsewhere.neighbours_used.is_some() {
+            keys.push(of.clone().good_or_better().at(&days[0], FigurePlace::NeighboursOf(profile.area)));
+        }
+    }
+    let year = [
+        InspectionOutcome::Inspected,
+        InspectionOutcome::Improved,
+        InspectionOutcome::Held,
+        InspectionOutcome::Declined,
+        InspectionOutcome::First,
+    ];
+    keys.extend(
+        year.map(|outcome| {
+            FigureSubject::inspections(vec![remit.remit.clone()], outcome).at(&days[0], place)
+        }),
+    );
+    for setting in remit.settings.iter().filter(|setting| setting.judgement.is_ok()) {
+        let (setting, aspect) = (setting.setting.clone(), AspectId::from(OVERALL));
+        keys.push(FigureSubject::Judgement { setting, aspect }.at(&days[0], place));
+    }
+}
+
+/// Every period of the area, and the latest of similar areas, the region and England.
+fn add_indicator(area: AreaNumber, indicator: &IndicatorProfile, keys: &mut Vec<FigureKey>) {
+    let own = |period: &str| {
+        let (id, group) = (indicator.indicator.as_str(), indicator.group.as_str());
+        FigureKey::indicator(id, group, period, FigurePlace::Area(area))
+    };
+    keys.extend(indicator.series.iter().map(|figure| own(&figure.period.label)));
+    let latest = own(&indicator.latest.period.label);
+    if indicator.series.iter().all(|figure| figure.period != indicator.latest.period) {
+        keys.push(latest.clone());
+    }
+    let beside = [
+        (indicator.neighbours.used.value, Some(FigurePlace::NeighboursOf(area))),
+        (indicator.region.value, indicator.region_code.map(FigurePlace::Region)),
+        (indicator.england.value, Some(FigurePlace::England)),
+    ];
+    let known = beside.into_iter().filter_map(|(value, place)| value.number().and(place));
+    keys.extend(known.map(|place| latest.in_place(place)));
 }
 
 /// One figure of the profile, for spreadsheets: settings and indicators in one long table.
@@ -133,7 +235,7 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
             measure: indicator.name.clone(),
             period: &latest.period.label,
             value: latest.value.number(),
-            missing_reason: latest.value.reason().map_or("", evidence::Missing::name),
+            missing_reason: reason(latest.value),
             numerator: latest.fraction.map(|fraction| fraction.numerator),
             denominator: latest.fraction.map(|fraction| fraction.denominator),
             change: indicator.change.number(),
@@ -154,7 +256,7 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
             measure: gap.name.clone(),
             period: &last.period.label,
             value: last.gap.number(),
-            missing_reason: last.gap.reason().map_or("", evidence::Missing::name),
+            missing_reason: reason(last.gap),
             change: gap.change.number(),
             neighbours: gap.neighbours_mean.map(|(mean, _)| mean),
             england: england.map(|point| point.gap).and_then(Value::number),

@@ -6,11 +6,17 @@ use crate::assess::Assessments;
 use crate::check::{CheckedLetter, CheckedStatement, Drafted};
 use crate::compare::{CompareResult, TrendResult};
 use crate::error::ErrorReport;
+use crate::import::{ImportResult, SnapshotState};
+use crate::judgement::JudgedAssessment;
 use crate::letter::LetterData;
 use crate::made::{Made, Shape};
-use framework::Assessment;
+use crate::profile::ProfileResult;
+use crate::settings::{IndicatorTableData, SettingsTableData};
+use crate::status::{IndicatorList, Status};
+use crate::trace::Traced;
 use framework::diff::Difference;
 use framework::validate::Validation;
+use ingest::screening::Screening;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value as Json, json};
@@ -21,7 +27,7 @@ const COMMENT: &str = "Generated from crates/application by its tests; do not ed
 pub fn published() -> Vec<(String, String)> {
     let schemas = [
         of::<AreaList>(),
-        of::<Assessment>(),
+        of::<JudgedAssessment>(),
         of::<LetterData>(),
         of::<Assessments>(),
         of::<Validation>(),
@@ -31,6 +37,15 @@ pub fn published() -> Vec<(String, String)> {
         of::<Drafted>(),
         of::<CompareResult>(),
         of::<TrendResult>(),
+        of::<ProfileResult<'_>>(),
+        of::<ImportResult>(),
+        of::<Screening>(),
+        of::<SnapshotState>(),
+        of::<Status>(),
+        of::<IndicatorList>(),
+        of::<SettingsTableData>(),
+        of::<IndicatorTableData>(),
+        of::<Traced>(),
         ("error".to_owned(), plain::<ErrorReport>()),
     ];
     schemas
@@ -63,14 +78,30 @@ fn plain<T: JsonSchema>() -> Json {
     schema
 }
 
+/// The keywords that join the keys of an object with those of other schemas.
+const JOINED: [&str; 3] = ["oneOf", "anyOf", "allOf"];
+
 /// Nothing but the named keys is written, so readers may rely on that.
 fn only_what_is_named(schema: &mut Json) {
     match schema {
         Json::Object(object) => {
+            let is_joined = JOINED.iter().any(|key| object.contains_key(*key));
             if object.get("properties").is_some_and(Json::is_object) && object.contains_key("required") {
-                object.insert("additionalProperties".to_owned(), Json::from(false));
+                // Beside schemas that name further keys of the same object, only all of them together say which there are.
+                let closed = if is_joined { "unevaluatedProperties" } else { "additionalProperties" };
+                object.entry(closed).or_insert(Json::from(false));
             }
-            object.values_mut().for_each(only_what_is_named);
+            let is_whole = object.contains_key("unevaluatedProperties");
+            for (key, value) in object.iter_mut() {
+                match value.as_array_mut() {
+                    Some(parts) if is_whole && JOINED.contains(&key.as_str()) => {
+                        parts.iter_mut().filter_map(Json::as_object_mut).for_each(|part| {
+                            part.values_mut().for_each(only_what_is_named);
+                        });
+                    }
+                    _ => only_what_is_named(value),
+                }
+            }
         }
         Json::Array(items) => items.iter_mut().for_each(only_what_is_named),
         _ => {}

@@ -5,7 +5,12 @@ use crate::made::{Shape, opening};
 use crate::made_from::MadeFrom;
 use crate::workspace::Workspace;
 use evidence::{Date, Evidence};
-use profile::{Conventions, IndicatorTable, SettingsAsAt, SettingsIndex, SettingsTable};
+use profile::{
+    Conventions, IndicatorTable, IndicatorTableForm, SettingsAsAt, SettingsIndex, SettingsTable,
+    SettingsTableForm,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 impl Workspace {
@@ -22,12 +27,26 @@ impl Workspace {
     }
 }
 
-impl Shape for SettingsTable {
+/// The table of settings, as its JSON is written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SettingsTableData {
+    /// The table.
+    pub table: SettingsTableForm,
+}
+
+/// The table of indicators, as its JSON is written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct IndicatorTableData {
+    /// The table.
+    pub table: IndicatorTableForm,
+}
+
+impl Shape for SettingsTableData {
     const FORMAT: &'static str = "kingsway-settings";
     const VERSION: u32 = 2;
 }
 
-impl Shape for IndicatorTable<'_> {
+impl Shape for IndicatorTableData {
     const FORMAT: &'static str = "kingsway-indicators";
     const VERSION: u32 = 2;
 }
@@ -41,7 +60,7 @@ pub fn write_settings_json(
     made_from: &MadeFrom,
     mut to: impl Write,
 ) -> io::Result<()> {
-    to.write_all(opening::<SettingsTable>(made_from, "table").as_bytes())?;
+    to.write_all(opening::<SettingsTableData>(made_from, "table").as_bytes())?;
     table.write_json(&mut to)?;
     to.write_all(b"}\n")
 }
@@ -55,7 +74,7 @@ pub fn write_indicators_json(
     made_from: &MadeFrom,
     mut to: impl Write,
 ) -> io::Result<()> {
-    to.write_all(opening::<IndicatorTable<'_>>(made_from, "table").as_bytes())?;
+    to.write_all(opening::<IndicatorTableData>(made_from, "table").as_bytes())?;
     table.write_json(&mut to)?;
     to.write_all(b"}\n")?;
     to.flush()

@@ -1,22 +1,24 @@
 //! The use case of looking at evidence as a whole: what is here, up to when, and what is missing for which framework.
 
 use crate::error::Error;
-use crate::frameworks;
 use crate::made::{Made, Shape};
 use crate::workspace::{Comparing, Workspace};
 use evidence::{Date, Evidence, Period, Polarity, RemitId, SnapshotId};
 use framework::Framework;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What some evidence holds, and up to when.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Status {
     /// The snapshot.
     pub snapshot: SnapshotId,
     /// The first day on which something was public; none where there is nothing.
+    #[schemars(with = "Option<String>")]
     pub known_from: Option<Date>,
     /// The day from which everything is public.
+    #[schemars(with = "Option<String>")]
     pub known_until: Option<Date>,
     /// Each remit of which there are settings, in the order of the vocabulary.
     pub remits: Vec<RemitStatus>,
@@ -31,7 +33,7 @@ pub struct Status {
 }
 
 /// What is here of a remit.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RemitStatus {
     /// The remit.
     pub remit: RemitId,
@@ -40,13 +42,15 @@ pub struct RemitStatus {
     /// How many different settings are listed.
     pub settings: usize,
     /// The date of the latest list of them.
+    #[schemars(with = "Option<String>")]
     pub listed_until: Option<Date>,
     /// The day of the latest inspection of any of them.
+    #[schemars(with = "Option<String>")]
     pub inspected_until: Option<Date>,
 }
 
 /// What is here of a topic.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TopicStatus {
     /// The topic; empty where the publisher gives none.
     pub topic: String,
@@ -59,18 +63,19 @@ pub struct TopicStatus {
 }
 
 /// What is here of a kind of event.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EventStatus {
     /// The kind.
     pub kind: String,
     /// How many.
     pub events: usize,
     /// The day of the latest.
+    #[schemars(with = "String")]
     pub until: Date,
 }
 
 /// What is missing for a framework.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FrameworkStatus {
     /// The framework, as it is asked for.
     pub framework: String,
@@ -87,7 +92,7 @@ pub struct FrameworkStatus {
 }
 
 /// One indicator of the evidence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IndicatorListing {
     /// Its stable name, which every command takes.
     pub id: String,
@@ -108,7 +113,7 @@ pub struct IndicatorListing {
 }
 
 /// Indicators of which something was published.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct IndicatorList {
     /// The indicators, in the order of the publishers' lists.
     pub indicators: Vec<IndicatorListing>,
@@ -138,7 +143,7 @@ impl Workspace {
         let frameworks = asked
             .iter()
             .map(|asked| {
-                let framework = frameworks::load(asked, None)?;
+                let framework = self.framework_named(asked)?;
                 Ok(framework_status(asked, &framework, evidence, &spans, &remits, &events))
             })
             .collect::<Result<_, Error>>()?;

@@ -17,6 +17,7 @@ use letter::figures::Figure;
 use profile::figure::{Counted, SettingsOf, figure_period};
 use profile::settings::OVERALL;
 use profile::{FigureKey, FigurePlace, FigureUsed, PreparedDate, Profile};
+use schemars::JsonSchema;
 use serde::Serialize;
 use statements::{ClaimId, Facts, Selection, StatementId};
 use std::path::PathBuf;
@@ -45,7 +46,7 @@ pub struct TraceRequest {
 }
 
 /// What kind of thing was traced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TracedKind {
     /// A statement of the letter.
@@ -67,11 +68,12 @@ pub enum TracedKind {
 }
 
 /// Something followed to the cells that made it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Traced {
     /// The area's name.
     pub area: String,
     /// The cut-off date.
+    #[schemars(with = "String")]
     pub as_at: Date,
     /// What kind of thing it is.
     pub kind: TracedKind,
@@ -102,8 +104,8 @@ impl Workspace {
     pub fn trace(&self, request: &TraceRequest) -> Result<Made<Traced>, Error> {
         let profile = self.profile(&request.area, request.as_at, &request.comparing)?;
         let prepared = self.prepared(request.as_at, &request.comparing)?;
-        let framework = request.framework.load_if_any(request.as_at)?;
-        let lexicon = self.lexicon(framework.as_ref())?;
+        let framework = self.framework_if_any(&request.framework, request.as_at)?;
+        let lexicon = self.lexicon(framework.as_deref())?;
         let assessment = framework.as_ref().map(|framework| framework::derive(framework, &profile));
         let facts = Facts::new(&profile, &lexicon);
         let found = in_statements(&request.what, &facts)

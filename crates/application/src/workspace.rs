@@ -49,7 +49,11 @@ struct Inner {
     profilers: Recent<(String, NeighbourChoice), Result<Profiler, UnknownNeighbourSet>>,
     dates: Recent<(String, NeighbourChoice, Date), Arc<PreparedDate>>,
     lexicons: Recent<Option<String>, Arc<Lexicon>>,
+    frameworks: RecentFrameworks,
 }
+
+/// Frameworks by the names of their places and the hashes of their texts.
+pub(crate) type RecentFrameworks = Recent<(String, String), Arc<Framework>>;
 
 /// Profilers that are kept: one for each convention and choice of neighbours.
 const PROFILERS_KEPT: usize = 4;
@@ -59,6 +63,9 @@ const DATES_KEPT: usize = 4;
 
 /// Lexicons that are kept: one for each framework.
 const LEXICONS_KEPT: usize = 8;
+
+/// Frameworks that are kept: those that come with the program, and some of the user's.
+const FRAMEWORKS_KEPT: usize = 16;
 
 impl Workspace {
     /// Opens a snapshot and lays upon it the events of some files, which no published file records.
@@ -91,6 +98,7 @@ impl Workspace {
                 profilers: Recent::keeping(PROFILERS_KEPT),
                 dates: Recent::keeping(DATES_KEPT),
                 lexicons: Recent::keeping(LEXICONS_KEPT),
+                frameworks: Recent::keeping(FRAMEWORKS_KEPT),
             }),
         }
     }
@@ -198,6 +206,11 @@ impl Workspace {
     pub fn lexicon(&self, framework: Option<&Framework>) -> Result<Arc<Lexicon>, Error> {
         let key = framework.map(|framework| framework.sha256.clone());
         self.inner.lexicons.get_or_try(&key, || Ok(Arc::new(words::lexicon(framework)?)))
+    }
+
+    /// The frameworks that were asked for last.
+    pub(crate) fn kept_frameworks(&self) -> &RecentFrameworks {
+        &self.inner.frameworks
     }
 
     /// The profile of one area.

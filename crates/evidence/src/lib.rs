@@ -6,6 +6,7 @@ pub mod cell;
 pub mod column;
 pub mod date;
 pub mod evidence;
+pub mod figure;
 pub mod indicator;
 pub mod inspection;
 pub mod listings;
@@ -29,6 +30,7 @@ pub use evidence::{
     AspectIndex, Evidence, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex,
     ScaleIndex, SettingIndex, SourceIndex,
 };
+pub use figure::{Arithmetic, Figure, KeyText, MadeOf};
 pub use indicator::{Indicator, IndicatorId, Polarity, Unit};
 pub use inspection::{AreaEvent, Inspection, Inspections, Judged, Judgement};
 pub use listings::Listings;

@@ -1,10 +1,11 @@
 //! Sources: the files that the evidence came from.
 
 use crate::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One published file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
@@ -22,6 +23,7 @@ pub struct Source {
     /// The licence it was published under.
     pub licence: String,
     /// The date it speaks of, where it says so.
+    #[schemars(with = "Option<String>")]
     pub as_at: Option<Date>,
     /// Its encoding, for text.
     pub encoding: String,

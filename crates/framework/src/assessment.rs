@@ -1,16 +1,15 @@
 //! What a derivation gives: the grade or the positions, each rule with its reasons and figures, what is missing,
 //! what limited it, how near it is to another grade, and how robust.
 
-use crate::judged::Judged;
 use crate::language::Truth;
 use crate::model::{Basis, WhenBlockNotKnown, WhenMissing};
 use evidence::{AreaNumber, Date};
 use profile::FigureUsed;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a framework derives for an area, with everything that led to it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Assessment {
     /// The framework.
     pub framework: FrameworkUsed,
@@ -28,8 +27,6 @@ pub struct Assessment {
     pub snapshot: String,
     /// What is derived.
     pub derived: Derived,
-    /// What a person judged, if one has.
-    pub judged: Option<Judged>,
     /// The blocks, in the framework's order.
     pub blocks: Vec<BlockResult>,
     /// Requirements of grades, in the framework's order.
@@ -53,11 +50,6 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// The grade that counts: what a person judged, or what is derived.
-    pub fn grade(&self) -> Option<&GradeNamed> {
-        self.judged.as_ref().map(Judged::grade).or(self.derived.grade())
-    }
-
     /// The whole as JSON, for machines: with two spaces, keys in the order of this page.
     pub fn json(&self) -> String {
         // Text keys and finite numbers only: writing them cannot fail.
@@ -66,7 +58,7 @@ impl Assessment {
 }
 
 /// Which framework was used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FrameworkUsed {
     /// Its short name.
     pub id: String,
@@ -77,7 +69,7 @@ pub struct FrameworkUsed {
 }
 
 /// A grade with its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GradeNamed {
     /// Its number.
     pub number: u8,
@@ -94,7 +86,7 @@ impl std::fmt::Display for GradeNamed {
 }
 
 /// What is derived for the area as a whole.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", rename_all_fields = "snake_case", tag = "kind")]
 pub enum Derived {
     /// A grade.
@@ -144,7 +136,7 @@ impl Derived {
 }
 
 /// What the framework asked of the evidence, and the figures that answered it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FactUsed {
     /// What the framework asks for, in its own words.
     pub asked: String,
@@ -159,7 +151,7 @@ pub struct FactUsed {
 }
 
 /// A block's result.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BlockResult {
     /// Its id.
     pub id: String,
@@ -186,7 +178,7 @@ pub struct BlockResult {
 }
 
 /// A position with its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PositionNamed {
     /// Its id.
     pub id: String,
@@ -197,7 +189,7 @@ pub struct PositionNamed {
 }
 
 /// A measure's result.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MeasureResult {
     /// Its id.
     pub id: String,
@@ -222,7 +214,7 @@ pub struct MeasureResult {
 }
 
 /// A rule that was tried.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleResult {
     /// Its id.
     pub id: String,
@@ -245,7 +237,7 @@ pub struct RuleResult {
 }
 
 /// A limiting judgement that was tried.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LimitResult {
     /// What people call it.
     pub title: String,
@@ -258,7 +250,7 @@ pub struct LimitResult {
 }
 
 /// Something the evidence lacks.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MissingNote {
     /// Where: the title of the measure or the id of the rule.
     #[serde(rename = "where")]
@@ -288,7 +280,7 @@ pub(crate) fn effect_of_unknown_block(when: WhenBlockNotKnown) -> &'static str {
 }
 
 /// How far the result is from a grade next to it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Margin {
     /// The grade.
     pub to: GradeNamed,
@@ -299,7 +291,7 @@ pub struct Margin {
 }
 
 /// One change of evidence that would by itself move the grade.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SingleChange {
     /// What would change.
     pub what: String,
@@ -308,7 +300,7 @@ pub struct SingleChange {
 }
 
 /// How robust a grade is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RobustnessLevel {
     /// It stays in almost all draws, and no single step of a threshold moves it.
@@ -331,7 +323,7 @@ impl RobustnessLevel {
 }
 
 /// How robust a grade is, and what that rests on.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RobustnessResult {
     /// The verdict.
     pub level: RobustnessLevel,
@@ -352,7 +344,7 @@ pub struct RobustnessResult {
 }
 
 /// A grade that would come out if one thing were different.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct WhatIf {
     /// What is changed.
     pub what: String,
@@ -361,7 +353,7 @@ pub struct WhatIf {
 }
 
 /// Something that no rule decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OpenQuestion {
     /// Its id.
     pub id: String,

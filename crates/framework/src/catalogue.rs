@@ -4,6 +4,7 @@
 use crate::model::Framework;
 use crate::text::listed;
 use evidence::{Date, date};
+use std::borrow::Borrow;
 
 /// No framework, or more than one, is chosen by a date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,20 +42,21 @@ impl Framework {
 ///
 /// # Errors
 /// Where there is none, or more than one.
-pub fn for_date(frameworks: &[Framework], date: Date) -> Result<&Framework, NotChosen> {
-    let candidates = || frameworks.iter().filter(|framework| framework.chosen_by_date);
-    let fitting: Vec<&Framework> =
-        candidates().filter(|framework| framework.years.contains(&date.year())).collect();
+pub fn for_date<F: Borrow<Framework>>(frameworks: &[F], date: Date) -> Result<&F, NotChosen> {
+    let candidates = || frameworks.iter().filter(|framework| (*framework).borrow().chosen_by_date);
+    let fitting: Vec<&F> =
+        candidates().filter(|framework| (*framework).borrow().years.contains(&date.year())).collect();
     match fitting.as_slice() {
         [only] => Ok(only),
         [] => {
-            let mut years: Vec<i16> = candidates().flat_map(|framework| framework.years.clone()).collect();
+            let mut years: Vec<i16> =
+                candidates().flat_map(|framework| framework.borrow().years.clone()).collect();
             years.sort_unstable();
             years.dedup();
             Err(NotChosen::None { date, years: years_in_words(&years) })
         }
         several => {
-            let ids = several.iter().map(|framework| framework.id.clone()).collect();
+            let ids = several.iter().map(|framework| (*framework).borrow().id.clone()).collect();
             Err(NotChosen::Several { date, ids })
         }
     }

@@ -5,10 +5,10 @@ use crate::describe::{Described, describe};
 use crate::model::Framework;
 use profile::Profile;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What differs between two frameworks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Difference {
     /// The first framework's short name.
     pub from: String,
@@ -23,7 +23,7 @@ pub struct Difference {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// The family of parts: “Measures”.
     pub family: String,
@@ -38,7 +38,7 @@ pub struct Change {
 }
 
 /// An area whose result changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AreaChange {
     /// Its number.
     pub area: String,

@@ -6,18 +6,19 @@
 
 use crate::limits;
 use evidence::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What was read of some files.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Screening {
     /// Each file, in the order of their paths.
     pub files: Vec<FileScreening>,
 }
 
 /// What was read of one file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FileScreening {
     /// Where it is; an archive's entry follows its archive's path after a `/`.
     pub path: String,
@@ -27,6 +28,7 @@ pub struct FileScreening {
     /// The encoding of a text file.
     pub encoding: Option<String>,
     /// The date that it speaks of.
+    #[schemars(with = "Option<String>")]
     pub as_at: Option<Date>,
     /// Rows after the headings.
     pub rows_in_file: u64,
@@ -41,7 +43,7 @@ pub struct FileScreening {
 }
 
 /// A row that was not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rejection {
     /// Its number in the file, as a spreadsheet program counts.
     pub row: u32,

@@ -87,6 +87,7 @@ impl NeighbourSummary {
 
 /// Where a figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PublishedRow")]
 pub struct Origin {
     /// The file, as a position in the evidence's sources.
     pub source: SourceIndex,
@@ -252,6 +253,7 @@ pub struct CurrentJudgement {
 
 /// A value with its period and where it comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PublishedValue")]
 pub struct Figure {
     /// The period.
     pub period: Period,

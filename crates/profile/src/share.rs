@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "Parts")]
 pub struct Share {
+    /// How many.
     part: u32,
+    /// Out of how many: at least one, and at least the part.
     whole: u32,
 }
 

@@ -4,11 +4,13 @@ mod code;
 
 pub use code::{Code, documentation};
 
+use crate::judgement::JudgementRefused;
+use definitions::Mistakes;
 use definitions::file::{FileError, FileProblem};
 use document::WordsError;
 use evidence::date::in_words;
 use evidence::{Date, SnapshotError};
-use framework::{JudgementRefused, LoadError};
+use framework::LoadError;
 use ingest::error::ImportError;
 use letter::ComposeError;
 use schemars::JsonSchema;
@@ -210,13 +212,8 @@ pub enum Error {
     #[error(transparent)]
     Lexicon(#[from] statements::lexicon::LexiconError),
     /// The phrases of letters have mistakes.
-    #[error("{file}: {message}")]
-    Phrases {
-        /// The file.
-        file: &'static str,
-        /// What is wrong.
-        message: String,
-    },
+    #[error(transparent)]
+    Phrases(#[from] Mistakes),
     /// A phrase cannot be filled.
     #[error(transparent)]
     Phrase(#[from] WordsError),
@@ -338,7 +335,7 @@ impl Error {
             Error::NotJudged { .. } => Code::NotJudged,
             Error::Recipients { .. } => Code::RecipientsMistakes,
             Error::Signature { .. } => Code::SenderSignature,
-            Error::Lexicon(_) | Error::Phrases { .. } | Error::Phrase(_) => Code::WordsMistakes,
+            Error::Lexicon(_) | Error::Phrases(_) | Error::Phrase(_) => Code::WordsMistakes,
             Error::Figure(_) => Code::FigureUnknown,
             Error::Letter(_) => Code::LetterRefused,
             Error::Input(FileError { problem: FileProblem::TooLarge { .. }, .. })

@@ -41,7 +41,7 @@ pub struct Row {
     /// The sheet of a workbook.
     pub sheet: String,
     /// The row as a spreadsheet numbers it.
-    pub row: u64,
+    pub row: u32,
     /// The heading of the column as published.
     pub column: String,
     /// The cell as published.
@@ -140,8 +140,8 @@ fn add_figure(of: (&str, &str), figure: &Figure, above: &str, rows: &mut Vec<Row
             group: figure.key.group.clone(),
             place: figure.key.place.clone(),
             period: figure.key.period.clone(),
-            value: figure.value,
-            missing: figure.missing.clone().unwrap_or_default(),
+            value: figure.value.number(),
+            missing: figure.value.reason().map_or(String::new(), |reason| reason.name().to_owned()),
             shown: figure.shown.clone(),
             arithmetic: arithmetic.clone(),
             file: origin.file.clone(),

@@ -3,7 +3,7 @@ use super::*;
 fn content() -> LetterContent {
     let read = |text: &str| -> toml::Table { toml::from_str(text).unwrap() };
     let mut table = read(include_str!("../../../letter/examples/exampleshire.toml"));
-    let words = read(include_str!("../../../letter/examples/letter-words.toml"));
+    let words = read(include_str!("../../../../words/letter/words.toml"));
     table.insert("words".to_owned(), words.into());
     table.try_into().unwrap()
 }

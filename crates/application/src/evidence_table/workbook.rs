@@ -151,7 +151,7 @@ fn write_rows(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
             sheet.write_number(at, 6, value)?;
         }
         // Rows of a file are far below 2^53.
-        sheet.write_number(at, 13, row.row as f64)?;
+        sheet.write_number(at, 13, f64::from(row.row))?;
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     sheet.autofilter(0, 0, last, 15)?;

@@ -3,9 +3,9 @@
 use super::phrases::LetterPhrases;
 use crate::error::Error;
 use crate::figures::written_out;
-use evidence::{Evidence, SourceIndex};
-use letter::content::{EntryColumn, EntryFigure, EvidenceEntry, Source};
-use profile::{FigureKey, FigurePlace, FigureUsed, PreparedDate};
+use evidence::{Evidence, Place, SourceIndex};
+use letter::content::{EntryColumn, EntryFigure, EvidenceEntry, EvidenceNames, RowName, Source};
+use profile::{CellFigure, FigureKey, FigurePlace, FigureUsed, PreparedDate, Profile};
 use statements::Facts;
 use statements::figure_names::{self, place_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,12 @@ pub struct Appendix<'a> {
     /// The entries by the figures that they hold, as they are written.
     known: BTreeMap<Vec<(FigureKey, String)>, usize>,
     sources: Vec<SourceIndex>,
+    /// The names of the area's settings, by the rows of their judgements and of the lists that have them.
+    settings: BTreeMap<(SourceIndex, u32), String>,
+    /// The names of places that figures name by codes.
+    places: BTreeMap<String, String>,
+    /// The names of rows that figures cite.
+    rows: BTreeSet<RowName>,
 }
 
 impl<'a> Appendix<'a> {
@@ -31,6 +37,9 @@ impl<'a> Appendix<'a> {
             entries: Vec::new(),
             known: BTreeMap::new(),
             sources: Vec::new(),
+            settings: names_of_settings(prepared.evidence(), facts.profile),
+            places: BTreeMap::new(),
+            rows: BTreeSet::new(),
         }
     }
 
@@ -81,11 +90,27 @@ impl<'a> Appendix<'a> {
                 self.sources.push(file);
             }
         }
+        self.keep_names(&figure);
         Ok(EntryFigure {
             name,
             column: if own { EntryColumn::Area } else { EntryColumn::Beside },
             figure: written_out(figure, Some(&used.shown), self.evidence()),
         })
+    }
+
+    /// Keeps the names of the places and settings that a figure is made of.
+    fn keep_names(&mut self, figure: &CellFigure) {
+        let evidence = self.evidence();
+        for (cell, part) in figure.cells_by_part() {
+            if let Some(place) = published_place(part.key.place) {
+                let name = evidence.areas.name(place);
+                self.places.entry(part.key.place.to_string()).or_insert_with(|| name.to_owned());
+            }
+            if let Some(name) = self.settings.get(&(cell.source(), cell.row())) {
+                let file = evidence.sources[cell.source().index()].file.clone();
+                self.rows.insert(RowName { file, row: cell.row(), name: name.clone() });
+            }
+        }
     }
 
     /// Whether two sources are the same file: the sheets of a workbook are sources of their own.
@@ -104,8 +129,8 @@ impl<'a> Appendix<'a> {
         sheets.map(|sheet| sheet.rows_read).sum()
     }
 
-    /// The entries and the files, as the letter prints them.
-    pub fn finish(self) -> (Vec<EvidenceEntry>, Vec<Source>) {
+    /// The entries, the files and the names, as the letter prints them.
+    pub fn finish(self) -> (Vec<EvidenceEntry>, Vec<Source>, EvidenceNames) {
         let source = |(at, number): (&SourceIndex, usize)| {
             let source = self.prepared.evidence().sources.get(at.index())?;
             let licence = self.phrases.licences.get(&source.licence);
@@ -123,6 +148,31 @@ impl<'a> Appendix<'a> {
             })
         };
         let sources = self.sources.iter().zip(1..).filter_map(source).collect();
-        (self.entries, sources)
+        let names = EvidenceNames { places: self.places, rows: self.rows.into_iter().collect() };
+        (self.entries, sources, names)
     }
+}
+
+/// A place that evidence has a name for.
+fn published_place(place: FigurePlace) -> Option<Place> {
+    match place {
+        FigurePlace::Area(area) => Some(Place::Area(area)),
+        FigurePlace::Region(code) => Some(Place::Region(code)),
+        FigurePlace::England => Some(Place::England),
+        FigurePlace::EnglandWithout(_) | FigurePlace::NeighboursOf(_) => None,
+    }
+}
+
+/// The names of an area's settings: of the rows that list them, and of those with the judgements that stand.
+fn names_of_settings(evidence: &Evidence, profile: &Profile) -> BTreeMap<(SourceIndex, u32), String> {
+    let listings = &evidence.listings;
+    let listed = (0..listings.len())
+        .filter(|at| listings.area(*at) == Some(profile.area))
+        .map(|at| ((listings.source[at], listings.row[at]), listings.name.get(at).to_owned()));
+    let settings = profile.remits.iter().flat_map(|remit| &remit.settings);
+    let judged = settings.filter_map(|setting| {
+        let origin = setting.judgement.as_ref().ok()?.origin;
+        Some(((origin.source, origin.row), setting.name.clone()))
+    });
+    listed.chain(judged).collect()
 }

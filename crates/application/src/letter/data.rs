@@ -1,20 +1,20 @@
 //! A letter as data: every statement with its figures, their arithmetic and the cells of the published files.
 
 use super::{LetterService, LetterStatements};
-use crate::assess::{Judgement, judged};
 use crate::error::Error;
 use crate::figures::{TracedFigure, traced};
+use crate::judgement::{JudgedAssessment, Judgement};
 use crate::made::{Made, Shape};
-use evidence::{AreaNumber, Date};
-use framework::Assessment;
+use evidence::{AreaNumber, Date, Figure};
 use framework::assessment::{Derived, FactUsed};
-use profile::{FigureUsed, PreparedDate, Profile};
+use profile::{FigureKey, FigureUsed, PreparedDate, Profile};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use statements::{Section, Statement};
+use std::collections::BTreeSet;
 
 /// A letter as data.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LetterData {
     /// The area's name.
     pub area: String,
@@ -32,7 +32,7 @@ pub struct LetterData {
 }
 
 /// What the assessment comes to, with what it rests on.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct OutcomeData {
     /// The number of the derived grade; null where there is none.
     pub derived: Option<u8>,
@@ -47,7 +47,7 @@ pub struct OutcomeData {
 }
 
 /// Where a block stands.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BlockData {
     /// Its id in the framework.
     pub id: String,
@@ -62,7 +62,7 @@ pub struct BlockData {
 }
 
 /// A limit that lowered the grade.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LimitData {
     /// Its title in the framework.
     pub title: String,
@@ -73,7 +73,7 @@ pub struct LimitData {
 }
 
 /// A statement as data.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StatementData {
     /// Its id within the letter: made of what it claims, not of its words or its place.
     pub id: String,
@@ -105,7 +105,7 @@ impl LetterService {
     ) -> Result<Made<LetterData>, Error> {
         self.refuse_sender_or_recipients(judgement, std::iter::once(profile))?;
         let derived = framework::derive(self.framework(), profile);
-        let assessment = judged(derived, self.framework(), judgement)?;
+        let assessment = JudgedAssessment::new(derived, self.framework(), judgement)?;
         let prepared = self.workspace().prepared(profile.as_at, &self.request().comparing)?;
         let all = statements.statements.iter().chain(statements.further.iter().flat_map(|(_, more)| more));
         let data = LetterData {
@@ -134,7 +134,7 @@ pub fn statement(statement: &Statement, prepared: &PreparedDate) -> Result<State
     })
 }
 
-fn outcome(assessment: &Assessment, prepared: &PreparedDate) -> Result<OutcomeData, Error> {
+fn outcome(assessment: &JudgedAssessment, prepared: &PreparedDate) -> Result<OutcomeData, Error> {
     let mut blocks = Vec::new();
     for block in &assessment.blocks {
         let deciding = block.placings.iter().filter(|rule| rule.fired).flat_map(|rule| &rule.facts);
@@ -144,7 +144,7 @@ fn outcome(assessment: &Assessment, prepared: &PreparedDate) -> Result<OutcomeDa
             title: block.title.clone(),
             position: block.position.as_ref().map(|position| position.name.clone()),
             because: block.because.clone(),
-            figures: traced(&figures_of(facts), prepared)?,
+            figures: whole_figures(traced(&figures_of(facts), prepared)?),
         });
     }
     let mut limits = Vec::new();
@@ -152,12 +152,12 @@ fn outcome(assessment: &Assessment, prepared: &PreparedDate) -> Result<OutcomeDa
         limits.push(LimitData {
             title: limit.title.clone(),
             effect: limit.effect.clone(),
-            figures: traced(&figures_of(limit.rule.facts.iter()), prepared)?,
+            figures: whole_figures(traced(&figures_of(limit.rule.facts.iter()), prepared)?),
         });
     }
     Ok(OutcomeData {
         derived: assessment.derived.grade().map(|grade| grade.number),
-        judged: assessment.judged.as_ref().map(|judged| judged.grade().number),
+        judged: assessment.judged.as_ref().map(|judged| judged.grade.number),
         withheld: match &assessment.derived {
             Derived::Withheld { because } => Some(because.clone()),
             _ => None,
@@ -176,4 +176,11 @@ fn figures_of<'f>(facts: impl Iterator<Item = &'f FactUsed>) -> Vec<FigureUsed> 
         }
     }
     figures
+}
+
+/// The figures without those that another is made of: a share brings its two counts, with their cells, itself.
+fn whole_figures(figures: Vec<TracedFigure>) -> Vec<TracedFigure> {
+    let parts: BTreeSet<FigureKey> =
+        figures.iter().flat_map(Figure::parts).map(|part| part.key.clone()).collect();
+    figures.into_iter().filter(|figure| !parts.contains(&figure.key)).collect()
 }

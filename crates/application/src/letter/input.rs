@@ -7,10 +7,11 @@ use super::sender::SenderFile;
 use super::statements::LetterStatements;
 use super::{charts, outcome};
 use crate::error::Error;
+use crate::judgement::JudgedAssessment;
 use crate::made_from::MadeFrom;
 use crate::overlay::Overlay;
+use framework::Framework;
 use framework::SectionKind;
-use framework::{Assessment, Framework};
 use letter::LetterContent;
 use letter::content::{Item, Recipient, Section, Statement as LetterStatement};
 use profile::{PreparedDate, Profile};
@@ -23,7 +24,7 @@ pub struct LetterInput<'a> {
     /// The framework.
     pub framework: &'a Framework,
     /// What it derives.
-    pub assessment: &'a Assessment,
+    pub assessment: &'a JudgedAssessment,
     /// The statements, in the letter's order.
     pub statements: &'a LetterStatements,
     /// Who sends it.
@@ -99,7 +100,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
     let later = letter.later_legal_notice.as_ref().filter(|later| later.from <= date);
     let legal_notice = later.map_or(&letter.legal_notice, |later| &later.text);
     let outcome = outcome::outcome(input, &mut appendix)?;
-    let (evidence, sources) = appendix.finish();
+    let (evidence, sources, names) = appendix.finish();
     Ok(LetterContent {
         title: title(framework, profile)?,
         subject: filled(&framework.letter.subject)?,
@@ -125,6 +126,7 @@ pub fn content(input: &LetterInput<'_>) -> Result<LetterContent, Error> {
         charts: charts::charts(input)?,
         evidence,
         sources,
+        names,
         made_from: made_from(input)?,
     })
 }
@@ -190,7 +192,7 @@ fn grouped(
 }
 
 /// What the evidence lacks and what the framework did about it, each said once.
-fn limits(assessment: &Assessment, phrases: &LetterPhrases) -> Result<Vec<String>, Error> {
+fn limits(assessment: &JudgedAssessment, phrases: &LetterPhrases) -> Result<Vec<String>, Error> {
     let mut limits: Vec<String> = Vec::new();
     for missing in &assessment.missing {
         let places =

@@ -4,8 +4,8 @@ use super::appendix::Appendix;
 use super::input::LetterInput;
 use crate::error::Error;
 use document::fill;
+use framework::Framework;
 use framework::assessment::{BlockResult, Derived, GradeNamed};
-use framework::{Assessment, Framework};
 use letter::content::{GradeName, Outcome, Position, ScaleGrade, Statement};
 
 /// The framework's scale.
@@ -39,10 +39,10 @@ pub fn outcome(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<O
         _ => {
             let judged = assessment.judged.as_ref();
             Ok(Outcome::Grade {
-                judged: judged.map(|judged| named(judged.grade())),
-                judged_by: judged.map(|judged| judged.by().to_owned()),
+                judged: judged.map(|judged| named(&judged.grade)),
+                judged_by: judged.map(|judged| judged.by.clone()),
                 derived: assessment.derived.grade().map(named),
-                grounds: judged.and_then(|judged| judged.grounds()).map(str::to_owned).into_iter().collect(),
+                grounds: judged.and_then(|judged| judged.grounds.clone()).into_iter().collect(),
                 previous: None,
                 notes: notes(input, appendix)?,
             })
@@ -90,15 +90,9 @@ fn notes(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<Vec<Sta
         notes.push(Statement { id: String::new(), text, evidence });
     }
     // How near the derived grade is to another is of no use to a reader of another grade, which a person judged.
-    let departs = assessment_departs(input.assessment);
-    if let Some(margin) = input.assessment.margins.first().filter(|_| !departs) {
+    if let Some(margin) = input.assessment.margins.first().filter(|_| !input.assessment.departs()) {
         let text = fill(&input.phrases.outcome.margin, &[("said", margin.said.as_str())])?;
         notes.push(Statement { id: String::new(), text, evidence: Vec::new() });
     }
     Ok(notes)
-}
-
-/// Whether a person judged another grade than the derived one.
-fn assessment_departs(assessment: &Assessment) -> bool {
-    assessment.judged.as_ref().is_some_and(|judged| Some(judged.grade()) != assessment.derived.grade())
 }

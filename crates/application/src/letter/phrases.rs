@@ -2,7 +2,9 @@
 
 use crate::error::Error;
 use crate::made_from::hash_of;
+use definitions::{Format, Loader};
 use letter::LetterWords;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -34,8 +36,8 @@ pub struct LetterPhrases {
     stages: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PhrasesFile {
     stages: BTreeMap<String, String>,
     charts: ChartPhrases,
@@ -46,15 +48,15 @@ struct PhrasesFile {
     made_from: MadeFromPhrases,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct BodiesFile {
     bodies: Vec<Vec<String>>,
 }
 
 /// Phrases of what a letter was made from.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MadeFromPhrases {
     /// `{snapshot}`.
     pub snapshot: String,
@@ -69,8 +71,8 @@ pub struct MadeFromPhrases {
 }
 
 /// Phrases of the charts.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ChartPhrases {
     /// The name of the neighbours' line.
     pub similar_areas: String,
@@ -97,8 +99,8 @@ pub struct ChartPhrases {
 }
 
 /// Phrases of the outcome.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OutcomePhrases {
     /// What limited the grade: `{limit}`, `{effect}`.
     pub limited: String,
@@ -107,16 +109,16 @@ pub struct OutcomePhrases {
 }
 
 /// Phrases of what the evidence lacks.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LimitPhrases {
     /// `{where}`, `{what}`, `{effect}`.
     pub missing: String,
 }
 
 /// Phrases of what a person says and the evidence does not show.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WriterPhrases {
     /// What the evidence cannot decide: `{sentence}`, `{because}`.
     pub undecidable: String,
@@ -127,8 +129,8 @@ pub struct WriterPhrases {
 }
 
 /// Where a licence is read, and the words that it asks for.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Licence {
     /// Its address.
     pub url: String,
@@ -167,8 +169,8 @@ impl LetterPhrases {
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Error> {
-    toml::from_str(text).map_err(|error| Error::Phrases { file, message: error.to_string() })
+fn read<T: serde::de::DeserializeOwned + JsonSchema>(file: &str, text: &str) -> Result<T, Error> {
+    Ok(Loader::new(Format::new("phrases", "a file of phrases")).read(file, text)?)
 }
 
 #[cfg(test)]

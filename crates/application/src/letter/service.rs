@@ -1,9 +1,9 @@
 //! The use case of a letter: everything that every letter of a run is made with, read once.
 
 use super::{LetterInput, LetterPhrases, LetterStatements, Recipients, SenderFile, content};
-use crate::assess::{Judgement, judged};
 use crate::error::Error;
 use crate::frameworks::FrameworkChoice;
+use crate::judgement::{JudgedAssessment, Judgement};
 use crate::made_from::{MadeFrom, hash_of, sha256};
 use crate::workspace::{Comparing, Workspace};
 use definitions::file::{TEXT_LIMIT, read_text, shown};
@@ -36,7 +36,7 @@ pub struct LettersRequest {
 #[derive(Debug)]
 pub struct LetterService {
     workspace: Workspace,
-    framework: Framework,
+    framework: Arc<Framework>,
     lexicon: Arc<Lexicon>,
     sender: Option<SenderFile>,
     recipients: Option<Recipients>,
@@ -62,7 +62,7 @@ impl LetterService {
     /// # Errors
     /// Where the framework, the words or the sender file cannot be read.
     pub fn open(workspace: Workspace, request: LettersRequest) -> Result<LetterService, Error> {
-        let framework = request.framework.load(request.as_at)?;
+        let framework = workspace.framework(&request.framework, request.as_at)?;
         let lexicon = workspace.lexicon(Some(&framework))?;
         let sender = request.sender.as_deref().map(SenderFile::read).transpose()?;
         let areas = &workspace.evidence().areas;
@@ -192,7 +192,7 @@ impl LetterService {
     ) -> Result<Letter, Error> {
         self.refuse_sender_or_recipients(judgement, std::iter::once(profile))?;
         let derived = framework::derive(&self.framework, profile);
-        let assessment = judged(derived, &self.framework, judgement)?;
+        let assessment = JudgedAssessment::new(derived, &self.framework, judgement)?;
         let made_from = self.made_from(profile.area, statements, judgement);
         let prepared = self.workspace.prepared(profile.as_at, &self.request.comparing)?;
         let content = content(&LetterInput {

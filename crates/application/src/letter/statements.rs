@@ -64,7 +64,7 @@ fn by_writer(item: &AcceptedItem, phrases: &LetterPhrases) -> Result<Vec<String>
                     ("sentence", sentence),
                     ("because", because),
                     ("by", &acknowledged.by),
-                    ("grounds", &acknowledged.grounds),
+                    ("grounds", acknowledged.grounds.as_str()),
                 ],
             )?,
             (Verdict::Undecidable | Verdict::Contradicted, _) => {

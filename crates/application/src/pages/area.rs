@@ -2,9 +2,10 @@
 
 use super::builder::PageBuilder;
 use crate::error::Error;
+use crate::judgement::JudgedAssessment;
 use document::Document;
 use evidence::date;
-use framework::assessment::{Assessment, BlockResult, Derived, RuleResult};
+use framework::assessment::{BlockResult, Derived, RuleResult};
 use framework::language::Truth;
 use framework::text::number;
 
@@ -12,7 +13,7 @@ use framework::text::number;
 ///
 /// # Errors
 /// Where the page would be larger than a document may be.
-pub fn assessment_page(assessment: &Assessment) -> Result<Document, Error> {
+pub fn assessment_page(assessment: &JudgedAssessment) -> Result<Document, Error> {
     let title = format!("{}: {}", assessment.name, assessment.framework.name);
     let mut page = PageBuilder::new(title, "How an area's result came about");
     page.date(assessment.as_at);
@@ -68,7 +69,7 @@ fn shortened(snapshot: &str) -> String {
     snapshot.chars().take(16).collect()
 }
 
-fn result(page: &mut PageBuilder, assessment: &Assessment) {
+fn result(page: &mut PageBuilder, assessment: &JudgedAssessment) {
     match &assessment.derived {
         Derived::Grade { grade, because, .. } => {
             page.paragraph(format!("Derived: {grade}. {}.", grade.meaning.trim_end_matches('.')));
@@ -78,8 +79,8 @@ fn result(page: &mut PageBuilder, assessment: &Assessment) {
         Derived::NoOverall { because } => page.paragraph(format!("No overall grade. {because}")),
     }
     if let Some(judged) = &assessment.judged {
-        page.paragraph(format!("Judged by {}: {}.", judged.by(), judged.grade()));
-        if let Some(grounds) = judged.grounds() {
+        page.paragraph(format!("Judged by {}: {}.", judged.by, judged.grade));
+        if let Some(grounds) = &judged.grounds {
             page.paragraph(format!("Grounds: {grounds}"));
         }
     }
@@ -118,7 +119,7 @@ fn rules(page: &mut PageBuilder, title: &str, rules: Vec<(String, &RuleResult)>)
 }
 
 /// Margins, single changes, and what robustness rests on.
-fn nearness(page: &mut PageBuilder, assessment: &Assessment) {
+fn nearness(page: &mut PageBuilder, assessment: &JudgedAssessment) {
     if assessment.margins.is_empty() && assessment.robustness.is_none() {
         return;
     }

@@ -4,6 +4,7 @@ use definitions::file::read_bytes;
 use ingest::document::{self, FileKind};
 use ingest::{archive, limits};
 use letter::figures::{Figure, MadeOf, Origin};
+use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 const FILES_MAX: usize = 20_000;
 
 /// A row that was cited, read again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RowRead {
     /// Where it was cited.
     pub origin: Origin,
@@ -25,7 +26,7 @@ pub struct RowRead {
 }
 
 /// What reading the cited rows again gave.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReadAgain {
     /// The rows, by file and row.
     pub rows: Vec<RowRead>,
@@ -130,7 +131,7 @@ fn rows_of(file: &str, bytes: &[u8], origins: &[Origin], read: &mut ReadAgain) {
             .collect();
         let Some(last) = of_sheet.iter().map(|origin| origin.row).max() else { continue };
         let done = sheet.each_row(|row| {
-            let number = u64::from(row.number);
+            let number = row.number;
             if of_sheet.iter().any(|origin| origin.row == number) {
                 let cells: Vec<String> = row.cells().map(|cell| cell.text().into_owned()).collect();
                 for origin in of_sheet.iter().filter(|origin| origin.row == number) {

@@ -4,23 +4,18 @@ use crate::{example, root, workspace};
 use application::areas::areas;
 use application::assess::framework_difference;
 use application::frameworks::FrameworkChoice;
-use application::{AssessRequest, Comparing, Judgement, ValidateRequest};
+use application::import::{import, screen, verify_snapshot};
+use application::settings::{indicators, write_indicators_json, write_settings_json};
+use application::{AssessRequest, Comparing, ImportRequest, Judgement, ValidateRequest, Workspace};
 use evidence::Date;
+use profile::{FigureKey, FigurePlace};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
+use testkit::schema;
 
 fn assert_fits(name: &str, result: &impl Serialize) {
-    let published = application::schemas::published();
-    let (_, text) = published.iter().find(|(file, _)| *file == format!("{name}.schema.json")).unwrap();
-    let schema: Value = serde_json::from_str(text).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let value = serde_json::to_value(result).unwrap();
-    let broken: Vec<String> = validator
-        .iter_errors(&value)
-        .take(5)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert!(broken.is_empty(), "{name}: {broken:#?}");
+    schema::assert_fits(&format!("{name}.schema.json"), &serde_json::to_value(result).unwrap());
 }
 
 fn chosen(framework: &str) -> FrameworkChoice {
@@ -113,16 +108,69 @@ fn areas_validations_differences_and_errors_fit_their_schemas() {
     assert_fits("error", &unknown.report());
 }
 
+/// A result that is written piece by piece, as a reader gets it.
+fn read(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes).unwrap()
+}
+
+#[test]
+fn what_comes_in_and_what_is_there_fit_their_schemas() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = vec![root().join("examples/luton-2011")];
+    let into = folder.path().join("evidence");
+    let request = ImportRequest { paths: paths.clone(), into: into.clone(), sources: None };
+    assert_fits("import", &import(&request, &|_| ()).unwrap());
+    assert_fits("screening", &screen(&paths, None).unwrap().0);
+    assert_fits("snapshot", &verify_snapshot(&into).unwrap());
+    let workspace = Workspace::open(&into, &[]).unwrap();
+    assert_fits("status", &workspace.status(&["england-2011".to_owned()]).unwrap());
+    let listed = workspace.indicators(None).unwrap();
+    assert!(!listed.indicators.is_empty());
+    assert_fits("indicator-list", &listed);
+    let as_at = Date::constant(2011, 8, 31);
+    let made_from = workspace.made_from(Some(as_at), &Comparing::default()).unwrap();
+    let mut json = Vec::new();
+    write_settings_json(&workspace.settings(as_at, None).unwrap(), &made_from, &mut json).unwrap();
+    assert_fits("settings", &read(&json));
+    json.clear();
+    let table = indicators(workspace.evidence(), "default", None, Some(as_at)).unwrap();
+    write_indicators_json(&table, &made_from, &mut json).unwrap();
+    assert_fits("indicators", &read(&json));
+}
+
+#[test]
+fn profiles_and_traces_fit_their_schemas_and_every_figure_has_cells() {
+    let workspace = workspace();
+    let comparing = Comparing::default();
+    let profile = workspace.profile("Luton", Date::constant(2011, 8, 31), &comparing).unwrap();
+    let result = workspace.profile_result(&profile, &comparing).unwrap();
+    assert_fits("profile", &result);
+    let mut keys = BTreeSet::new();
+    for figure in &result.figures {
+        assert!(keys.insert(&figure.key), "{:?} stands twice", figure.key);
+        let none_counted = figure.value.number() == Some(0.0);
+        assert!(figure.value.number().is_none() || none_counted || !figure.cells().is_empty());
+    }
+    // The latest figure of each indicator has the value that the profile gives.
+    for indicator in &profile.indicators {
+        let (id, group) = (indicator.indicator.as_str(), indicator.group.as_str());
+        let place = FigurePlace::Area(profile.area);
+        let key = FigureKey::indicator(id, group, &indicator.latest.period.label, place);
+        let figure = result.figures.iter().find(|figure| figure.key == key).unwrap();
+        assert_eq!(figure.value, indicator.latest.value);
+    }
+    assert_fits("trace", &workspace.trace(&crate::traces::request("grade")).unwrap());
+}
+
 #[test]
 fn a_schema_catches_what_does_not_fit() {
-    let (_, text) = application::schemas::published().swap_remove(1);
-    let validator = jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap();
+    let fits = |value: &Value| schema::broken(&schema::published("assessment.schema.json"), value).is_empty();
     let assessment = workspace().assess("Luton", &request("england-2011"), None).unwrap();
     let mut value = serde_json::to_value(&assessment).unwrap();
-    assert!(validator.is_valid(&value));
+    assert!(fits(&value));
     value["more"] = 1.into();
-    assert!(!validator.is_valid(&value));
+    assert!(!fits(&value));
     value.as_object_mut().unwrap().remove("more");
     value["blocks"][0]["measures"][0]["value"] = "three".into();
-    assert!(!validator.is_valid(&value));
+    assert!(!fits(&value));
 }

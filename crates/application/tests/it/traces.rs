@@ -10,7 +10,7 @@ use letter::figures::{Arithmetic, Figure, MadeOf};
 
 const AS_AT: Date = Date::constant(2011, 8, 31);
 
-fn request(what: &str) -> TraceRequest {
+pub fn request(what: &str) -> TraceRequest {
     TraceRequest {
         area: "Luton".to_owned(),
         as_at: AS_AT,
@@ -37,16 +37,16 @@ fn an_indicator_leads_to_the_published_cell_in_the_area_and_in_england() {
     let of_luton = workspace.trace(&request("gcse-5-ac-english-maths")).unwrap();
     assert_eq!(of_luton.kind, TracedKind::Indicator);
     let [figure] = of_luton.figures.as_slice() else { panic!("{:?}", of_luton.figures) };
-    assert_eq!((figure.value, figure.arithmetic), (Some(56.7), Arithmetic::Value));
+    assert_eq!((figure.value.number(), figure.arithmetic), (Some(56.7), Arithmetic::Value));
     let again = of_luton.read_again.as_ref().unwrap();
     assert!(again.problems.is_empty() && again.rows.iter().all(|row| row.holds), "{again:?}");
     assert!(again.rows[0].cells.contains(&"56.7".to_owned()), "{again:?}");
 
     let of_england = TraceRequest { place: Some("england".to_owned()), ..request("gcse-5-ac-english-maths") };
-    assert_eq!(workspace.trace(&of_england).unwrap().figures[0].value, Some(59.0));
+    assert_eq!(workspace.trace(&of_england).unwrap().figures[0].value.number(), Some(59.0));
     let mut earlier = of_england;
     earlier.period = Some("2005/06".to_owned());
-    assert_eq!(workspace.trace(&earlier).unwrap().figures[0].value, Some(45.6));
+    assert_eq!(workspace.trace(&earlier).unwrap().figures[0].value.number(), Some(45.6));
 }
 
 #[test]

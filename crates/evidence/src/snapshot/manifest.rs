@@ -10,7 +10,7 @@ use std::path::Path;
 pub const LAYOUT: u32 = 3;
 
 /// One table of a snapshot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TableEntry {
     /// The file within the folder.
     pub file: String,

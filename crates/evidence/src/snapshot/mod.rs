@@ -19,7 +19,9 @@ use std::path::PathBuf;
 
 /// The hash that names a snapshot: SHA-256 over the names and hashes of its tables and over the files it was made from,
 /// in hexadecimal. An [`Overlay`] has one of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct SnapshotId(pub String);
 

@@ -70,8 +70,15 @@ impl Framework {
     /// # Errors
     /// Where it cannot be read, is too large, is no text or has mistakes.
     pub fn load(path: &Path, names: &Names<'_>) -> Result<Framework, LoadError> {
-        let text = FORMAT.text_of(path)?;
-        Ok(Framework::check(&path.display().to_string(), &text, names)?)
+        Ok(Framework::check(&path.display().to_string(), &Framework::text_of(path)?, names)?)
+    }
+
+    /// The text of a file, not yet checked.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is too large or is no text.
+    pub fn text_of(path: &Path) -> Result<String, LoadError> {
+        FORMAT.text_of(path)
     }
 
     /// Checks the text of a file, which messages call `file`.

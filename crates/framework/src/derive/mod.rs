@@ -78,7 +78,6 @@ fn assessment(derivation: &Derivation<'_>) -> Assessment {
         as_at: profile.as_at,
         snapshot: profile.snapshot.clone(),
         derived: reasons::derived(derivation),
-        judged: None,
         blocks: reasons::blocks(derivation),
         requirements: reasons::requirements(derivation),
         limits: reasons::limits(derivation),
@@ -104,4 +103,11 @@ fn assessment(derivation: &Derivation<'_>) -> Assessment {
 pub(crate) fn named(framework: &Framework, at: usize) -> GradeNamed {
     let grade = &framework.scale.grades[at];
     GradeNamed { number: grade.number, name: grade.name.clone(), meaning: grade.meaning.clone() }
+}
+
+impl Framework {
+    /// The grade of a number, with its name and meaning; none where the scale has no such number.
+    pub fn grade_named(&self, number: u8) -> Option<GradeNamed> {
+        self.scale.grade_numbered(number).map(|at| named(self, at))
+    }
 }

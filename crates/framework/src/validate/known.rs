@@ -3,7 +3,7 @@
 use definitions::suggestion;
 use evidence::{AreaNumber, Areas};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::io::Read;
 use std::path::Path;
 
@@ -30,7 +30,7 @@ pub struct KnownGrade {
 }
 
 /// A grade that was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Given {
     /// A grade's number.

@@ -7,10 +7,10 @@ use crate::assessment::{Assessment, Derived};
 use crate::model::{Basis, Framework};
 use known::{Given, KnownGrade};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What comparing derived with known grades shows.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Validation {
     /// The framework's short name.
     pub framework: String,
@@ -47,7 +47,7 @@ pub struct Validation {
 }
 
 /// How a framework comes to its grades: edges that were set with the known grades in view prove nothing by them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GradeRule {
     /// Why its edges stand where they stand.
     pub reason: String,
@@ -58,7 +58,7 @@ pub struct GradeRule {
 }
 
 /// A known grade and what was derived for the areas that had it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConfusionRow {
     /// The known grade's number; none is withheld.
     pub known: Option<u8>,
@@ -67,7 +67,7 @@ pub struct ConfusionRow {
 }
 
 /// An area known to have been limited.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LimitedArea {
     /// The area.
     pub name: String,
@@ -86,7 +86,7 @@ pub struct LimitedArea {
 }
 
 /// An area whose derived grade differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DifferingArea {
     /// The area.
     pub name: String,
@@ -105,7 +105,7 @@ pub struct DifferingArea {
 }
 
 /// How often a measure is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {
     /// The measure.
     pub measure: String,

@@ -83,24 +83,3 @@ fn robustness_is_the_same_however_often_and_beside_which_areas_it_is_evaluated()
     assert_eq!(robustness.resampled_grades.iter().map(|(_, count)| count).sum::<u32>(), 1000);
     insta::assert_snapshot!(robustness.said);
 }
-
-#[test]
-fn a_departure_from_the_derived_grade_needs_grounds() {
-    let framework = framework("england-2011.toml");
-    let derive = || framework::derive(&framework, &luton().done());
-    assert_eq!(number(&derive()), Some(3));
-    let agreed = derive().with_judgement(&framework, 3, "A. Moderator", None).unwrap();
-    assert!(!agreed.judged.as_ref().unwrap().departs());
-    let refused = derive().with_judgement(&framework, 4, "A. Moderator", Some("  better ")).unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "Performs excellently (4) departs from the derived Performs well (3): write the grounds, in at least 20 characters"
-    );
-    let grounds = "The fostering inspection of June 2011 is not in the evidence and was good.";
-    let departed = derive().with_judgement(&framework, 4, "A. Moderator", Some(grounds)).unwrap();
-    assert!(departed.judged.as_ref().unwrap().departs());
-    assert_eq!(departed.grade().unwrap().number, 4);
-    assert_eq!(departed.derived.grade().unwrap().number, 3);
-    assert!(derive().with_judgement(&framework, 5, "A. Moderator", Some(grounds)).is_err());
-    assert!(derive().with_judgement(&framework, 3, " ", None).is_err());
-}

@@ -104,14 +104,45 @@ impl Convention {
     }
 
     /// The convention with what each choice does, for the head of a JSON output.
-    pub fn as_json(&self) -> serde_json::Value {
-        let choices: Vec<serde_json::Value> = self
-            .choices()
-            .into_iter()
-            .map(|(choice, rule, effect)| serde_json::json!({"choice": choice, "rule": rule, "effect": effect}))
-            .collect();
-        serde_json::json!({"id": self.id, "name": self.name, "summary": self.summary, "choices": choices})
+    pub fn form(&self) -> ConventionForm {
+        let choice = |(choice, rule, effect): (&str, String, &str)| ChoiceForm {
+            choice: choice.to_owned(),
+            rule,
+            effect: effect.to_owned(),
+        };
+        ConventionForm {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            summary: self.summary.clone(),
+            choices: self.choices().into_iter().map(choice).collect(),
+        }
     }
+}
+
+/// A convention as results say it: each choice with what it means for a reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConventionForm {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub summary: String,
+    /// Its choices.
+    pub choices: Vec<ChoiceForm>,
+}
+
+/// A choice of a convention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceForm {
+    /// What is chosen.
+    pub choice: String,
+    /// The rule that is chosen.
+    pub rule: String,
+    /// What the rule means for a reader.
+    pub effect: String,
 }
 
 /// All conventions of a file, in its order.

@@ -1,12 +1,14 @@
 //! Keys of figures: what, of whom, when, where.
 
-use evidence::{AreaNumber, AspectId, Date, Group, GssCode, IndicatorId, RemitId, ScaleId, SettingId};
+use evidence::{
+    AreaNumber, AspectId, Date, Group, GssCode, IndicatorId, KeyText, RemitId, ScaleId, SettingId,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which figure: what is measured, of whom, when and where. Its JSON form is four strings.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(into = "KeyForm", try_from = "KeyForm")]
+#[serde(into = "KeyText", try_from = "KeyText")]
 pub struct FigureKey {
     /// What is measured or counted.
     pub subject: FigureSubject,
@@ -19,23 +21,9 @@ pub struct FigureKey {
     pub place: FigurePlace,
 }
 
-/// The four strings of a key.
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(rename = "FigureKey")]
-struct KeyForm {
-    /// What is measured or counted: `indicator lait:RTA`, `settings good-or-better primary-school overall-effectiveness`.
-    subject: String,
-    /// Of whom: `all`, `fsm=eligible; gender=female`.
-    group: String,
-    /// The period's label as published, or a day.
-    period: String,
-    /// `821`, `E12000006`, `england`, `england-without-821`, `neighbours-of-821`.
-    place: String,
-}
-
-impl From<FigureKey> for KeyForm {
-    fn from(key: FigureKey) -> KeyForm {
-        KeyForm {
+impl From<FigureKey> for KeyText {
+    fn from(key: FigureKey) -> KeyText {
+        KeyText {
             subject: key.subject.to_string(),
             group: key.group.0,
             period: key.period,
@@ -44,10 +32,10 @@ impl From<FigureKey> for KeyForm {
     }
 }
 
-impl TryFrom<KeyForm> for FigureKey {
+impl TryFrom<KeyText> for FigureKey {
     type Error = super::NotAKey;
 
-    fn try_from(form: KeyForm) -> Result<FigureKey, super::NotAKey> {
+    fn try_from(form: KeyText) -> Result<FigureKey, super::NotAKey> {
         Ok(FigureKey {
             subject: form.subject.parse()?,
             group: Group(form.group),

@@ -1,17 +1,20 @@
 //! The table as CSV, JSON and Parquet: one list of cells for each row.
 
 use super::{AreaRow, IndicatorTable, Measure};
+use crate::convention::ConventionForm;
 use crate::row::{Cell, NONE_TO_BE_HAD, Without, write_csv, write_json};
 use arrow_array::builder::{Float64Builder, StringBuilder, StringDictionaryBuilder, UInt32Builder};
 use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, RecordBatch};
-use evidence::Polarity;
 use evidence::missing::Missing;
+use evidence::{Date, Polarity};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -36,8 +39,63 @@ pub const COLUMNS: [&str; 17] = [
     "missing_reason",
 ];
 
-/// The version of the JSON form; `docs/schemas/indicators-1.schema.json` describes it.
+/// The version of the JSON form, [`IndicatorTableForm`].
 const JSON_VERSION: u32 = 1;
+
+/// The table as JSON: every measure of every area for the latest period, compared by a convention.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorTableForm {
+    /// The version of this form.
+    pub version: u32,
+    /// Only what was public on this day counts; null: everything.
+    #[schemars(with = "Option<String>")]
+    pub as_at: Option<Date>,
+    /// The convention by which it was compared.
+    pub convention: ConventionForm,
+    /// The rows, by measure and area.
+    pub rows: Vec<IndicatorRowForm>,
+}
+
+/// A row of the table as JSON.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorRowForm {
+    /// The measure's name.
+    pub measure: String,
+    /// The publisher's code, empty where it has none.
+    pub measure_code: String,
+    /// The area's name.
+    pub area: String,
+    /// Its number at the Department for Education.
+    pub area_code: String,
+    /// The period.
+    pub period: String,
+    /// The value.
+    pub value: Option<f64>,
+    /// The change since the period before.
+    pub change: Option<f64>,
+    /// 1 is the best; null without polarity or value.
+    pub rank: Option<u32>,
+    /// `A` is the best, `D` the lowest; null without bands or value.
+    pub band: Option<char>,
+    /// The mean of the neighbours that have a value.
+    pub neighbours_mean: Option<f64>,
+    /// Their median.
+    pub neighbours_median: Option<f64>,
+    /// How many of them have a value.
+    pub neighbours_n: u32,
+    /// The change of their value since the period before.
+    pub neighbours_change: Option<f64>,
+    /// The region that was used.
+    pub region_used: String,
+    /// Its value.
+    pub region_value: Option<f64>,
+    /// England's value.
+    pub england_value: Option<f64>,
+    /// Why cells are null: the value's own reason bare, then `column: reason` for each other, joined by `; `.
+    pub missing_reason: String,
+}
 
 impl Measure<'_> {
     fn has_polarity(&self) -> bool {
@@ -131,7 +189,7 @@ impl IndicatorTable<'_> {
 
     /// Writes the table as JSON: what it is, the convention with what each choice does, and the rows.
     pub fn write_json(&self, mut to: impl Write) -> io::Result<()> {
-        let (as_at, convention) = (serde_json::json!(self.as_at), self.convention.as_json());
+        let (as_at, convention) = (serde_json::json!(self.as_at), serde_json::json!(self.convention.form()));
         write!(to, "{{\"version\":{JSON_VERSION},\"as_at\":{as_at},\"convention\":{convention},\"rows\":[")?;
         let rows = self
             .measures

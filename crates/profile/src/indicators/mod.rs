@@ -2,7 +2,7 @@
 
 mod export;
 
-pub use export::COLUMNS;
+pub use export::{COLUMNS, IndicatorRowForm, IndicatorTableForm};
 
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Grid, Measured, Run, relation, runs};

@@ -6,7 +6,6 @@ mod notices;
 mod remit;
 mod resolve;
 mod trend;
-mod written;
 
 pub use gaps::{Gap, Gaps};
 pub use resolve::{CellFigure, FigureError};

@@ -10,7 +10,7 @@ mod year;
 pub use current::{CurrentInspection, FULL};
 pub use open::{OpenSetting, SettingsIndex};
 pub use shares::{GoodOrBetter, Shares};
-pub use table::SettingsTable;
+pub use table::{SettingsRowForm, SettingsTable, SettingsTableForm};
 pub use tally::{OVERALL, tally};
 pub use year::{InspectedSetting, Movement, inspected_in_year, year_of_inspections};
 

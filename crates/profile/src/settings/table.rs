@@ -6,11 +6,59 @@ use crate::model::Tally;
 use crate::row::{Cell, write_csv, write_json};
 use evidence::{AreaNumber, Date, Evidence, RemitIndex};
 use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// The version of the JSON form; `docs/schemas/settings-1.schema.json` describes it.
+/// The version of the JSON form, [`SettingsTableForm`].
 const JSON_VERSION: u32 = 1;
+
+/// The table as JSON: open settings as at a date and what judgement of overall effectiveness stands for them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsTableForm {
+    /// The version of this form.
+    pub version: u32,
+    /// The cut-off date.
+    #[schemars(with = "String")]
+    pub as_at: Date,
+    /// A row for each area and remit.
+    pub rows: Vec<SettingsRowForm>,
+}
+
+/// A row of the table as JSON.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SettingsRowForm {
+    /// The area's name.
+    pub area: String,
+    /// Its number at the Department for Education.
+    pub area_code: String,
+    /// The remit.
+    pub remit: String,
+    /// The cut-off date.
+    #[schemars(with = "String")]
+    pub as_at: Date,
+    /// Open settings.
+    pub settings: u32,
+    /// Of these, settings with a judgement.
+    pub judged: u32,
+    /// Of these, settings without one: together with `judged` they are `settings`.
+    pub not_judged: u32,
+    /// Good or better; null where nothing is judged, or something on a scale that draws no such line.
+    pub good_or_better: Option<u32>,
+    /// Every value of provision that fails, on whatever scale.
+    pub inadequate: u32,
+    /// The names of the scales present, separated by spaces.
+    pub scales: String,
+    /// The counts of each scale apart: `ofsted-2005: 16 outstanding, 21 good; ofsted-2012: 3 outstanding`.
+    pub by_scale: String,
+    /// One key for each value of a scale, such as `outstanding`, `requires_improvement`, `inadequate_grade`; null where
+    /// values of several scales have the name, which are never added up. Without nulls their sum is `judged`.
+    #[serde(flatten)]
+    pub values: BTreeMap<String, Option<u32>>,
+}
 
 /// The columns that stand before those of values.
 const BEFORE_VALUES: [&str; 9] = [

@@ -5,14 +5,12 @@ use crate::check::{Checked, Verdict, check_statement_with};
 use crate::claim::Claim;
 use crate::facts::{Facts, FiguresUsed};
 use crate::findings::stage_of;
+use crate::grounds::Grounds;
 use crate::recognise::Recogniser;
 use crate::statement::{Section, Statement, StatementId, make_unique};
 use crate::text::plain_spaces;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// Grounds shorter than this give no reason.
-const GROUNDS_CHARACTERS_MIN: usize = 20;
 
 /// A draft has at most this many bytes: a letter's statements are a few pages.
 pub const DRAFT_BYTES_MAX: usize = 1024 * 1024;
@@ -58,7 +56,7 @@ pub struct Acknowledgement {
     /// Who.
     pub by: String,
     /// Why.
-    pub grounds: String,
+    pub grounds: Grounds,
 }
 
 /// Why an edited draft cannot become a letter; every problem at once.
@@ -152,7 +150,7 @@ fn lines_of(text: &str) -> (Vec<AcceptedSection>, Vec<Problem>) {
             let goes_on = !quotation.trim().starts_with("Acknowledged");
             match (last, acknowledgement(quotation)) {
                 (Some(AcceptedItem { acknowledged: Some(known), .. }), _) if goes_on => {
-                    known.grounds = format!("{} {}", known.grounds, quotation.trim());
+                    known.grounds.continued(quotation);
                 }
                 (Some(item), Ok(acknowledged)) => item.acknowledged = Some(acknowledged),
                 (None, _) => problems.push(Problem {
@@ -164,7 +162,7 @@ fn lines_of(text: &str) -> (Vec<AcceptedSection>, Vec<Problem>) {
         } else if let Some(item) = sections.last_mut().and_then(|section| section.items.last_mut()) {
             // A statement may go on over several lines.
             match item.acknowledged.as_mut() {
-                Some(acknowledged) => acknowledged.grounds = format!("{} {content}", acknowledged.grounds),
+                Some(acknowledged) => acknowledged.grounds.continued(content),
                 None => *item = item_again(item, content),
             }
         }
@@ -213,17 +211,12 @@ fn acknowledgement(quotation: &str) -> Result<Acknowledgement, String> {
                     3 October, published after the cut-off date, was seen`";
     let rest = quotation.trim().strip_prefix("Acknowledged by ").ok_or_else(|| expected.to_owned())?;
     let (by, grounds) = rest.split_once(':').ok_or_else(|| expected.to_owned())?;
-    let (by, grounds) = (by.trim(), grounds.trim());
+    let by = by.trim();
     if by.is_empty() {
         return Err(format!("the acknowledgement names nobody; {expected}"));
     }
-    if grounds.chars().count() < GROUNDS_CHARACTERS_MIN {
-        return Err(format!(
-            "the grounds are too short to be any ({} characters; at least {GROUNDS_CHARACTERS_MIN}); {expected}",
-            grounds.chars().count()
-        ));
-    }
-    Ok(Acknowledgement { by: by.to_owned(), grounds: grounds.to_owned() })
+    let grounds = Grounds::new(grounds).map_err(|short| format!("{short}; {expected}"))?;
+    Ok(Acknowledgement { by: by.to_owned(), grounds })
 }
 
 /// A draft says of which area and date it is; with another profile its ids and figures mean nothing.

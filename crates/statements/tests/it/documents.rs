@@ -126,7 +126,7 @@ fn a_contradicted_statement_is_refused_unless_someone_lets_it_stand() {
     let stands = format!("{wrong}  > Acknowledged by A. Example: the report of 3 October\n  > was seen\n");
     let accepted = accept(&stands, &facts).unwrap();
     let acknowledged = accepted.sections[0].items[0].acknowledged.as_ref().unwrap();
-    assert_eq!(acknowledged.grounds, "the report of 3 October was seen", "a quotation may go on");
+    assert_eq!(acknowledged.grounds.as_str(), "the report of 3 October was seen", "a quotation may go on");
     let stands = format!("{wrong}  > Acknowledged by A. Example: the report of 3 October was seen\n");
     let accepted = accept(&stands, &facts).unwrap();
     assert_eq!(accepted.sections[0].items[0].acknowledged.as_ref().unwrap().by, "A. Example");
