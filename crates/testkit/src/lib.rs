@@ -10,6 +10,7 @@ mod multiply;
 pub mod parts;
 pub mod published;
 pub mod schema;
+pub mod server;
 pub mod snapshot;
 pub mod world;
 
