@@ -52,7 +52,8 @@ pub fn without_noise<S: Serializer>(number: &Option<f64>, serializer: S) -> Resu
     number.map(rounded).serialize(serializer)
 }
 
-fn rounded(number: f64) -> f64 {
+/// A computed number without the noise of its arithmetic.
+pub(crate) fn rounded(number: f64) -> f64 {
     let rounded = (number * DECIMALS).round() / DECIMALS;
     if rounded.is_finite() { rounded } else { number }
 }

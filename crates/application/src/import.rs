@@ -128,8 +128,8 @@ pub fn evidence_of(
     }
 }
 
-/// A workspace over a snapshot or, where none is named, over published files read directly; their evidence has the
-/// name of no snapshot.
+/// A workspace over a snapshot or, where none is named, over published files read directly (their evidence has the
+/// name of no snapshot), with the user's own files laid upon it.
 ///
 /// # Errors
 /// Where the snapshot or a file cannot be read.
@@ -137,10 +137,11 @@ pub fn workspace_of(
     snapshot: Option<&Path>,
     from: &[PathBuf],
     sources: Option<&Path>,
+    own: &[PathBuf],
 ) -> Result<Workspace, Error> {
     match snapshot {
-        Some(folder) => Workspace::open(folder, &[]),
-        None => Ok(Workspace::of(evidence_of(None, from, sources)?, SnapshotId(String::new()), Vec::new())),
+        Some(folder) => Workspace::open(folder, own),
+        None => Workspace::with_own(evidence_of(None, from, sources)?, SnapshotId(String::new()), own),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod error;
 pub mod evidence_table;
 pub mod export;
+pub mod fetching;
 pub mod figures;
 pub mod frameworks;
 pub mod import;
@@ -21,8 +22,10 @@ pub mod recent;
 pub mod schemas;
 pub mod settings;
 pub mod status;
+pub mod templates;
 pub mod trace;
 pub mod words;
+pub mod workbook;
 pub mod workspace;
 
 pub use assess::{AssessRequest, ValidateRequest};

@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::frameworks;
 use definitions::file::printable;
+use evidence::area::folded;
 use evidence::{Evidence, OverlayError, SnapshotId};
 use ingest::import::{Imported, Options, import};
 use schemars::JsonSchema;
@@ -20,6 +21,9 @@ pub struct Overlay {
     pub files: Vec<OverlayFile>,
     /// How many events of areas it adds.
     pub events: usize,
+    /// How many figures of an authority's own it adds.
+    #[serde(default)]
+    pub figures: usize,
 }
 
 /// A file that an overlay was made from.
@@ -31,24 +35,22 @@ pub struct OverlayFile {
     pub sha256: String,
 }
 
-/// The evidence of a snapshot with the events of some files, and what was laid upon it; the snapshot's files stay as
-/// they are. What else the files hold is left out.
+/// The evidence of a snapshot with the events and figures of some files, and what was laid upon it; the snapshot's files
+/// stay as they are.
 ///
 /// # Errors
-/// Where a file cannot be read, a row of it cannot be used, or the files hold no events.
-pub fn lay_events(
+/// Where a file cannot be read, a row of it cannot be used, or the files hold neither or anything else.
+pub fn lay_upon(
     evidence: Evidence,
     base: &SnapshotId,
     files: &[PathBuf],
 ) -> Result<(Evidence, Overlay), Error> {
     let imported = import(files, &Options::builtin()?)?;
-    let problems = event_problems(&evidence, &imported);
+    let problems = problems(&evidence, &imported);
     if !problems.is_empty() {
         return Err(Error::Events { problems });
     }
-    let Evidence { sources, cell_forms, area_events, .. } = imported.evidence;
-    let events = Evidence { sources, cell_forms, area_events, ..Evidence::default() };
-    let overlay = evidence::Overlay::new(base, events).map_err(of_overlay)?;
+    let overlay = evidence::Overlay::new(base, imported.evidence).map_err(of_overlay)?;
     let files = overlay.sources().iter();
     let shown = Overlay {
         id: overlay.id().0.clone(),
@@ -56,13 +58,19 @@ pub fn lay_events(
             .map(|source| OverlayFile { file: source.file.clone(), sha256: source.sha256.clone() })
             .collect(),
         events: overlay.area_events().len(),
+        figures: overlay.observations(),
     };
     Ok((overlay.joined(evidence).map_err(of_overlay)?, shown))
 }
 
 fn of_overlay(error: OverlayError) -> Error {
     match error {
-        OverlayError::NoEvents | OverlayError::NotOnlyEvents { .. } => Error::NoEvents,
+        OverlayError::Nothing | OverlayError::NotToBeAdded { .. } => {
+            Error::NoEvents { why: error.to_string() }
+        }
+        OverlayError::Published(id) => {
+            Error::Events { problems: vec![OverlayError::Published(id).to_string()] }
+        }
         OverlayError::TooMany { .. } => Error::TooManySources,
         OverlayError::Snapshot(error) => Error::Snapshot(error),
     }
@@ -73,9 +81,9 @@ pub fn evidence_id(snapshot: &SnapshotId, overlays: &[Overlay]) -> String {
     overlays.last().map_or_else(|| snapshot.0.clone(), |overlay| overlay.id.clone())
 }
 
-/// Rows of events that cannot be used: areas that there are not, and kinds that are spelt wrong. A row left out in
-/// silence would change a grade.
-fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
+/// Rows that cannot be used: areas that there are not, kinds of events that are spelt wrong, figures that are published
+/// already. A row left out in silence would change a grade.
+fn problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
     let mut problems = Vec::new();
     for file in &imported.screening.files {
         let place = printable(&file.path);
@@ -94,6 +102,7 @@ fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
             ));
         }
     }
+    problems.extend(published_already(evidence, &imported.evidence));
     let known = known_event_kinds();
     let mut kinds: Vec<&str> =
         imported.evidence.area_events.iter().map(|event| event.kind.as_str()).collect();
@@ -106,6 +115,42 @@ fn event_problems(evidence: &Evidence, imported: &Imported) -> Vec<String> {
         }
     }
     problems
+}
+
+/// Figures of the user's own under the name or id of a series that the snapshot has.
+fn published_already(evidence: &Evidence, added: &Evidence) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (indicator, at) in added.indicators.iter().zip(0_u32..).filter(|(one, _)| one.id.is_local()) {
+        let own = without_mark(&indicator.name);
+        let published = evidence.indicators.iter().find(|one| {
+            let names = [one.id.as_str(), &one.name, &one.code];
+            !one.id.is_local()
+                && names.iter().any(|name| {
+                    !name.is_empty() && [own, &indicator.code].iter().any(|own| folded(own) == folded(name))
+                })
+        });
+        let Some(published) = published else { continue };
+        let observations = &added.observations;
+        let first = (0..observations.len())
+            .filter(|row| observations.indicators()[*row].0 == at)
+            .map(|row| observations.get(row))
+            .min_by_key(|one| (one.source, one.row));
+        let place = first.map_or_else(String::new, |one| {
+            format!("{}, row {}: ", printable(&added.sources[one.source.index()].file), one.row)
+        });
+        problems.push(format!(
+            "{place}`{}` is published already, as {} ({}); give the authority's own series another name",
+            printable(own),
+            printable(&published.name),
+            published.id
+        ));
+    }
+    problems
+}
+
+/// The title of an authority's own series as its file has it.
+fn without_mark(name: &str) -> &str {
+    name.rsplit_once(" (").map_or(name, |(title, _)| title)
 }
 
 /// The kinds of events that the built-in frameworks know.

@@ -1,7 +1,7 @@
 //! The workspace: one snapshot of evidence with what was laid upon it, and everything that profiles are made by.
 
 use crate::error::Error;
-use crate::overlay::{Overlay, evidence_id, lay_events};
+use crate::overlay::{Overlay, evidence_id, lay_upon};
 use crate::recent::Recent;
 use crate::words;
 use evidence::area::folded;
@@ -68,21 +68,28 @@ const LEXICONS_KEPT: usize = 8;
 const FRAMEWORKS_KEPT: usize = 16;
 
 impl Workspace {
-    /// Opens a snapshot and lays upon it the events of some files, which no published file records.
+    /// Opens a snapshot and lays upon it the events and figures of some files, which nobody publishes.
     ///
     /// # Errors
-    /// Where the snapshot or a file cannot be read, or the files hold no events.
-    pub fn open(folder: &Path, events: &[PathBuf]) -> Result<Workspace, Error> {
+    /// Where the snapshot or a file cannot be read, or the files hold neither.
+    pub fn open(folder: &Path, own: &[PathBuf]) -> Result<Workspace, Error> {
         let snapshot = Snapshot::open(folder)?;
-        let evidence = snapshot.evidence()?;
-        let (evidence, overlays) = match events {
+        Workspace::with_own(snapshot.evidence()?, snapshot.id().clone(), own)
+    }
+
+    /// A workspace over evidence in memory, upon which the user's own files are laid.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn with_own(evidence: Evidence, snapshot: SnapshotId, own: &[PathBuf]) -> Result<Workspace, Error> {
+        let (evidence, overlays) = match own {
             [] => (evidence, Vec::new()),
             files => {
-                let (evidence, overlay) = lay_events(evidence, snapshot.id(), files)?;
+                let (evidence, overlay) = lay_upon(evidence, &snapshot, files)?;
                 (evidence, vec![overlay])
             }
         };
-        Ok(Workspace::of(evidence, snapshot.id().clone(), overlays))
+        Ok(Workspace::of(evidence, snapshot, overlays))
     }
 
     /// A workspace over evidence in memory, upon which the overlays are laid already.
@@ -205,7 +212,9 @@ impl Workspace {
     /// Where the words have mistakes.
     pub fn lexicon(&self, framework: Option<&Framework>) -> Result<Arc<Lexicon>, Error> {
         let key = framework.map(|framework| framework.sha256.clone());
-        self.inner.lexicons.get_or_try(&key, || Ok(Arc::new(words::lexicon(framework)?)))
+        self.inner
+            .lexicons
+            .get_or_try(&key, || Ok(Arc::new(words::with_own(words::lexicon(framework)?, self.evidence()))))
     }
 
     /// The frameworks that were asked for last.

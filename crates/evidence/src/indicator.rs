@@ -16,6 +16,16 @@ impl IndicatorId {
     }
 }
 
+/// What the names of indicators begin with that an authority counts itself, and nobody publishes.
+pub const LOCAL: &str = "local:";
+
+impl IndicatorId {
+    /// Whether an authority counts it itself: nobody else has figures of it, so it is compared over time alone.
+    pub fn is_local(&self) -> bool {
+        self.0.starts_with(LOCAL)
+    }
+}
+
 impl std::fmt::Display for IndicatorId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

@@ -55,7 +55,8 @@ pub struct Fraction {
 }
 
 /// The cells of a row that an observation was read from, as positions in [`crate::Evidence::cell_forms`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ValueForms {
     /// The value's cell alone.
     Value(FormIndex),
@@ -66,7 +67,7 @@ pub enum ValueForms {
 }
 
 /// The cells of a numerator and a denominator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartForms {
     /// How many.
     pub numerator: FormIndex,
@@ -91,7 +92,7 @@ impl ValueForms {
 }
 
 /// One observation, with everything else as positions in the evidence's own lists.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Observation {
     /// What is measured.
     pub indicator: IndicatorIndex,

@@ -99,6 +99,10 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
         match error {
             Error::Framework(LoadError::Mistakes(mistakes))
+            | Error::Fetch(
+                application::fetching::Error::Catalogue(LoadError::Mistakes(mistakes))
+                | application::fetching::Error::Lock(LoadError::Mistakes(mistakes)),
+            )
             | Error::Sender(LoadError::Mistakes(mistakes))
             | Error::Phrases(mistakes) => Failure::drawn(mistakes.rendered()),
             Error::Import(error) => {

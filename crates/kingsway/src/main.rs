@@ -97,6 +97,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Err(failure);
     }
     match &arguments.command {
+        Command::Fetch(fetch) => commands::fetch::run(fetch, arguments.quiet),
         Command::Import(import) => commands::import::run(import, arguments.quiet),
         Command::Screen(screen) => commands::import::run_screen(screen),
         Command::Status(status) => commands::status::run(status),
@@ -115,6 +116,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Conventions(conventions) => commands::conventions::run(conventions),
         Command::Check(check) => commands::check::run(check),
         Command::Letters(letters) => commands::letters::run(letters, arguments.quiet),
+        Command::Template(template) => commands::template::run(template),
         Command::Areas(areas) => commands::areas::run(areas),
         Command::Snapshot(snapshot) => commands::snapshot::run(snapshot),
         Command::Completions { shell } => {

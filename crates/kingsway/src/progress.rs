@@ -16,3 +16,14 @@ pub fn bar(steps: u64, what: &str, quiet: bool) -> ProgressBar {
     bar.set_prefix(what.to_owned());
     bar
 }
+
+/// A bar of bytes, whose length is set as it becomes known; silent as [`bar`] is.
+pub fn bytes(quiet: bool) -> ProgressBar {
+    let bar = bar(0, "", quiet);
+    if let Ok(style) =
+        ProgressStyle::with_template("{prefix} [{bar:30}] {bytes}/{total_bytes} {bytes_per_sec} {wide_msg}")
+    {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
+}

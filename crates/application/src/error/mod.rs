@@ -76,10 +76,16 @@ pub enum Error {
     /// Files cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
-    /// Files given as events hold none.
-    #[error("the files named as events hold no events of areas")]
-    NoEvents,
-    /// Files given as events have rows that cannot be used.
+    /// Published files cannot be fetched.
+    #[error(transparent)]
+    Fetch(#[from] fetch::Error),
+    /// Files given as the user's own hold neither events nor figures, or something else.
+    #[error("{why}")]
+    NoEvents {
+        /// What is wrong with them.
+        why: String,
+    },
+    /// Files given as the user's own have rows that cannot be used.
     #[error("{}", .problems.join("\n"))]
     Events {
         /// Each row, and what is wrong with it.
@@ -309,7 +315,8 @@ impl Error {
             Error::NoEvidence => Code::EvidenceEmpty,
             Error::Snapshot(error) => of_snapshot(error),
             Error::Import(error) => of_import(error),
-            Error::NoEvents => Code::EventsNone,
+            Error::Fetch(error) => of_fetch(error),
+            Error::NoEvents { .. } => Code::EventsNone,
             Error::Events { .. } => Code::EventsMistakes,
             Error::TooManySources => Code::EventsTooMany,
             Error::Convention(_) => Code::ConventionUnknown,
@@ -359,9 +366,19 @@ impl Error {
             }
             Error::BeforeEvidence { first, .. } => Some(format!("choose a later date: --as-at {first}")),
             Error::NoDate { .. } => Some("give one: --as-at 2011-08-31".to_owned()),
-            Error::NoEvents => {
-                Some("their columns are: area, date, known_from, kind, outcome, note".to_owned())
+            Error::Fetch(fetch::Error::UnknownName { .. } | fetch::Error::UnknownAddress { .. }) => {
+                Some("`kingsway fetch --list` shows the groups and files of the catalogue".to_owned())
             }
+            Error::Fetch(fetch::Error::NotBuilt) => Some(
+                "build it with its feature `fetch`, which is on by default: cargo install --path crates/kingsway --locked; or \
+                 fetch the files by hand from the addresses that `kingsway fetch --list --format csv` gives"
+                    .to_owned(),
+            ),
+            Error::NoEvents { .. } => Some(
+                "events have the columns area, date, known_from, kind, outcome, note; figures have area, period, indicator, value \
+                 (docs/local-data.md); `kingsway template` writes tables to start from"
+                    .to_owned(),
+            ),
             Error::NoFrameworkOfYear { known, .. } => Some(format!(
                 "name one with --framework, and --any-framework where it is for another year; built in are: {}",
                 known.join(", ")
@@ -374,7 +391,7 @@ impl Error {
                 Some("`kingsway indicators --list` lists them all with their topics".to_owned())
             }
             Error::Events { .. } => {
-                Some("nothing was read of the events; mend these rows and try again".to_owned())
+                Some("nothing was read of these files; mend the rows and try again".to_owned())
             }
             Error::UnknownFramework { known, .. } => Some(format!("built in are: {}", known.join(", "))),
             Error::Judgement(_) => Some("the grounds are given with --grounds TEXT".to_owned()),
@@ -403,6 +420,10 @@ impl Error {
     pub fn related(&self) -> Vec<Related> {
         match self {
             Error::Framework(LoadError::Mistakes(mistakes))
+            | Error::Fetch(
+                fetch::Error::Catalogue(LoadError::Mistakes(mistakes))
+                | fetch::Error::Lock(LoadError::Mistakes(mistakes)),
+            )
             | Error::Sender(LoadError::Mistakes(mistakes)) => {
                 mistakes.lines().into_iter().map(|line| placed(&line)).collect()
             }
@@ -450,6 +471,16 @@ fn of_snapshot(error: &SnapshotError) -> Code {
         SnapshotError::Io { .. } => Code::SnapshotFile,
         SnapshotError::Manifest { .. } => Code::SnapshotVersion,
         SnapshotError::Damaged { .. } => Code::SnapshotDamaged,
+    }
+}
+
+fn of_fetch(error: &fetch::Error) -> Code {
+    match error {
+        fetch::Error::Catalogue(_) => Code::FetchCatalogue,
+        fetch::Error::UnknownName { .. } | fetch::Error::UnknownAddress { .. } => Code::FetchUnknown,
+        fetch::Error::Folder { .. } | fetch::Error::Lock(_) => Code::FetchFolder,
+        fetch::Error::Service { .. } => Code::FetchService,
+        fetch::Error::NotBuilt => Code::FetchNotBuilt,
     }
 }
 

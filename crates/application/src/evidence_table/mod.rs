@@ -1,7 +1,5 @@
 //! The evidence of a letter as a table: one row for each published cell behind each figure of each statement.
 
-mod workbook;
-
 use crate::error::Error;
 use crate::export::csv;
 use letter::LetterContent;
@@ -9,7 +7,8 @@ use letter::content::{Outcome, Statement};
 use letter::figures::{Figure, MadeOf};
 use serde::Serialize;
 
-pub use workbook::{Cover, CoverLine, write_workbook};
+use crate::workbook::{Cover, CoverLine, TableSheet};
+use document::{WordsError, fill};
 
 /// A cell behind a figure of a statement. The order of the fields is that of the columns.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -102,9 +101,34 @@ pub fn write(content: &LetterContent, format: TableFormat) -> Result<Vec<u8>, Er
     let rows = rows(content);
     match format {
         TableFormat::Csv => csv(&rows),
-        TableFormat::Workbook => write_workbook(&Cover::of_letter(content)?, &rows)
-            .map_err(|error| Error::Unwritable { format: "XLSX", reason: error.to_string() }),
+        TableFormat::Workbook => {
+            // A table without rows has its header all the same.
+            let table = if rows.is_empty() { COLUMNS.join(",").into_bytes() } else { csv(&rows)? };
+            let sheet = TableSheet { name: content.words.evidence_table.rows.clone(), csv: table };
+            crate::workbook::write(&cover(content)?, &[sheet])
+        }
     }
+}
+
+/// The cover of a letter's evidence, in the letter's words.
+fn cover(content: &LetterContent) -> Result<Cover, WordsError> {
+    let words = &content.words.evidence_table;
+    let title = fill(&words.title, &[("title", content.title.trim())])?;
+    let line = |term: &str, detail: String| CoverLine { term: term.to_owned(), detail };
+    let mut lines = vec![
+        line(&words.area, content.area.clone()),
+        line(&words.date, evidence::date::in_words(content.date)),
+        line(&words.as_at, evidence::date::in_words(content.as_at)),
+        line(&words.explained.term, words.explained.detail.clone()),
+    ];
+    for source in &content.sources {
+        let attribution = source.attribution.as_deref().map_or_else(String::new, |text| format!(". {text}"));
+        let licence = line(&words.licence, format!("{}{attribution}", source.licence));
+        if !lines.contains(&licence) {
+            lines.push(licence);
+        }
+    }
+    Ok(Cover { sheet: words.about.clone(), title, lines, date: content.date })
 }
 
 /// Every sentence of a letter that may have evidence, in order.

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod judgements;
+mod own_figures;
 mod schemas;
+mod tables;
 mod traces;
 mod workspaces;
 

@@ -1,6 +1,7 @@
 //! Snapshots: evidence as an immutable folder of Parquet tables and a manifest, named by a hash of its content.
 
 mod columns;
+mod joining;
 mod manifest;
 mod overlay;
 pub mod quick;

@@ -1,9 +1,10 @@
 //! Overlays: what a user adds to a snapshot, under an id of its own. The snapshot itself never changes.
 
+use super::joining::{Figures, joined};
 use super::manifest::LAYOUT;
 use super::staging::Staging;
 use super::{SnapshotError, SnapshotId};
-use crate::{AreaEvent, CellForm, Evidence, FormIndex, Source, SourceIndex};
+use crate::{AreaEvent, CellForm, Evidence, FormIndex, IndicatorId, Source, SourceIndex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::path::Path;
 /// The file that an overlay is written as, within its folder.
 const FILE: &str = "overlay.json";
 
-/// What is added to a snapshot: events of areas, with the files that they came from.
+/// What is added to a snapshot: events of areas and an authority's own figures, with the files that they came from.
 ///
 /// Its id is a hash of the snapshot's id and of everything that is added, so that a result made with it never stands
 /// under the id of the snapshot alone. It is held in memory or written as a folder.
@@ -29,6 +30,9 @@ struct Content {
     sources: Vec<Source>,
     cell_forms: Vec<CellForm>,
     area_events: Vec<AreaEvent>,
+    /// Left out where there are none, so that overlays of events alone keep their ids.
+    #[serde(default, skip_serializing_if = "Figures::is_empty")]
+    figures: Figures,
 }
 
 /// What is written.
@@ -45,18 +49,19 @@ struct Written {
 #[derive(Debug, thiserror::Error)]
 pub enum OverlayError {
     /// There is nothing to add.
+    #[error("the files hold neither events of areas nor figures of an authority's own")]
+    Nothing,
+    /// There is what cannot be added.
     #[error(
-        "the files hold no events of areas: their columns are area, date, known_from, kind, outcome and note"
+        "the files hold {what}, and only events of areas and figures of an authority's own can be added to a snapshot. Import those files with the others instead"
     )]
-    NoEvents,
-    /// There is more than events.
-    #[error(
-        "the files hold {what}, and only events of areas can be added to a snapshot. Import those files with the others instead"
-    )]
-    NotOnlyEvents {
+    NotToBeAdded {
         /// What else there is.
         what: &'static str,
     },
+    /// A figure that is published already.
+    #[error("{} is an indicator of the snapshot already, and figures that are added stand beside published ones, never in their place", .0)]
+    Published(IndicatorId),
     /// The evidence has no room for more.
     #[error("more than {limit} {what} together with those of the snapshot")]
     TooMany {
@@ -74,20 +79,22 @@ impl Overlay {
     /// The overlay that adds what was imported to the snapshot, or overlay, with the id `base`.
     pub fn new(base: &SnapshotId, added: Evidence) -> Result<Overlay, OverlayError> {
         let others = [
-            ("figures", added.observations.is_empty()),
+            ("published figures", added.indicators.iter().all(|indicator| indicator.id.is_local())),
+            ("figures of England or of regions", added.places.iter().all(|place| place.area().is_some())),
             ("settings", added.settings.is_empty()),
             ("inspections", added.inspections.is_empty()),
             ("successions of settings", added.links.is_empty()),
             ("statistical neighbours", added.neighbour_sets.is_empty()),
         ];
         if let Some((what, _)) = others.into_iter().find(|(_, empty)| !empty) {
-            return Err(OverlayError::NotOnlyEvents { what });
+            return Err(OverlayError::NotToBeAdded { what });
         }
-        if added.area_events.is_empty() {
-            return Err(OverlayError::NoEvents);
+        if added.area_events.is_empty() && added.observations.is_empty() {
+            return Err(OverlayError::Nothing);
         }
+        let figures = Figures::of(&added);
         let Evidence { sources, cell_forms, area_events, .. } = added;
-        let content = Content { sources, cell_forms, area_events };
+        let content = Content { sources, cell_forms, area_events, figures };
         let id = content.id(base).map_err(|error| SnapshotError::damaged(FILE, error))?;
         Ok(Overlay { id, base: base.clone(), content })
     }
@@ -105,6 +112,11 @@ impl Overlay {
     /// The events that it adds.
     pub fn area_events(&self) -> &[AreaEvent] {
         &self.content.area_events
+    }
+
+    /// How many figures it adds.
+    pub fn observations(&self) -> usize {
+        self.content.figures.observations.len()
     }
 
     /// The files that it was made from.
@@ -129,7 +141,7 @@ impl Overlay {
             });
         }
         base.area_events.sort();
-        Ok(base)
+        joined(base, &self.content.figures, (first_source, first_form))
     }
 
     /// Writes the overlay as a folder, which must not exist or be empty.
@@ -161,6 +173,9 @@ impl Overlay {
         };
         if !content.area_events.iter().all(known) {
             return Err(problem("an event is of no file".to_owned()).into());
+        }
+        if !content.figures.are_consistent(content.sources.len(), content.cell_forms.len()) {
+            return Err(problem("a figure is of no file, or of nothing that is listed".to_owned()).into());
         }
         if content.id(&base).map_err(|error| problem(error.to_string()))? != id {
             return Err(problem("the id is not the hash of what it adds".to_owned()).into());

@@ -1,8 +1,9 @@
 //! Snapshots as a whole: what goes in comes out, in whatever order it went in.
 
 use evidence::{
-    AreaEvent, AreaNumber, AspectIndex, CellForm, Evidence, EvidenceBuilder, Overlay, Snapshot,
-    SnapshotError, SnapshotId, ValueCells, snapshot,
+    AreaEvent, AreaNumber, AspectIndex, CellForm, Date, Evidence, EvidenceBuilder, Group, Indicator,
+    IndicatorId, Observation, Overlay, Period, Place, Polarity, Snapshot, SnapshotError, SnapshotId,
+    TextForm, Unit, Value, ValueCells, ValueForms, snapshot,
 };
 use proptest::prelude::*;
 use testkit::parts::{finished, part};
@@ -160,13 +161,101 @@ fn an_overlay_adds_events_under_an_id_of_its_own() {
     assert!(Overlay::open(&over).unwrap_err().to_string().contains("not the hash"));
 }
 
+/// Figures that an authority counts itself: of one indicator, with values of two areas in a period of their own.
+fn local(name: &str, values: &[(u16, f64)]) -> Evidence {
+    let mut part = EvidenceBuilder::new();
+    let source = part.source(world::source(&format!("local-{name}.csv"), None, &[]));
+    let form = part.cell_form(CellForm { column: "value".to_owned(), text: TextForm::Decimals(1) });
+    let indicator = part.indicator(Indicator {
+        id: IndicatorId(format!("local:{name}")),
+        name: format!("{name} (local)"),
+        code: name.to_owned(),
+        topic: "Local".to_owned(),
+        polarity: Polarity::High,
+        unit: Unit::Rate,
+        unit_label: String::new(),
+        decimals: 1,
+        banded: false,
+        current: true,
+        order: 0,
+    });
+    let (period, group) = (part.period(Period::labelled("2001/02 Q1")), part.group(Group::all()));
+    for (row, (area, value)) in (2..).zip(values) {
+        let place = part.place(Place::Area(AreaNumber::new(*area).unwrap()));
+        part.observe(&Observation {
+            indicator,
+            place,
+            period,
+            group,
+            value: Value::Number(*value),
+            fraction: None,
+            known_from: Date::constant(2010, 1, 1),
+            source,
+            row,
+            forms: ValueForms::Value(form),
+        });
+    }
+    part.finish(world::vocabulary(), world::areas()).unwrap().0
+}
+
 #[test]
-fn only_events_are_added_to_a_snapshot() {
+fn an_overlay_adds_figures_of_an_authority_beside_those_of_the_snapshot() {
+    let evidence = finished([part(1, &[(0, Some(1.0)), (1, Some(2.0)), (2, None)])]);
+    let id = SnapshotId("0".repeat(64));
+    let areas: Vec<u16> = evidence.areas.list().iter().map(|area| area.number.get()).collect();
+    let overlay = Overlay::new(&id, local("visits", &[(areas[0], 7.5), (areas[1], 8.0)])).unwrap();
+    assert_eq!(overlay.observations(), 2);
+    let folder = tempfile::tempdir().unwrap();
+    let over = folder.path().join("over");
+    overlay.write(&over).unwrap();
+    assert_eq!(Overlay::open(&over).unwrap(), overlay);
+
+    let joined = overlay.joined(evidence.clone()).unwrap();
+    let figures = |evidence: &Evidence, only: &dyn Fn(&str) -> bool| -> Vec<String> {
+        let o = &evidence.observations;
+        (0..o.len())
+            .map(|at| o.get(at))
+            .zip(0..)
+            .filter(|(one, _)| only(evidence.indicators[one.indicator.index()].id.as_str()))
+            .map(|(one, at)| {
+                let ValueCells::Published(cell) = o.cells(at) else { return "worked out".to_owned() };
+                let cell = evidence.origin(cell);
+                format!(
+                    "{} {:?} {} {} {:?} {} {}",
+                    evidence.indicators[one.indicator.index()].id,
+                    evidence.places[one.place.index()],
+                    evidence.periods[one.period.index()].label,
+                    evidence.groups[one.group.index()],
+                    one.value,
+                    cell.file,
+                    cell.row
+                )
+            })
+            .collect()
+    };
+    let published = |id: &str| !id.starts_with("local:");
+    assert_eq!(figures(&joined, &published), figures(&evidence, &|_| true), "nothing published changed");
+    let own = figures(&joined, &|id| id.starts_with("local:"));
+    assert_eq!(own.len(), 2);
+    assert!(own[0].contains("7.5") && own[0].contains("local-visits.csv 2"), "{own:?}");
+    for lists in [joined.periods.is_sorted(), joined.places.is_sorted(), joined.groups.is_sorted()] {
+        assert!(lists);
+    }
+    assert!(joined.indicators.is_sorted_by(|one, other| one.id < other.id));
+    // A second overlay upon the first, and one that repeats an indicator.
+    let second = Overlay::new(overlay.id(), local("calls", &[(areas[0], 1.0)])).unwrap();
+    assert_eq!(second.joined(joined.clone()).unwrap().observations.len(), joined.observations.len() + 1);
+    let again = Overlay::new(overlay.id(), local("visits", &[(areas[0], 1.0)])).unwrap();
+    assert!(again.joined(joined).unwrap_err().to_string().contains("local:visits"));
+}
+
+#[test]
+fn nothing_published_is_added_to_a_snapshot() {
     let id = SnapshotId("0".repeat(64));
     let refused = Overlay::new(&id, finished([part(1, &[(0, Some(1.0))])])).unwrap_err();
-    assert!(refused.to_string().contains("hold figures"), "{refused}");
+    assert!(refused.to_string().contains("hold published figures"), "{refused}");
     let refused = Overlay::new(&id, finished([])).unwrap_err();
-    assert!(refused.to_string().contains("no events"), "{refused}");
+    assert!(refused.to_string().contains("neither events"), "{refused}");
 }
 
 #[test]

@@ -232,6 +232,24 @@ impl<'a> Checker<'a> {
         if needs_place && description.place.is_none() {
             self.incomplete(description.id.span(), "observations need a `place` that says where they are");
         }
+        if let Some(named) = &description.named {
+            self.columns([&named.area, &named.indicator, &named.value, &named.period]);
+            for maybe in [&named.title, &named.in_topic, &named.unit, &named.polarity, &named.decimals] {
+                self.columns(maybe);
+            }
+            for maybe in [&named.group, &named.numerator, &named.denominator, &named.published] {
+                self.columns(maybe);
+            }
+            for form in &named.period_forms {
+                self.form(&form.form);
+            }
+            for unit in named.units.values() {
+                self.one_of(unit, "unit", Unit::ALL.iter().map(|unit| unit.name()));
+            }
+            for polarity in named.polarities.values() {
+                self.one_of(polarity, "polarity", ["high", "low", "neither"].into_iter());
+            }
+        }
         if let Some(tidy) = &description.tidy {
             self.columns([&tidy.period, &tidy.period_kind]);
             for form in tidy.period_kinds.values() {

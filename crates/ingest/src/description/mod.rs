@@ -85,6 +85,8 @@ pub struct Description {
     pub observations: Vec<statistics::ObservationRule>,
     /// A file of DfE's tidy form, whose indicators and filters are found in the file itself.
     pub tidy: Option<statistics::TidyRule>,
+    /// A table whose rows name their indicators.
+    pub named: Option<statistics::NamedRule>,
 }
 
 /// What reads the rows of a format.

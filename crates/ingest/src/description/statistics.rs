@@ -138,3 +138,60 @@ pub struct TidyRule {
     #[serde(default)]
     pub totals: Vec<String>,
 }
+
+/// A table whose rows name their indicators: figures of an authority's own.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct NamedRule {
+    /// What stands before the name in the id of each indicator.
+    pub prefix: String,
+    /// What stands behind the title of each, to tell it from published ones.
+    pub mark: String,
+    /// The topic of those for which no column says one.
+    pub topic: String,
+    /// The column of the area.
+    pub area: At<String>,
+    /// The column that names the indicator.
+    pub indicator: At<String>,
+    /// The column of the value.
+    pub value: At<String>,
+    /// The column of the period.
+    pub period: At<String>,
+    /// The column of the title.
+    pub title: Option<At<String>>,
+    /// The column of the topic.
+    pub in_topic: Option<At<String>>,
+    /// The column of the unit.
+    pub unit: Option<At<String>>,
+    /// The column that says which direction is good.
+    pub polarity: Option<At<String>>,
+    /// The column of the decimal places.
+    pub decimals: Option<At<String>>,
+    /// The column of the group.
+    pub group: Option<At<String>>,
+    /// The column of the numerator.
+    pub numerator: Option<At<String>>,
+    /// The column of the denominator.
+    pub denominator: Option<At<String>>,
+    /// The column of the day from which a figure was public.
+    pub published: Option<At<String>>,
+    /// Words of the group for everybody.
+    #[serde(default)]
+    pub everybody: Vec<String>,
+    /// How periods are written, the first that fits.
+    pub period_forms: Vec<ShapedPeriod>,
+    /// Words for units, with ours.
+    pub units: BTreeMap<String, At<String>>,
+    /// Words for directions, with ours.
+    pub polarities: BTreeMap<String, At<String>>,
+}
+
+/// A way of writing periods.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct ShapedPeriod {
+    /// The shape, in which `9` stands for any digit.
+    pub shape: String,
+    /// What it means: a form of a period.
+    pub form: At<String>,
+}

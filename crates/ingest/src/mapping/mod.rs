@@ -5,6 +5,7 @@ pub mod cells;
 pub mod events;
 pub mod forms;
 pub mod inspections;
+pub mod named;
 pub mod observations;
 pub mod places;
 pub mod settings;
@@ -73,6 +74,7 @@ struct Parts<'a> {
     event: Option<events::EventReader<'a>>,
     observations: Option<observations::ObservationReader<'a>>,
     tidy: Option<tidy::TidyReader<'a>>,
+    named: Option<named::NamedReader<'a>>,
 }
 
 /// Reads a table into a part of the evidence.
@@ -238,6 +240,12 @@ impl<'a> Parts<'a> {
             )?),
             None => None,
         };
+        let named_rows = match &description.named {
+            Some(rule) => {
+                Some(named::NamedReader::new(rule, fit, sheet, reader, named, context, as_at, source)?)
+            }
+            None => None,
+        };
         Ok(Parts {
             forms: CellForms::new(&fit.headings.published),
             settings: description
@@ -257,6 +265,7 @@ impl<'a> Parts<'a> {
             observations: (!description.observations.is_empty())
                 .then(|| observations::ObservationReader::new(fit, named, context, as_at, builder, source)),
             tidy,
+            named: named_rows,
         })
     }
 
@@ -290,6 +299,9 @@ impl<'a> Parts<'a> {
         }
         if let Some(tidy) = &mut self.tidy {
             tidy.read(row, reader, &mut self.forms, builder, &mut result.tally)?;
+        }
+        if let Some(named) = &mut self.named {
+            named.read(row, reader, &mut self.forms, builder)?;
         }
         Ok(())
     }

@@ -75,6 +75,9 @@ impl Command {
                 replaces_folder: true,
                 ..Files::default().reading(&import.paths).reading(&import.sources.sources)
             },
+            Command::Fetch(fetch) => {
+                Files { folder: fetch.into.as_deref(), ..Files::to(&fetch.output).reading(&fetch.catalogue) }
+            }
             Command::Letters(letters) => {
                 let reads = Files::default().for_letters(&letters.needs).reading(&letters.recipients);
                 Files { folder: Some(&letters.output), ..reads }
@@ -83,9 +86,11 @@ impl Command {
                 Files::to(&screen.output).reading(&screen.paths).reading(&screen.sources.sources)
             }
             Command::Areas(areas) => Files::to(&areas.output),
+            Command::Template(template) => Files::to(&template.output),
             Command::Profile(profile) => Files::to(&profile.output).reading(&profile.events.events),
             Command::Indicators(indicators) => Files::to(&indicators.output)
                 .reading(&indicators.evidence.from)
+                .reading(&indicators.events.events)
                 .reading(&indicators.sources.sources),
             Command::Settings(settings) => Files::to(&settings.output),
             Command::Compare(compare) => Files::to(&compare.of.output).reading(&compare.of.events.events),

@@ -20,6 +20,7 @@ const TEXT: &[&str] = &["txt", "text", "md"];
 const JSON: &[&str] = &["json"];
 const CSV: &[&str] = &["csv"];
 const HTML: &[&str] = &["html", "htm"];
+const XLSX: &[&str] = &["xlsx"];
 
 /// Text for people, JSON or CSV for machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,6 +41,32 @@ impl Format for TextJsonCsv {
             TextJsonCsv::Text => TEXT,
             TextJsonCsv::Json => JSON,
             TextJsonCsv::Csv => CSV,
+        }
+    }
+}
+
+/// Text for people, JSON or CSV for machines, or a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextJsonTable {
+    /// For people.
+    Text,
+    /// For machines; versioned.
+    Json,
+    /// For spreadsheets and programs; versioned.
+    Csv,
+    /// A workbook, with a cover and notes on its columns.
+    Xlsx,
+}
+
+impl Format for TextJsonTable {
+    const USUAL: TextJsonTable = TextJsonTable::Text;
+
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            TextJsonTable::Text => TEXT,
+            TextJsonTable::Json => JSON,
+            TextJsonTable::Csv => CSV,
+            TextJsonTable::Xlsx => XLSX,
         }
     }
 }
@@ -131,6 +158,8 @@ pub enum IndicatorsFormat {
     Parquet,
     /// For machines; versioned.
     Json,
+    /// A workbook, with a cover and notes on its columns.
+    Xlsx,
 }
 
 impl Format for IndicatorsFormat {
@@ -141,6 +170,7 @@ impl Format for IndicatorsFormat {
             IndicatorsFormat::Csv => CSV,
             IndicatorsFormat::Parquet => &["parquet", "pq"],
             IndicatorsFormat::Json => JSON,
+            IndicatorsFormat::Xlsx => XLSX,
         }
     }
 }
@@ -189,7 +219,7 @@ impl Format for TableFormat {
     fn endings(self) -> &'static [&'static str] {
         match self {
             TableFormat::Csv => CSV,
-            TableFormat::Xlsx => &["xlsx"],
+            TableFormat::Xlsx => XLSX,
         }
     }
 }

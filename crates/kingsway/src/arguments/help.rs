@@ -7,7 +7,10 @@ use std::fmt::Write;
 
 /// The commands of each group, in the order of the work.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Data: published files become evidence", &["import", "screen", "status", "snapshot", "areas"]),
+    (
+        "Data: published files become evidence",
+        &["fetch", "import", "screen", "status", "snapshot", "areas", "template"],
+    ),
     (
         "Look: what the evidence says",
         &["profile", "indicators", "settings", "compare", "trend", "trace", "conventions"],
@@ -29,6 +32,7 @@ const WORDS: [(&str, &str); 6] = [
 
 /// What stands below the options.
 const AFTER: &str = "Start here:
+  kingsway fetch --into DATA               fetch published files, where there are none yet
   kingsway import DATA --into evidence     read published files into a snapshot
   kingsway status                          what it holds, and up to when
   kingsway profile Luton --as-at 2011-08-31

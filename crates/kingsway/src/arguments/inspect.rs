@@ -3,7 +3,7 @@
 use super::evidence_folder;
 use super::{
     AsAt, Comparing, EventsArgument, EvidenceArgument, EvidenceOrFiles, IndicatorsFormat, Output,
-    SourcesArgument, TextJson, TextJsonCsv, TextJsonHtml, parse_date,
+    SourcesArgument, TextJson, TextJsonCsv, TextJsonHtml, TextJsonTable, parse_date,
 };
 use crate::failure::Failure;
 use clap::Args;
@@ -70,7 +70,7 @@ pub struct ProfileArguments {
     pub comparing: Comparing,
     /// How the result is shown.
     #[arg(long, value_enum)]
-    pub format: Option<TextJsonCsv>,
+    pub format: Option<TextJsonTable>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -80,6 +80,8 @@ pub struct ProfileArguments {
 pub struct IndicatorsArguments {
     #[command(flatten)]
     pub evidence: EvidenceOrFiles,
+    #[command(flatten)]
+    pub events: EventsArgument,
     /// List the indicators instead, with topic, unit, direction and periods.
     #[arg(long)]
     pub list: bool,
@@ -119,7 +121,7 @@ pub struct SettingsArguments {
     pub area: Option<String>,
     /// How the table is written.
     #[arg(long, value_enum)]
-    pub format: Option<TextJsonCsv>,
+    pub format: Option<TextJsonTable>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -144,7 +146,7 @@ pub struct IndicatorNeeds {
     pub comparing: Comparing,
     /// How the result is shown.
     #[arg(long, value_enum)]
-    pub format: Option<TextJsonCsv>,
+    pub format: Option<TextJsonTable>,
     #[command(flatten)]
     pub output: Output,
 }

@@ -1,6 +1,7 @@
 //! What can be said on the command line. Every command's help ends with examples that can be typed as they stand.
 
 mod dates;
+mod fetching;
 mod files;
 mod formats;
 mod frameworks;
@@ -8,8 +9,10 @@ mod help;
 mod inspect;
 mod letters;
 mod shared;
+mod templates;
 
 pub use dates::parse_date;
+pub use fetching::*;
 pub use files::Files;
 pub use formats::*;
 pub use frameworks::*;
@@ -17,6 +20,7 @@ pub use help::command;
 pub use inspect::*;
 pub use letters::*;
 pub use shared::*;
+pub use templates::*;
 
 use clap::{Parser, Subcommand};
 
@@ -35,6 +39,16 @@ pub struct Arguments {
 /// The commands, in the order of the work.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Fetch published files from their servers into a folder; resumes what was cut off.
+    #[command(
+        after_help = "Examples:\n  kingsway fetch --into data                          # what a first look at any area needs\n  kingsway fetch childcare social-care --into data\n  kingsway fetch --list\n  kingsway fetch --list 'ees:pupil absence'\n  kingsway fetch ees:7588c2d6-9e8a-4d84-8f19-6b8d52a01fbd --into data\n  kingsway fetch https://www.gov.uk/government/statistics/local-authority-inspection-outcomes-as-at-31-march-2025 --into data\n  kingsway fetch --new --into data                    # what is newer than what is here\n\nEach file is whole or not there; fetch.lock in the folder says what came from where. Everything else works offline."
+    )]
+    Fetch(FetchArguments),
+    /// Write a file to start from: local figures, events, sender, recipients.
+    #[command(
+        after_help = "Examples:\n  kingsway template local-figures -o local-figures.csv\n  kingsway template events -o events.csv\n  kingsway profile Luton --as-at 2026-06-30 --local local-figures.csv --local events.csv"
+    )]
+    Template(TemplateArguments),
     /// Read published files into an immutable snapshot of evidence.
     #[command(
         after_help = "Examples:\n  kingsway import ../shared/data --into evidence\n  kingsway import provider_at_march_2019.csv areas/ --into evidence --format json\n\nThe same files give the same snapshot id, in whatever order they are named."

@@ -76,12 +76,12 @@ pub struct SourcesArgument {
     pub sources: Option<PathBuf>,
 }
 
-/// Events that the user adds to the evidence.
+/// What the user adds to the evidence.
 #[derive(Debug, Args)]
 pub struct EventsArgument {
-    /// Events of areas that no published file records: a table (CSV) with the columns area, date, known_from, kind,
-    /// outcome and note.
-    #[arg(long, value_name = "FILE")]
+    /// Your own figures and events, which nobody publishes: tables (CSV) as `kingsway template` writes them, figures with the
+    /// columns area, period, indicator and value, events with area, date, known_from, kind, outcome and note.
+    #[arg(long = "local", visible_alias = "events", value_name = "FILE")]
     pub events: Vec<PathBuf>,
 }
 

@@ -1,12 +1,13 @@
 //! `kingsway compare` and `kingsway trend`: one indicator across areas, or over the years.
 
-use crate::arguments::{CompareArguments, IndicatorNeeds, TextJsonCsv, TrendArguments};
+use crate::arguments::{CompareArguments, IndicatorNeeds, TextJsonTable, TrendArguments};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::terminal::{Align, Table};
 use application::Workspace;
 use application::compare::{compared_rows, trend_rows};
 use application::export::{csv, json};
+use application::workbook::TableOf;
 use evidence::{Group, Value};
 use profile::views::{self, Compared, TrendView};
 use std::fmt::Write;
@@ -15,11 +16,23 @@ use std::fmt::Write;
 pub fn run(arguments: &CompareArguments) -> Result<Outcome, Failure> {
     let of = &arguments.of;
     let format = of.output.format(of.format)?;
-    let result = open(of)?.compare(&arguments.areas, &of.request())?;
+    let workspace = open(of)?;
+    let result = workspace.compare(&arguments.areas, &of.request())?;
     let content = match format {
-        TextJsonCsv::Text => compared_text(&result.compared, of.output.width()).into_bytes(),
-        TextJsonCsv::Json => json(&result)?,
-        TextJsonCsv::Csv => csv(&compared_rows(&result.compared))?,
+        TextJsonTable::Text => compared_text(&result.compared, of.output.width()).into_bytes(),
+        TextJsonTable::Json => json(&result)?,
+        TextJsonTable::Csv => csv(&compared_rows(&result.compared))?,
+        TextJsonTable::Xlsx => {
+            let compared = &result.compared;
+            let areas: Vec<&str> = compared.areas.iter().map(|area| area.name.as_str()).collect();
+            let table = TableOf {
+                title: "compare",
+                sheet: "compare",
+                area: &areas.join(", "),
+                indicator: &compared.name,
+            };
+            workspace.workbook(table, csv(&compared_rows(compared))?, of.as_at, &of.request().comparing)?
+        }
     };
     output::write(of.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)
@@ -29,11 +42,18 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome, Failure> {
 pub fn run_trend(arguments: &TrendArguments) -> Result<Outcome, Failure> {
     let of = &arguments.of;
     let format = of.output.format(of.format)?;
-    let result = open(of)?.trend(&arguments.area, &of.request())?;
+    let workspace = open(of)?;
+    let result = workspace.trend(&arguments.area, &of.request())?;
     let content = match format {
-        TextJsonCsv::Text => trend_text(&result.trend, of.output.width()).into_bytes(),
-        TextJsonCsv::Json => json(&result)?,
-        TextJsonCsv::Csv => csv(&trend_rows(&result.trend))?,
+        TextJsonTable::Text => trend_text(&result.trend, of.output.width()).into_bytes(),
+        TextJsonTable::Json => json(&result)?,
+        TextJsonTable::Csv => csv(&trend_rows(&result.trend))?,
+        TextJsonTable::Xlsx => {
+            let trend = &result.trend;
+            let table =
+                TableOf { title: "trend", sheet: "trend", area: &trend.area_name, indicator: &trend.name };
+            workspace.workbook(table, csv(&trend_rows(trend))?, of.as_at, &of.request().comparing)?
+        }
     };
     output::write(of.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)

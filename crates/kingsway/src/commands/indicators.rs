@@ -8,6 +8,7 @@ use application::export::{csv, json};
 use application::import::workspace_of;
 use application::settings::{indicators, write_indicators_json};
 use application::status::IndicatorListing;
+use application::workbook::TableOf;
 use application::{Comparing, Workspace};
 use std::io::BufWriter;
 use std::mem::ManuallyDrop;
@@ -20,7 +21,7 @@ pub fn run(arguments: &IndicatorsArguments) -> Result<Outcome, Failure> {
     let format = arguments.output.format(arguments.format)?;
     let from = &arguments.evidence;
     let sources = arguments.sources.sources.as_deref();
-    let workspace = workspace_of(from.folder()?.as_deref(), &from.from, sources)?;
+    let workspace = workspace_of(from.folder()?.as_deref(), &from.from, sources, &arguments.events.events)?;
     // Freeing millions of small things one by one, just before the process ends, would take a tenth of its time.
     let workspace = ManuallyDrop::new(workspace);
     let evidence = workspace.evidence();
@@ -34,17 +35,26 @@ pub fn run(arguments: &IndicatorsArguments) -> Result<Outcome, Failure> {
         }
     }
     let to = arguments.output.output.as_deref();
+    let comparing = Comparing {
+        convention: arguments.convention.clone(),
+        neighbours: arguments.neighbours.clone(),
+        areas: Vec::new(),
+    };
     match format {
         IndicatorsFormat::Parquet => {
             output::write(to, &table.parquet().map_err(|error| Failure::of(&error))?)?;
         }
         IndicatorsFormat::Csv => output::write_in_pieces(to, |to| table.write_csv(to))?,
+        IndicatorsFormat::Xlsx => {
+            let mut csv = Vec::new();
+            table.write_csv(&mut csv)?;
+            let area = arguments.area.as_deref().map(|asked| workspace.area(asked)).transpose()?;
+            let title = if area.is_some() { "indicators-of" } else { "indicators" };
+            let name = area.map_or("", |area| area.name.as_str());
+            let of = TableOf { title, sheet: "indicators", area: name, indicator: "" };
+            output::write(to, &workspace.workbook(of, csv, arguments.as_at, &comparing)?)?;
+        }
         IndicatorsFormat::Json => {
-            let comparing = Comparing {
-                convention: arguments.convention.clone(),
-                neighbours: arguments.neighbours.clone(),
-                areas: Vec::new(),
-            };
             let made_from = workspace.made_from(arguments.as_at, &comparing)?;
             output::write_in_pieces(to, |to| {
                 write_indicators_json(&table, &made_from, BufWriter::with_capacity(1 << 16, to))
@@ -59,15 +69,16 @@ fn list(arguments: &IndicatorsArguments) -> Result<Outcome, Failure> {
         None => None,
         Some(IndicatorsFormat::Csv) => Some(TextJsonCsv::Csv),
         Some(IndicatorsFormat::Json) => Some(TextJsonCsv::Json),
-        Some(IndicatorsFormat::Parquet) => {
-            return Err(Failure::new("the list of indicators is not written as Parquet")
+        Some(IndicatorsFormat::Parquet | IndicatorsFormat::Xlsx) => {
+            return Err(Failure::new("the list of indicators is written as text, CSV or JSON only")
                 .help("leave out --format, or choose csv or json"));
         }
     };
     let format = arguments.output.format(asked)?;
     let from = &arguments.evidence;
     let sources = arguments.sources.sources.as_deref();
-    let workspace: Workspace = workspace_of(from.folder()?.as_deref(), &from.from, sources)?;
+    let workspace: Workspace =
+        workspace_of(from.folder()?.as_deref(), &from.from, sources, &arguments.events.events)?;
     let listed = workspace.indicators(arguments.topic.as_deref())?;
     let content = match format {
         TextJsonCsv::Text => text(&listed.indicators, arguments.output.width()).into_bytes(),

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod conventions;
 pub mod draft;
 pub mod explain;
+pub mod fetch;
 pub mod framework;
 pub mod import;
 pub mod indicators;
@@ -17,6 +18,7 @@ pub mod profile_text;
 pub mod settings;
 pub mod snapshot;
 pub mod status;
+pub mod template;
 pub mod trace;
 
 use crate::arguments::EvidenceArgument;
@@ -30,7 +32,7 @@ use std::path::PathBuf;
 /// The width of pages shown as text.
 pub const PAGE_WIDTH: usize = 100;
 
-/// Opens the snapshot with the user's events upon it, and warns where the date lies long after everything in it.
+/// Opens the snapshot with the user's own figures and events upon it, and warns where the date lies long after everything in it.
 pub fn open(
     evidence: &EvidenceArgument,
     events: &[PathBuf],

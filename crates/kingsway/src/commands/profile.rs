@@ -1,11 +1,12 @@
 //! `kingsway profile`: what the evidence says of an area as at a date.
 
 use super::profile_text;
-use crate::arguments::{ProfileArguments, TextJsonCsv};
+use crate::arguments::{ProfileArguments, TextJsonTable};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use application::export::{compact_json, csv};
 use application::profile::profile_rows;
+use application::workbook::TableOf;
 
 /// Carries the command out.
 pub fn run(arguments: &ProfileArguments) -> Result<Outcome, Failure> {
@@ -15,9 +16,13 @@ pub fn run(arguments: &ProfileArguments) -> Result<Outcome, Failure> {
     let comparing = arguments.comparing.request();
     let profile = workspace.profile(&arguments.area, as_at, &comparing)?;
     let content = match format {
-        TextJsonCsv::Text => profile_text::render(&profile, arguments.output.width()).into_bytes(),
-        TextJsonCsv::Json => compact_json(&workspace.profile_result(&profile, &comparing)?)?,
-        TextJsonCsv::Csv => csv(&profile_rows(&profile))?,
+        TextJsonTable::Text => profile_text::render(&profile, arguments.output.width()).into_bytes(),
+        TextJsonTable::Json => compact_json(&workspace.profile_result(&profile, &comparing)?)?,
+        TextJsonTable::Csv => csv(&profile_rows(&profile))?,
+        TextJsonTable::Xlsx => {
+            let of = TableOf { title: "profile", sheet: "profile", area: &profile.name, indicator: "" };
+            workspace.workbook(of, csv(&profile_rows(&profile))?, Some(as_at), &comparing)?
+        }
     };
     output::write(arguments.output.output.as_deref(), &content)?;
     Ok(Outcome::Done)

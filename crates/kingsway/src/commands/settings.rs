@@ -1,11 +1,12 @@
 //! `kingsway settings`: one row for each area and remit.
 
-use crate::arguments::{SettingsArguments, TextJsonCsv};
+use crate::arguments::{SettingsArguments, TextJsonTable};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::terminal::{Align, Table};
 use application::Comparing;
 use application::settings::write_settings_json;
+use application::workbook::TableOf;
 use profile::SettingsTable;
 
 /// Carries the command out.
@@ -15,12 +16,21 @@ pub fn run(arguments: &SettingsArguments) -> Result<Outcome, Failure> {
     let table = workspace.settings(arguments.as_at.as_at, arguments.area.as_deref())?;
     let mut content = Vec::new();
     match format {
-        TextJsonCsv::Csv => table.write_csv(&mut content)?,
-        TextJsonCsv::Json => {
+        TextJsonTable::Csv => table.write_csv(&mut content)?,
+        TextJsonTable::Json => {
             let made_from = workspace.made_from(Some(arguments.as_at.as_at), &Comparing::default())?;
             write_settings_json(&table, &made_from, &mut content)?;
         }
-        TextJsonCsv::Text => {
+        TextJsonTable::Xlsx => {
+            let mut csv = Vec::new();
+            table.write_csv(&mut csv)?;
+            let area = arguments.area.as_deref().map(|asked| workspace.area(asked)).transpose()?;
+            let title = if area.is_some() { "settings-of" } else { "settings" };
+            let name = area.map_or("", |area| area.name.as_str());
+            let of = TableOf { title, sheet: "settings", area: name, indicator: "" };
+            content = workspace.workbook(of, csv, Some(arguments.as_at.as_at), &Comparing::default())?;
+        }
+        TextJsonTable::Text => {
             content = text(workspace.evidence(), &table, arguments.output.width()).into_bytes();
         }
     }

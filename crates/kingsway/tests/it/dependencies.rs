@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Every crate, lowest first, with the crates it may import.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 14] = [
     ("definitions", &[]),
     ("evidence", &["definitions"]),
+    ("fetch", &["definitions"]),
     ("ingest", &["definitions", "evidence"]),
     ("profile", &["definitions", "evidence"]),
     ("framework", &["definitions", "evidence", "profile"]),
@@ -22,6 +23,7 @@ const CRATES: [(&str, &[&str]); 13] = [
         "application",
         &[
             "definitions",
+            "fetch",
             "evidence",
             "ingest",
             "profile",

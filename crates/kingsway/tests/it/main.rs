@@ -4,6 +4,7 @@
 
 mod dependencies;
 mod example;
+mod fetching;
 mod files;
 mod frameworks;
 mod habits;

@@ -56,7 +56,8 @@ impl Comparison {
         let present: Vec<(PlaceIndex, f64)> = comparators
             .areas
             .iter()
-            .filter(|(_, place)| comparators.is_ranked(*place))
+            // An authority's own figures are ranked among nobody's.
+            .filter(|(_, place)| !indicator.id.is_local() && comparators.is_ranked(*place))
             .filter_map(|(_, place)| Some((*place, grid.number(evidence, grid.latest, *place)?)))
             .collect();
         let values: Vec<f64> = present.iter().map(|(_, value)| *value).collect();
