@@ -120,7 +120,11 @@ impl<'a> Fetcher<'a> {
         let mut newer = false;
         match here(folder, lock, item)? {
             Here::Nothing => {}
-            Here::Current => return Ok(State::AlreadyThere),
+            Here::Current => {
+                // A run that was killed right after the lock was written left a description behind.
+                folder.discard(&item.name)?;
+                return Ok(State::AlreadyThere);
+            }
             Here::Earlier { etag } => {
                 newer = true;
                 unless = etag;
