@@ -119,7 +119,6 @@ impl<'a> Fetcher<'a> {
         let mut unless = None;
         let mut newer = false;
         match here(folder, lock, item)? {
-            Here::Nothing => {}
             Here::Current => {
                 // A run that was killed right after the lock was written left a description behind.
                 folder.discard(&item.name)?;
@@ -136,7 +135,7 @@ impl<'a> Fetcher<'a> {
                 return Ok(State::AlreadyThere);
             }
             Here::Another(problem) if !replace => return Err(problem),
-            Here::Another(_) => {}
+            Here::Nothing | Here::Another(_) => {}
         }
         let wanted = Wanted {
             name: &item.name,
@@ -226,9 +225,8 @@ fn here(folder: &Folder, lock: &Lock, item: &Item) -> Result<Here, Problem> {
         let entry_version = entry.and_then(|entry| entry.version.as_ref());
         return Ok(match (wanted, &item.version) {
             (Some(true), _) => Here::Current,
-            (Some(false), _) => Here::Earlier { etag: None },
             (None, Some(version)) if entry_version == Some(version) => Here::Current,
-            (None, Some(_)) => Here::Earlier { etag: None },
+            (Some(false), _) | (None, Some(_)) => Here::Earlier { etag: None },
             (None, None) => Here::Earlier { etag: entry.and_then(|entry| entry.etag.clone()) },
         });
     }
