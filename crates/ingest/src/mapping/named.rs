@@ -19,6 +19,9 @@ use evidence::{
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::ControlFlow;
 
+/// What people round: half a per cent and a little more.
+const ROUNDED: f64 = 0.51;
+
 /// The columns of the table.
 struct Named {
     area: Column,
@@ -274,8 +277,6 @@ impl<'a> NamedReader<'a> {
             if numerator > denominator {
                 return Err(Problem::of_row("the numerator of a percentage is greater than its denominator"));
             }
-            // What people round: half a per cent and a little more.
-            const ROUNDED: f64 = 0.51;
             let share = numerator / denominator * 100.0;
             if let Some(number) = value.number().filter(|number| (number - share).abs() > ROUNDED) {
                 let why =
@@ -320,7 +321,7 @@ impl<'a> NamedReader<'a> {
             None => Ok(None),
             Some(text) => match words
                 .iter()
-                .find(|(word, _)| folded(word) == folded(text) && (folded(text) != "" || *word == text))
+                .find(|(word, _)| folded(word) == folded(text) && (!folded(text).is_empty() || *word == text))
             {
                 Some((_, meant)) => Ok(Some(meant.get_ref().clone())),
                 None => {
