@@ -4,6 +4,7 @@
 use crate::inspection::Inspections;
 use crate::observation::Renumbering;
 use crate::sorting::sorted_observations;
+use crate::succession::{self, LinkBasis};
 use crate::{
     AreaEvent, Areas, CellForm, CellPlace, Evidence, FormIndex, Group, GroupIndex, Indicator, IndicatorIndex,
     Inspection, Judged, Listing, Listings, NeighbourSet, Observation, Observations, Period, PeriodIndex,
@@ -89,7 +90,7 @@ pub struct EvidenceBuilder {
     settings: Interned<SettingId>,
     observations: Observations,
     listings: Vec<Listing>,
-    links: Vec<SettingLink>,
+    links: Vec<(SettingLink, LinkBasis)>,
     inspections: Reports,
     neighbour_sets: Vec<NeighbourSet>,
     area_events: Vec<AreaEvent>,
@@ -174,9 +175,9 @@ impl EvidenceBuilder {
         self.listings.push(setting);
     }
 
-    /// Adds a succession.
-    pub fn link(&mut self, link: SettingLink) {
-        self.links.push(link);
+    /// Adds a succession as one row knows it.
+    pub fn link(&mut self, link: SettingLink, basis: LinkBasis) {
+        self.links.push((link, basis));
     }
 
     /// Adds an inspection with its judgements.
@@ -216,10 +217,9 @@ impl EvidenceBuilder {
             form: to.forms[s.form.index()],
             ..s
         }));
-        self.links.extend(other.links.into_iter().map(|l| SettingLink {
-            successor: settings[l.successor.index()],
-            predecessor: settings[l.predecessor.index()],
-            ..l
+        self.links.extend(other.links.into_iter().map(|(l, basis)| {
+            let (successor, predecessor) = (settings[l.successor.index()], settings[l.predecessor.index()]);
+            (SettingLink { successor, predecessor, ..l }, basis)
         }));
         let shift = self.inspections.judged.len() as u32;
         let moved = |judged: Judged| Judged { cell: to.cell(judged.cell), ..judged };
@@ -268,12 +268,11 @@ impl EvidenceBuilder {
         let listings = as_columns(listings)?;
 
         let mut links = self.links;
-        for link in &mut links {
+        for (link, _) in &mut links {
             link.successor = setting_to(link.successor);
             link.predecessor = setting_to(link.predecessor);
         }
-        links.par_sort();
-        links.dedup();
+        let links = succession::joined(links);
 
         let mut inspections = self.inspections;
         for (inspection, _) in &mut inspections.list {

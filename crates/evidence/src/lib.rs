@@ -20,6 +20,7 @@ pub mod snapshot;
 mod sorting;
 pub mod source;
 pub mod sparse;
+mod succession;
 
 pub use area::{Area, AreaNumber, Areas, GssCode, Place, Region};
 pub use builder::EvidenceBuilder;
@@ -43,3 +44,4 @@ pub use setting::{Listing, Remit, RemitId, SettingId, SettingLink};
 pub use snapshot::{Overlay, OverlayError, Snapshot, SnapshotError, SnapshotId};
 pub use source::Source;
 pub use sparse::Sparse;
+pub use succession::LinkBasis;

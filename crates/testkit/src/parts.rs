@@ -3,9 +3,9 @@
 use crate::world::{LUTON, SLOUGH, areas, number, vocabulary};
 use evidence::{
     AreaEvent, AspectIndex, CellForm, CellPlace, Evidence, EvidenceBuilder, Fraction, Group, Indicator,
-    IndicatorId, Inspection, Judged, Judgement, Listing, Missing, Neighbour, NeighbourSet, Observation,
-    PartForms, Period, Place, Polarity, RemitIndex, ScaleIndex, SettingId, SettingLink, Source, TextForm,
-    Unit, Value, ValueForms, date,
+    IndicatorId, Inspection, Judged, Judgement, LinkBasis, Listing, Missing, Neighbour, NeighbourSet,
+    Observation, PartForms, Period, Place, Polarity, RemitIndex, ScaleIndex, SettingId, SettingLink, Source,
+    TextForm, Unit, Value, ValueForms, date,
 };
 
 /// The source that a file is.
@@ -102,13 +102,16 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
         row: 2,
         form: urn,
     });
-    part.link(SettingLink {
-        successor: school,
-        predecessor: before,
-        from: Some(day),
-        kind: "Predecessor".into(),
-        inherits: true,
-    });
+    part.link(
+        SettingLink {
+            successor: school,
+            predecessor: before,
+            from: Some(day),
+            kind: "Predecessor".into(),
+            inherits: true,
+        },
+        LinkBasis::Register,
+    );
     let inspection = Inspection {
         setting: school,
         number: format!("{file}"),

@@ -3,7 +3,7 @@
 use evidence::area::DatedCode;
 use evidence::{
     Area, AreaNumber, Areas, Aspect, CellForm, CellPlace, Date, Evidence, EvidenceBuilder, Fraction, Group,
-    GssCode, Indicator, IndicatorId, Inspection, Judged, Judgement, Listing, Missing, Neighbour,
+    GssCode, Indicator, IndicatorId, Inspection, Judged, Judgement, LinkBasis, Listing, Missing, Neighbour,
     NeighbourSet, Observation, Period, Place, Polarity, Region, Remit, Scale, ScaleValue, SettingId,
     SettingLink, Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
 };
@@ -212,7 +212,7 @@ impl World {
             kind: "Predecessor".into(),
             inherits,
         };
-        self.builder.link(link);
+        self.builder.link(link, LinkBasis::Register);
     }
 
     /// An indicator in per cent.

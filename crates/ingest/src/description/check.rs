@@ -1,5 +1,6 @@
 //! What a description means: names that lead nowhere and words that mean nothing, each at its place.
 
+use super::pattern::{covers, meet};
 use super::statistics::PeriodRule;
 use super::{ColumnRule, Conditions, Description, ValuesRule};
 use crate::dates::{DateForm, PeriodForm};
@@ -21,6 +22,7 @@ impl<'a> Checker<'a> {
         let mut checker = Checker { description, vocabulary, mistakes: Vec::new() };
         checker.file_rules();
         checker.setting_rules();
+        checker.orders();
         checker.inspection_rules();
         checker.statistics_rules();
         checker.mistakes
@@ -169,6 +171,47 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Rules of which the first that fits is taken: one that an earlier rule covers can never be. And rules of
+    /// successions, which all apply: two that may fit one row must not say different things.
+    fn orders(&mut self) {
+        let description = self.description;
+        for (at, rule) in description.remits.iter().enumerate() {
+            let earlier = description.remits[..at].iter().find(|earlier| covers(&earlier.when, &rule.when));
+            if let Some(earlier) = earlier.filter(|earlier| earlier.remit.get_ref() != rule.remit.get_ref()) {
+                let never =
+                    format!("an earlier rule, for `{}`, fits all rows of this one", earlier.remit.get_ref());
+                self.mistakes.push(Mistake::new(
+                    "never",
+                    rule.remit.span(),
+                    never,
+                    "never taken: put it first",
+                ));
+            }
+            self.not_ignored(&rule.when, rule.remit.span());
+        }
+        for (at, rule) in description.links.iter().enumerate() {
+            let says = |rule: &super::LinkRule| {
+                (rule.successor.get_ref().clone(), rule.predecessor.get_ref().clone(), rule.inherits)
+            };
+            let both =
+                |earlier: &&super::LinkRule| meet(&earlier.when, &rule.when) && says(earlier) != says(rule);
+            if description.links[..at].iter().any(|earlier| both(&earlier)) {
+                let message = "a row may fit this rule and an earlier one, which says something else";
+                self.mistakes.push(Mistake::new("both", rule.successor.span(), message, "which of the two?"));
+            }
+            self.not_ignored(&rule.when, rule.successor.span());
+        }
+    }
+
+    /// Whether rows that a rule is for are passed over before it is asked.
+    fn not_ignored(&mut self, when: &Conditions, span: Range<usize>) {
+        let ignored = |rule: &&super::IgnoredRule| !rule.when.is_empty() && covers(&rule.when, when);
+        if let Some(rule) = self.description.ignored.iter().find(ignored) {
+            let message = format!("all rows of this rule are passed over as \"{}\"", shortened(&rule.reason));
+            self.mistakes.push(Mistake::new("never", span, message, "never taken"));
+        }
+    }
+
     fn inspection_rules(&mut self) {
         let description = self.description;
         for (at, rule) in description.inspections.iter().enumerate() {
@@ -203,6 +246,7 @@ impl<'a> Checker<'a> {
         let description = self.description;
         if let Some(place) = &description.place {
             self.columns(place.area.iter().chain(&place.region).chain(&place.level));
+            self.conditions(&place.england);
             for level in place.levels.values() {
                 self.one_of(level, "level", ["england", "region", "area", "ignored"].into_iter());
             }

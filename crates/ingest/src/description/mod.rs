@@ -5,6 +5,7 @@
 
 mod check;
 mod load;
+pub mod pattern;
 pub mod statistics;
 
 pub use load::{Descriptions, LoadError};
@@ -195,7 +196,8 @@ pub struct KnownFromRule {
     pub capped: Option<bool>,
 }
 
-/// Conditions: each column named must hold one of the words, in any case; a word may end in `*`; `""` is an empty cell.
+/// Conditions: each column named must hold one of the words, in any case; a word may end in `*` (after punctuation, such as
+/// `Successor - *`, something must follow); `""` is an empty cell.
 pub type Conditions = BTreeMap<At<String>, Vec<String>>;
 
 /// Rows to pass over.

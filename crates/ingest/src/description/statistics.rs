@@ -22,6 +22,10 @@ pub struct PlaceRule {
     /// Words of that column, with `england`, `region`, `area` or `ignored`.
     #[serde(default)]
     pub levels: BTreeMap<String, At<String>>,
+    /// Which rows are England, where a table has several: the row that counts what the rows of areas and regions count.
+    /// Any other row that names England is passed over.
+    #[serde(default)]
+    pub england: Conditions,
     /// Words for "all of them" in the columns of areas and regions, such as `ALL`.
     #[serde(default)]
     pub whole: Vec<String>,

@@ -1,6 +1,7 @@
 //! Cells read by a description: missing values with their reasons, dates, numbers, conditions.
 
 use crate::dates::DateForm;
+use crate::description::pattern::Pattern;
 use crate::description::{ColumnRule, Conditions, Description};
 use crate::heading::folded;
 use crate::matching::Columns;
@@ -192,37 +193,18 @@ pub fn column(at: usize, rule: Option<&ColumnRule>) -> Column {
     }
 }
 
-/// Conditions made ready: for each column its words, folded; `None` for a column that the table lacks, which
-/// counts as empty.
+/// Conditions made ready: for each column its words; `None` for a column that the table lacks, which counts as empty.
 #[derive(Debug)]
-pub struct When(Vec<(Option<usize>, Vec<Word>)>);
-
-#[derive(Debug)]
-enum Word {
-    Empty,
-    Exactly(String),
-    Beginning(String),
-}
+pub struct When(Vec<(Option<usize>, Vec<Pattern>)>);
 
 impl When {
     /// Conditions of a description in a table.
     pub fn new(conditions: &Conditions, columns: &NamedColumns) -> When {
-        When(
-            conditions
-                .iter()
-                .map(|(name, words)| {
-                    let words = words
-                        .iter()
-                        .map(|word| match word.strip_suffix('*') {
-                            _ if word.is_empty() => Word::Empty,
-                            Some(beginning) => Word::Beginning(folded(beginning)),
-                            None => Word::Exactly(folded(word)),
-                        })
-                        .collect();
-                    (columns.get(name).map(|column| column.at), words)
-                })
-                .collect(),
-        )
+        let ready = |(name, words): (&At<String>, &Vec<String>)| {
+            let words = words.iter().map(|word| Pattern::new(word)).collect();
+            (columns.get(name).map(|column| column.at), words)
+        };
+        When(conditions.iter().map(ready).collect())
     }
 
     /// The columns that decide.
@@ -233,12 +215,9 @@ impl When {
     /// Whether a row meets them all.
     pub fn holds(&self, row: &Row<'_>) -> bool {
         self.0.iter().all(|(at, words)| {
-            let text = at.map_or(String::new(), |at| folded(&row.cell(at).text()));
-            words.iter().any(|word| match word {
-                Word::Empty => text.is_empty(),
-                Word::Exactly(word) => text == *word,
-                Word::Beginning(word) => text.starts_with(word.as_str()),
-            })
+            let cell = at.map_or(Cow::Borrowed(""), |at| row.cell(at).text());
+            let cell_folded = folded(&cell);
+            words.iter().any(|word| word.fits(&cell, &cell_folded))
         })
     }
 

@@ -24,6 +24,8 @@ pub struct PlaceReader<'a> {
     area: Vec<Column>,
     region: Vec<Column>,
     level: Option<(Column, FxHashMap<String, String>)>,
+    /// Which rows are England, where the description says it.
+    england: Option<When>,
     whole: Vec<String>,
     finder: PlaceFinder<'a>,
 }
@@ -42,6 +44,7 @@ impl<'a> PlaceReader<'a> {
             area: named.all(&rule.area),
             region: named.all(&rule.region),
             level: named.maybe(rule.level.as_ref()).map(|column| (column, levels)),
+            england: (!rule.england.is_empty()).then(|| When::new(&rule.england, named)),
             whole: rule.whole.iter().map(|word| folded(word)).collect(),
             finder: PlaceFinder::new(context.areas, as_at, rule.marks),
         }
@@ -49,6 +52,20 @@ impl<'a> PlaceReader<'a> {
 
     /// The place of a row.
     pub fn read(&mut self, row: &Row<'_>, reader: &CellReader) -> Result<Place, Problem> {
+        match &self.england {
+            None => self.named(row, reader),
+            Some(england) if england.holds(row) => Ok(Place::England),
+            Some(_) => match self.named(row, reader)? {
+                Place::England => {
+                    Err(Problem::of_row("England counted otherwise than the areas of this table"))
+                }
+                place => Ok(place),
+            },
+        }
+    }
+
+    /// The place that a row's columns name.
+    fn named(&mut self, row: &Row<'_>, reader: &CellReader) -> Result<Place, Problem> {
         let level = match &self.level {
             None => None,
             Some((column, levels)) => {

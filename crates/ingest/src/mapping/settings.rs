@@ -9,10 +9,11 @@ use crate::heading::folded;
 use crate::screening::{Counted, Tally};
 use crate::table::Row;
 use evidence::{
-    AreaNumber, Date, EvidenceBuilder, Listing, RemitIndex, SettingId, SettingIndex, SettingLink, SourceIndex,
+    AreaNumber, Date, EvidenceBuilder, LinkBasis, Listing, RemitIndex, SettingId, SettingIndex, SettingLink,
+    SourceIndex,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A setting as a row gives it, before it is kept.
 #[derive(Debug)]
@@ -375,48 +376,15 @@ impl LinkReader {
         self.kept.extend(links);
     }
 
-    /// Hands over all successions, each pair once: registers list each from both sides. Where several settings
-    /// would carry on one, or one several, it was a split or a merger, and none carries on.
-    pub fn finish(mut self, others: Vec<ReadLink>, builder: &mut EvidenceBuilder) {
-        self.kept.extend(others);
-        let mut pairs: BTreeMap<(SettingId, SettingId), ReadLink> = BTreeMap::new();
-        for link in self.kept {
-            let key = (link.successor.clone(), link.predecessor.clone());
-            match pairs.get_mut(&key) {
-                None => {
-                    pairs.insert(key, link);
-                }
-                Some(known) => {
-                    // Both sides must agree that one carries on the other; the earlier date is the closing's.
-                    known.inherits &= link.inherits;
-                    known.from = match (known.from, link.from) {
-                        (Some(one), Some(other)) => Some(one.max(other)),
-                        (one, other) => one.or(other),
-                    };
-                    if link.kind < known.kind {
-                        known.kind = link.kind;
-                    }
-                }
-            }
-        }
-        let mut successors: FxHashMap<SettingId, usize> = FxHashMap::default();
-        let mut predecessors: FxHashMap<SettingId, usize> = FxHashMap::default();
-        for link in pairs.values() {
-            *successors.entry(link.successor.clone()).or_default() += 1;
-            *predecessors.entry(link.predecessor.clone()).or_default() += 1;
-        }
-        for link in pairs.into_values() {
-            let alone = successors.get(&link.successor) == Some(&1)
-                && predecessors.get(&link.predecessor) == Some(&1);
+    /// Hands over all successions; pairs are put together when all files are read.
+    pub fn finish(self, inspected: Vec<ReadLink>, builder: &mut EvidenceBuilder) {
+        let register = self.kept.into_iter().map(|link| (link, LinkBasis::Register));
+        let inspected = inspected.into_iter().map(|link| (link, LinkBasis::Inspection));
+        for (link, basis) in register.chain(inspected) {
             let (successor, predecessor) =
                 (builder.setting(link.successor), builder.setting(link.predecessor));
-            builder.link(SettingLink {
-                successor,
-                predecessor,
-                from: link.from,
-                kind: link.kind.into(),
-                inherits: link.inherits && alone,
-            });
+            let (from, kind, inherits) = (link.from, link.kind.into(), link.inherits);
+            builder.link(SettingLink { successor, predecessor, from, kind, inherits }, basis);
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) struct ColumnSpec {
     pub(super) prefixed: Vec<String>,
     /// The words that may stand before or above, folded.
     pub(super) prefixes: Vec<String>,
-    /// Whether it must have such a word before or above it.
+    /// Whether it must have such a word before it, in it or above it.
     pub(super) prefix_needed: bool,
     /// Whether a table without it does not fit.
     pub(super) required: bool,
@@ -65,21 +65,21 @@ impl ColumnSpec {
                 })
             })
         };
-        let plain = || {
-            self.folded
-                .iter()
-                .filter(|_| !self.prefix_needed)
-                .find_map(|name| all().find(|at| headings.folded[*at] == *name))
-        };
+        let plain = || self.alone().find_map(|name| all().find(|at| headings.folded[*at] == *name));
         with_prefix.or_else(under_prefix).or_else(plain)
+    }
+
+    /// The names that need no word before or above them: all, or those that have such a word in them (`URN at time of
+    /// previous graded inspection`).
+    fn alone(&self) -> impl Iterator<Item = &String> {
+        self.folded.iter().filter(|name| {
+            !self.prefix_needed || self.prefixes.iter().any(|prefix| name.contains(prefix.as_str()))
+        })
     }
 
     /// The one column whose heading differs by slips, if only one does.
     pub(super) fn slipped(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
-        let plain = self
-            .folded
-            .iter()
-            .filter(|_| !self.prefix_needed && !self.names.iter().any(|name| nth(name).is_some()));
+        let plain = self.alone().filter(|_| !self.names.iter().any(|name| nth(name).is_some()));
         let names: Vec<&String> = self.prefixed.iter().chain(plain).collect();
         let mut fitting = (0..headings.len())
             .filter(|at| !used[*at] && names.iter().any(|name| near(name, &headings.folded[*at])));

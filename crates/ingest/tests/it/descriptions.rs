@@ -102,3 +102,63 @@ fn a_folder_of_the_users_stands_in_for_a_description_and_adds_others() {
     assert_eq!(descriptions.get("schools-ratings").unwrap().title, "A small format");
     assert!(descriptions.get("more").is_some() && descriptions.get("social-care-providers").is_some());
 }
+
+#[test]
+fn rules_that_can_never_apply_or_that_contradict_each_other_are_mistakes() {
+    let text = format!(
+        "{SMALL}\n{}",
+        r#"
+[setting]
+scheme = "urn"
+id = ["urn"]
+
+[[ignored]]
+when = { grade = ["Child*"] }
+reason = "no succession"
+
+[[remits]]
+when = { grade = ["Academy*"] }
+remit = "primary-school"
+
+[[remits]]
+when = { grade = ["Academy special*"] }
+remit = "special-school"
+
+[[links]]
+when = { grade = ["Successor*"] }
+scheme = "urn"
+successor = "grade"
+predecessor = "urn"
+inherits = true
+
+[[links]]
+when = { grade = ["Successor - *"] }
+scheme = "urn"
+successor = "grade"
+predecessor = "urn"
+
+[[links]]
+when = { grade = ["Child"] }
+scheme = "urn"
+successor = "grade"
+predecessor = "urn"
+"#
+    );
+    let said = shown(load(&text).unwrap_err());
+    for part in [
+        "an earlier rule, for `primary-school`, fits all rows of this one",
+        "a row may fit this rule and an earlier one, which says something else",
+        "all rows of this rule are passed over as \"no succession\"",
+    ] {
+        assert!(said.contains(part), "{part} not in {said}");
+    }
+    assert!(
+        load(
+            &text
+                .replace("Successor*", "Successor")
+                .replace("Child*", "Other")
+                .replace("Academy*", "School*")
+        )
+        .is_ok()
+    );
+}

@@ -7,4 +7,5 @@ mod origins;
 mod published;
 mod refusals;
 mod statistics;
+mod successions;
 mod unseen_years;
