@@ -262,8 +262,9 @@ fn distinct<'f>(figures: impl IntoIterator<Item = &'f FigureUsed>) -> Vec<(Figur
 
 /// The figures with their cells; where nothing says how one is written, it is written plainly.
 fn resolved(figures: &[(FigureKey, Option<String>)], prepared: &PreparedDate) -> Result<Vec<Figure>, Error> {
+    let origins = evidence::Origins::of(prepared.evidence());
     let written = |(key, shown): &(FigureKey, Option<String>)| -> Result<Figure, Error> {
-        Ok(written_out(prepared.figure(key)?, shown.as_deref(), prepared.evidence()))
+        Ok(written_out(prepared.figure(key)?, shown.as_deref(), &origins))
     };
     figures.iter().map(written).collect()
 }

@@ -4,7 +4,7 @@
 //! file, its row and a [`CellForm`]: the heading of its column together with how its text follows from the value.
 //! Each distinct form is stored once, and the text of a plain number is made again from the number.
 
-use crate::{Evidence, FormIndex, SettingIndex, SourceIndex, Value};
+use crate::{Evidence, FormIndex, SettingIndex, SharedText, SourceIndex, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -122,36 +122,84 @@ pub enum ValueCells {
 pub struct Origin {
     /// The file's path as imported: relative to the folder that was named, its name where it was named itself,
     /// `archive.zip/inner.csv` for a file of an archive.
-    pub file: String,
+    pub file: SharedText,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
-    pub sha256: String,
+    pub sha256: SharedText,
     /// The sheet of a workbook; `null` where the file has none.
-    pub sheet: Option<String>,
+    pub sheet: Option<SharedText>,
     /// The row, counted from 1 as a spreadsheet program counts, headings included. Of a Parquet file: the number of
     /// the record, counted from 1.
     pub row: u32,
     /// The heading of the column: a cell of the table's head as published.
-    pub column: String,
+    pub column: SharedText,
     /// The cell as published; a number of a workbook or of a Parquet file in its shortest decimal form.
-    pub text: String,
+    pub text: SharedText,
 }
 
-impl Evidence {
+/// Writes cells out. The names of files, sheets and columns are made once and shared by all cells.
+#[derive(Debug)]
+pub struct Origins<'e> {
+    evidence: &'e Evidence,
+    sources: Vec<SourceNames>,
+    forms: Vec<FormNames>,
+}
+
+#[derive(Debug)]
+struct SourceNames {
+    file: SharedText,
+    sha256: SharedText,
+    sheet: Option<SharedText>,
+}
+
+#[derive(Debug)]
+struct FormNames {
+    column: SharedText,
+    /// The text of a cell that is written as it is.
+    written: Option<SharedText>,
+}
+
+impl<'e> Origins<'e> {
+    /// For the cells of some evidence.
+    pub fn of(evidence: &'e Evidence) -> Origins<'e> {
+        let source = |source: &crate::Source| SourceNames {
+            file: source.file.as_str().into(),
+            sha256: source.sha256.as_str().into(),
+            sheet: Some(source.sheet.as_str()).filter(|sheet| !sheet.is_empty()).map(SharedText::from),
+        };
+        let mut forms: Vec<FormNames> = Vec::with_capacity(evidence.cell_forms.len());
+        for form in &evidence.cell_forms {
+            // Forms are sorted by their columns.
+            let before = forms.last().map(|last| &last.column);
+            let column = before.filter(|column| column.as_str() == form.column).cloned();
+            let written = match &form.text {
+                TextForm::Written(text) => Some(SharedText::from(text.as_str())),
+                _ => None,
+            };
+            forms.push(FormNames { column: column.unwrap_or_else(|| form.column.as_str().into()), written });
+        }
+        Origins { evidence, sources: evidence.sources.iter().map(source).collect(), forms }
+    }
+
     /// The cell written out: file, sheet, row, column and text.
     pub fn origin(&self, cell: CellRef) -> Origin {
         let CellRef { place, content } = cell;
         let source = &self.sources[place.source.index()];
-        let form = &self.cell_forms[place.form.index()];
+        let form = &self.forms[place.form.index()];
+        let text = form.written.clone().unwrap_or_else(|| {
+            self.evidence.text(&self.evidence.cell_forms[place.form.index()].text, content).into()
+        });
         Origin {
             file: source.file.clone(),
             sha256: source.sha256.clone(),
-            sheet: Some(source.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+            sheet: source.sheet.clone(),
             row: place.row,
             column: form.column.clone(),
-            text: self.text(&form.text, content),
+            text,
         }
     }
+}
 
+impl Evidence {
     fn text(&self, form: &TextForm, content: Content) -> String {
         match (form, content) {
             (TextForm::Written(text), _) => text.clone(),

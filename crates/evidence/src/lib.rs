@@ -16,6 +16,7 @@ pub mod observation;
 pub mod period;
 pub mod scale;
 pub mod setting;
+pub mod shared_text;
 pub mod snapshot;
 mod sorting;
 pub mod source;
@@ -24,7 +25,7 @@ mod succession;
 
 pub use area::{Area, AreaNumber, Areas, GssCode, Place, Region};
 pub use builder::EvidenceBuilder;
-pub use cell::{CellForm, CellPlace, CellRef, Origin, TextForm, ValueCells};
+pub use cell::{CellForm, CellPlace, CellRef, Origin, Origins, TextForm, ValueCells};
 pub use column::{DictionaryColumn, StringColumn};
 pub use date::Date;
 pub use evidence::{
@@ -41,6 +42,7 @@ pub use observation::{Fraction, Group, Observation, Observations, PartForms, Pub
 pub use period::Period;
 pub use scale::{Aspect, AspectId, Scale, ScaleId, ScaleValue, Vocabulary};
 pub use setting::{Listing, Remit, RemitId, SettingId, SettingLink};
+pub use shared_text::SharedText;
 pub use snapshot::{Overlay, OverlayError, Snapshot, SnapshotError, SnapshotId};
 pub use source::Source;
 pub use sparse::Sparse;

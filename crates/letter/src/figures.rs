@@ -1,7 +1,5 @@
 //! The figures behind statements, with the cells of the published files that they were made from.
 
-use std::collections::BTreeSet;
-
 pub use evidence::{Arithmetic, KeyText, MadeOf, Origin};
 
 /// A figure with its arithmetic down to the published cells.
@@ -11,8 +9,8 @@ pub type Figure = evidence::Figure<KeyText, Origin>;
 /// directly: one of the areas of a mean, say.
 pub fn cells(figure: &Figure) -> Vec<(&Origin, &Figure)> {
     let mut cells = figure.cells_by_part();
-    let mut seen = BTreeSet::new();
-    cells.retain(|(origin, _)| seen.insert(*origin));
+    // Stable: of two figures with one cell, the one that comes first names it.
     cells.sort_by_key(|(origin, _)| *origin);
+    cells.dedup_by_key(|(origin, _)| *origin);
     cells
 }

@@ -168,12 +168,12 @@ fn add_figure(of: (&str, &str), figure: &Figure, above: &str, rows: &mut Vec<Row
             missing: figure.value.reason().map_or(String::new(), |reason| reason.name().to_owned()),
             shown: figure.shown.clone(),
             arithmetic: arithmetic.clone(),
-            file: origin.file.clone(),
-            sha256: origin.sha256.clone(),
-            sheet: origin.sheet.clone().unwrap_or_default(),
+            file: origin.file.to_string(),
+            sha256: origin.sha256.to_string(),
+            sheet: origin.sheet.as_deref().unwrap_or_default().to_owned(),
             row: origin.row,
-            column: origin.column.clone(),
-            text: origin.text.clone(),
+            column: origin.column.to_string(),
+            text: origin.text.to_string(),
         })),
     }
 }

@@ -3,7 +3,7 @@
 use super::phrases::LetterPhrases;
 use crate::error::Error;
 use crate::figures::written_out;
-use evidence::{Evidence, Place, SourceIndex};
+use evidence::{Evidence, Origins, Place, SourceIndex};
 use letter::content::{EntryColumn, EntryFigure, EvidenceEntry, EvidenceNames, RowName, Source};
 use profile::{CellFigure, FigureKey, FigurePlace, FigureUsed, PreparedDate, Profile};
 use statements::Facts;
@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Entries and sources as they are gathered; ids follow the order in which the letter first uses them.
 pub struct Appendix<'a> {
     prepared: &'a PreparedDate,
+    origins: Origins<'a>,
     facts: &'a Facts<'a>,
     phrases: &'a LetterPhrases,
     entries: Vec<EvidenceEntry>,
@@ -32,6 +33,7 @@ impl<'a> Appendix<'a> {
     pub fn new(prepared: &'a PreparedDate, facts: &'a Facts<'a>, phrases: &'a LetterPhrases) -> Appendix<'a> {
         Appendix {
             prepared,
+            origins: Origins::of(prepared.evidence()),
             facts,
             phrases,
             entries: Vec::new(),
@@ -94,7 +96,7 @@ impl<'a> Appendix<'a> {
         Ok(EntryFigure {
             name,
             column: if own { EntryColumn::Area } else { EntryColumn::Beside },
-            figure: written_out(figure, Some(&used.shown), self.evidence()),
+            figure: written_out(figure, Some(&used.shown), &self.origins),
         })
     }
 

@@ -57,7 +57,7 @@ fn gather(figure: &Figure, cited: &mut BTreeMap<(String, String), Vec<Origin>>) 
     match &figure.made_of {
         MadeOf::Origins(origins) => {
             for origin in origins {
-                let key = (origin.file.clone(), origin.sha256.clone());
+                let key = (origin.file.to_string(), origin.sha256.to_string());
                 cited.entry(key).or_default().push(origin.clone());
             }
         }

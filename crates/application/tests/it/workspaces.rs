@@ -63,7 +63,8 @@ fn events_change_the_id_of_the_evidence_and_not_that_of_the_snapshot() {
     assert_eq!(made_from.overlays, [one.overlays()[0].id.clone()]);
     // An event leads to its own cell, also beside the events and cells of the snapshot.
     let events = &one.evidence().area_events;
-    let told: Vec<_> = events.iter().map(|event| one.evidence().origin(event.cell())).collect();
+    let told: Vec<_> =
+        events.iter().map(|event| evidence::Origins::of(one.evidence()).origin(event.cell())).collect();
     let own = told.iter().find(|origin| origin.file == "events.csv").unwrap();
     assert_eq!((own.row, own.column.as_str(), own.text.as_str()), (2, "outcome", "priority-action"));
     assert_ne!(made_from.digest(), other.made_from(Some(AS_AT), &Comparing::default()).unwrap().digest());

@@ -41,9 +41,9 @@ fn every_figure_judgement_listing_and_event_knows_its_cell() {
     snapshot::write(&finished([part(7, &[(0, Some(12.5)), (1, Some(3.0)), (2, None)])]), &place).unwrap();
     let evidence = Snapshot::open(&place).unwrap().evidence().unwrap();
     let told = |cell| {
-        let origin = evidence.origin(cell);
+        let origin = evidence::Origins::of(&evidence).origin(cell);
         assert_eq!((origin.file.as_str(), origin.sheet), ("file-7.csv", None));
-        (origin.row, origin.column, origin.text)
+        (origin.row, origin.column.to_string(), origin.text.to_string())
     };
     let cell = |row, column: &str, text: &str| (row, column.to_owned(), text.to_owned());
     let o = &evidence.observations;
@@ -148,8 +148,8 @@ fn an_overlay_adds_events_under_an_id_of_its_own() {
 
     let joined = overlay.joined(evidence.clone()).unwrap();
     assert_eq!(joined.area_events.len(), evidence.area_events.len() + 1);
-    let files: Vec<String> =
-        joined.area_events.iter().map(|event| joined.origin(event.cell()).file).collect();
+    let origins = evidence::Origins::of(&joined);
+    let files: Vec<_> = joined.area_events.iter().map(|event| origins.origin(event.cell()).file).collect();
     assert_eq!(files, ["file-9.csv", "file-1.csv"]);
     assert_eq!(joined.observations, evidence.observations);
 
@@ -219,7 +219,7 @@ fn an_overlay_adds_figures_of_an_authority_beside_those_of_the_snapshot() {
             .filter(|(one, _)| only(evidence.indicators[one.indicator.index()].id.as_str()))
             .map(|(one, at)| {
                 let ValueCells::Published(cell) = o.cells(at) else { return "worked out".to_owned() };
-                let cell = evidence.origin(cell);
+                let cell = evidence::Origins::of(evidence).origin(cell);
                 format!(
                     "{} {:?} {} {} {:?} {} {}",
                     evidence.indicators[one.indicator.index()].id,

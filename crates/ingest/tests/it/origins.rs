@@ -1,7 +1,7 @@
 //! Every cell that the evidence names is where it says: re-read from the published files by other code.
 
 use crate::authored::import_paths;
-use evidence::{Evidence, Origin, SourceIndex, ValueCells};
+use evidence::{Evidence, Origin, Origins, SourceIndex, ValueCells};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
@@ -29,9 +29,9 @@ struct Sample {
 
 impl Sample {
     /// Keeps the first cells of a column and then fewer and fewer, so that all of the table is looked at.
-    fn add(&mut self, evidence: &Evidence, cell: evidence::CellRef) {
-        let origin = evidence.origin(cell);
-        let (met, kept) = self.seen.entry((cell.source(), origin.column.clone())).or_default();
+    fn add(&mut self, origins: &Origins<'_>, cell: evidence::CellRef) {
+        let origin = origins.origin(cell);
+        let (met, kept) = self.seen.entry((cell.source(), origin.column.to_string())).or_default();
         *met += 1;
         let gap = (kept.len() / 10 + 1).pow(4);
         if kept.len() < OF_A_COLUMN && *met % gap == 0 {
@@ -42,31 +42,32 @@ impl Sample {
 
 fn sample(evidence: &Evidence) -> Sample {
     let mut sample = Sample::default();
+    let origins = Origins::of(evidence);
     let o = &evidence.observations;
     for at in 0..o.len() {
         match o.cells(at) {
-            ValueCells::Published(cell) => sample.add(evidence, cell),
+            ValueCells::Published(cell) => sample.add(&origins, cell),
             ValueCells::Computed { numerator, denominator } => {
-                sample.add(evidence, numerator);
-                sample.add(evidence, denominator);
+                sample.add(&origins, numerator);
+                sample.add(&origins, denominator);
             }
         }
         if let Some((numerator, denominator)) = o.fraction_cells(at) {
-            sample.add(evidence, numerator);
-            sample.add(evidence, denominator);
+            sample.add(&origins, numerator);
+            sample.add(&origins, denominator);
         }
     }
     for at in 0..evidence.listings.len() {
-        sample.add(evidence, evidence.listings.cell(at));
+        sample.add(&origins, evidence.listings.cell(at));
     }
     let inspections = &evidence.inspections;
     for at in 0..inspections.len() {
         for judgement in inspections.judgements_of(at) {
-            sample.add(evidence, inspections.judgement_cell(at, judgement.aspect).unwrap());
+            sample.add(&origins, inspections.judgement_cell(at, judgement.aspect).unwrap());
         }
     }
     for event in &evidence.area_events {
-        sample.add(evidence, event.cell());
+        sample.add(&origins, event.cell());
     }
     sample
 }
@@ -108,7 +109,7 @@ fn cells_of_every_published_file_hold_what_was_read_from_them() {
     let file = "area,date,known_from,kind,outcome,note\nLuton,2011-05-01,2011-06-01,visit, done ,\n";
     std::fs::write(events.path().join("events.csv"), file).unwrap();
     let evidence = import_paths(&[events.path()]).unwrap().evidence;
-    let told = evidence.origin(evidence.area_events[0].cell());
+    let told = evidence::Origins::of(&evidence).origin(evidence.area_events[0].cell());
     assert_eq!((told.file.as_str(), told.row, told.column.as_str()), ("events.csv", 2, "outcome"));
     reread(&python, events.path(), self::sample(&evidence));
 }

@@ -85,7 +85,8 @@ impl Composer<'_> {
         entry: &str,
         sources: &Sources<'_>,
     ) -> Result<Option<Inline>, ComposeError> {
-        let cells: Vec<&Origin> = cells(figure).into_iter().map(|(origin, _)| origin).collect();
+        let by_part = cells(figure);
+        let cells: Vec<&Origin> = by_part.iter().map(|(origin, _)| *origin).collect();
         if cells.is_empty() {
             return Ok(None);
         }
@@ -97,17 +98,22 @@ impl Composer<'_> {
         if cells.len() <= FEW_CELLS {
             return Ok(Some(Inline::Text(Text::new(summary))));
         }
-        let items = self.listed(figure, entry, sources)?;
+        let items = self.listed(figure, by_part, entry, sources)?;
         Ok(Some(Inline::Disclosure(Disclosure { summary: Text::new(summary), items })))
     }
 
     /// The cells for a reader of the web page: those of each part of the figure by themselves.
-    fn listed(&self, figure: &Figure, entry: &str, sources: &Sources<'_>) -> Result<Vec<Text>, ComposeError> {
-        let cells = cells(figure);
+    fn listed<'f>(
+        &self,
+        figure: &'f Figure,
+        cells: Vec<(&'f Origin, &'f Figure)>,
+        entry: &str,
+        sources: &Sources<'_>,
+    ) -> Result<Vec<Text>, ComposeError> {
         let with_text = cells.len() <= MOST_LISTED;
         let mut parts: Vec<(&Figure, Vec<&Origin>)> = Vec::new();
         for (origin, part) in cells {
-            match parts.iter_mut().find(|(known, _)| known.key == part.key) {
+            match parts.iter_mut().find(|(known, _)| std::ptr::eq(*known, part) || known.key == part.key) {
                 Some((_, cells)) => cells.push(origin),
                 None => parts.push((part, vec![origin])),
             }
@@ -237,17 +243,35 @@ fn grouped<'a>(
     sources: &Sources<'a>,
 ) -> Result<Vec<Group<'a>>, ComposeError> {
     let mut groups: Vec<Group<'a>> = Vec::new();
+    // The cells of a figure come in runs of one column: most belong to the group of the cell before.
+    let mut before: Option<(&Origin, usize)> = None;
     for cell in cells {
+        if let Some((last, group)) = before
+            && same_column(last, cell)
+        {
+            groups[group].cells.push(cell);
+            continue;
+        }
         let source = *sources.get(&(cell.file.as_str(), cell.sha256.as_str())).ok_or_else(|| {
-            ComposeError::UnknownSource { entry: entry.to_owned(), file: cell.file.clone() }
+            ComposeError::UnknownSource { entry: entry.to_owned(), file: cell.file.to_string() }
         })?;
         let of = (source.id.as_str(), cell.sheet.as_deref(), cell.column.trim());
-        match groups.iter_mut().find(|group| (group.source.id.as_str(), group.sheet, group.column) == of) {
-            Some(group) => group.cells.push(cell),
-            None => groups.push(Group { source, sheet: of.1, column: of.2, cells: vec![cell] }),
+        let known =
+            groups.iter().position(|group| (group.source.id.as_str(), group.sheet, group.column) == of);
+        let group = known.unwrap_or(groups.len());
+        if known.is_none() {
+            groups.push(Group { source, sheet: of.1, column: of.2, cells: Vec::new() });
         }
+        groups[group].cells.push(cell);
+        before = Some((cell, group));
     }
     Ok(groups)
+}
+
+/// Whether two cells are of one column of one sheet.
+fn same_column(one: &Origin, other: &Origin) -> bool {
+    (&one.file, &one.sha256, &one.sheet, &one.column)
+        == (&other.file, &other.sha256, &other.sheet, &other.column)
 }
 
 fn range_of(rows: &[u32]) -> String {
