@@ -84,6 +84,8 @@ impl Shape for TrendResult {
 pub struct RowHead<'a> {
     /// The indicator's id.
     pub indicator: &'a str,
+    /// What is measured, in words.
+    pub measure: &'a str,
     /// The group.
     pub group: &'a str,
     /// The area's name.
@@ -140,6 +142,7 @@ pub fn compared_rows(compared: &Compared) -> Vec<(RowHead<'_>, ComparedBeside<'_
             let latest = figures.map(|figures| &figures.latest);
             let head = RowHead {
                 indicator: compared.indicator.as_str(),
+                measure: &compared.name,
                 group: compared.group.as_str(),
                 area: &area.name,
                 area_code: area.area.to_string(),
@@ -171,25 +174,28 @@ pub(crate) fn reason(value: Value) -> &'static str {
 
 /// What stands in a trend beside an area's value.
 #[derive(Debug, Serialize)]
-pub struct TrendBeside {
+pub struct TrendBeside<'a> {
     /// The value of similar areas, by the convention.
     #[serde(serialize_with = "crate::export::without_noise")]
-    pub neighbours: Option<f64>,
-    /// The region's value.
+    pub neighbours_value: Option<f64>,
+    /// The region that was used.
+    pub region_used: &'a str,
+    /// Its value.
     #[serde(serialize_with = "crate::export::without_noise")]
-    pub region: Option<f64>,
+    pub region_value: Option<f64>,
     /// England's value.
     #[serde(serialize_with = "crate::export::without_noise")]
-    pub england: Option<f64>,
+    pub england_value: Option<f64>,
 }
 
 /// The periods of a trend, one row each: the columns of the head, then those beside it.
-pub fn trend_rows(view: &TrendView) -> Vec<(RowHead<'_>, TrendBeside)> {
+pub fn trend_rows(view: &TrendView) -> Vec<(RowHead<'_>, TrendBeside<'_>)> {
     view.points
         .iter()
         .map(|point| {
             let head = RowHead {
                 indicator: view.indicator.as_str(),
+                measure: &view.name,
                 group: view.group.as_str(),
                 area: &view.area_name,
                 area_code: view.area.to_string(),
@@ -198,9 +204,10 @@ pub fn trend_rows(view: &TrendView) -> Vec<(RowHead<'_>, TrendBeside)> {
                 missing_reason: reason(point.value),
             };
             let beside = TrendBeside {
-                neighbours: point.neighbours.number(),
-                region: point.region.number(),
-                england: point.england.number(),
+                neighbours_value: point.neighbours.number(),
+                region_used: &view.region_used,
+                region_value: point.region.number(),
+                england_value: point.england.number(),
             };
             (head, beside)
         })

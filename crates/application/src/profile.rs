@@ -149,8 +149,8 @@ pub struct ProfileRow<'a> {
     pub as_at: String,
     /// `settings`, `indicator` or `gap`.
     pub kind: &'a str,
-    /// The id of the indicator or gap, or remit and aspect.
-    pub id: String,
+    /// The id of the indicator or gap; for settings, remit and aspect.
+    pub indicator: String,
     /// The group.
     pub group: &'a str,
     /// What is measured, in words.
@@ -173,21 +173,23 @@ pub struct ProfileRow<'a> {
     pub change: Option<f64>,
     /// The value of similar areas, by the convention.
     #[serde(serialize_with = "crate::export::without_noise")]
-    pub neighbours: Option<f64>,
-    /// The region's value.
+    pub neighbours_value: Option<f64>,
+    /// The region that was used.
+    pub region_used: &'a str,
+    /// Its value.
     #[serde(serialize_with = "crate::export::without_noise")]
-    pub region: Option<f64>,
+    pub region_value: Option<f64>,
     /// England's value.
     #[serde(serialize_with = "crate::export::without_noise")]
-    pub england: Option<f64>,
-    /// The file, by its position among the sources.
-    pub source_file: Option<u16>,
+    pub england_value: Option<f64>,
+    /// The file as imported.
+    pub source_file: &'a str,
     /// Its row.
     pub source_row: Option<u32>,
 }
 
-/// The figures of a profile: counts and shares of settings, indicators, gaps.
-pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
+/// The figures of a profile: counts and shares of settings, indicators, gaps; `sources` are those of its evidence.
+pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<ProfileRow<'a>> {
     let base = |kind| ProfileRow {
         area: &profile.name,
         area_code: profile.area.to_string(),
@@ -201,7 +203,7 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
             for scale in &aspect.now.scales {
                 for value in &scale.counts {
                     rows.push(ProfileRow {
-                        id: format!("{}/{}", remit.remit, aspect.aspect),
+                        indicator: format!("{}/{}", remit.remit, aspect.aspect),
                         measure: format!("{} ({})", value.label, scale.scale),
                         value: Some(f64::from(value.count)),
                         denominator: Some(f64::from(aspect.now.settings)),
@@ -211,7 +213,7 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
             }
             if let Some(share) = aspect.good_or_better {
                 rows.push(ProfileRow {
-                    id: format!("{}/{}", remit.remit, aspect.aspect),
+                    indicator: format!("{}/{}", remit.remit, aspect.aspect),
                     measure: "good or better, per cent".to_owned(),
                     value: Some(share.percent()),
                     numerator: Some(f64::from(share.part())),
@@ -219,9 +221,9 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
                     change: aspect
                         .good_or_better_year_before
                         .map(|before| share.percent() - before.percent()),
-                    neighbours: aspect.elsewhere.neighbours_used.map(|(percent, _)| percent),
-                    region: aspect.elsewhere.region.map(profile::Share::percent),
-                    england: aspect.elsewhere.england.map(profile::Share::percent),
+                    neighbours_value: aspect.elsewhere.neighbours_used.map(|(percent, _)| percent),
+                    region_value: aspect.elsewhere.region.map(profile::Share::percent),
+                    england_value: aspect.elsewhere.england.map(profile::Share::percent),
                     ..base("settings")
                 });
             }
@@ -230,7 +232,7 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
     for indicator in &profile.indicators {
         let latest = &indicator.latest;
         rows.push(ProfileRow {
-            id: indicator.indicator.to_string(),
+            indicator: indicator.indicator.to_string(),
             group: indicator.group.as_str(),
             measure: indicator.name.clone(),
             period: &latest.period.label,
@@ -239,10 +241,11 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
             numerator: latest.fraction.map(|fraction| fraction.numerator),
             denominator: latest.fraction.map(|fraction| fraction.denominator),
             change: indicator.change.number(),
-            neighbours: indicator.neighbours.used.value.number(),
-            region: indicator.region.value.number(),
-            england: indicator.england.value.number(),
-            source_file: Some(latest.origin.source.0),
+            neighbours_value: indicator.neighbours.used.value.number(),
+            region_used: indicator.region_used.as_str(),
+            region_value: indicator.region.value.number(),
+            england_value: indicator.england.value.number(),
+            source_file: sources.get(latest.origin.source.index()).map_or("", |source| source.file.as_str()),
             source_row: Some(latest.origin.row),
             ..base("indicator")
         });
@@ -251,15 +254,15 @@ pub fn profile_rows(profile: &Profile) -> Vec<ProfileRow<'_>> {
         let Some(last) = gap.series.last() else { continue };
         let england = gap.england.iter().find(|point| point.period == last.period);
         rows.push(ProfileRow {
-            id: gap.id.clone(),
+            indicator: gap.id.clone(),
             group: gap.group.as_str(),
             measure: gap.name.clone(),
             period: &last.period.label,
             value: last.gap.number(),
             missing_reason: reason(last.gap),
             change: gap.change.number(),
-            neighbours: gap.neighbours_mean.map(|(mean, _)| mean),
-            england: england.map(|point| point.gap).and_then(Value::number),
+            neighbours_value: gap.neighbours_mean.map(|(mean, _)| mean),
+            england_value: england.map(|point| point.gap).and_then(Value::number),
             ..base("gap")
         });
     }

@@ -83,8 +83,9 @@ fn lutons_secondary_schools_have_one_figure_for_similar_areas() {
             .percent();
         let key = SettingsOf::new([remit], aspect).good_or_better().at(DAY, FigurePlace::NeighboursOf(luton));
         let row_id = format!("{SECONDARY}/{OVERALL}");
-        let rows = profile_rows(&profile);
-        let in_csv = rows.iter().find(|row| row.id == row_id && row.neighbours.is_some()).unwrap().neighbours;
+        let rows = profile_rows(&profile, &evidence.sources);
+        let in_csv = rows.iter().find(|row| row.indicator == row_id && row.neighbours_value.is_some());
+        let in_csv = in_csv.unwrap().neighbours_value;
         assert_eq!(in_sentences(&profile), used, "{convention}: sentences");
         // A measure is written with nine decimals.
         assert!((in_grades(&profile) - used).abs() < 1e-9, "{convention}: grades");

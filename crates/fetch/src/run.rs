@@ -226,9 +226,8 @@ fn here(folder: &Folder, lock: &Lock, item: &Item) -> Result<Here, Problem> {
         let entry_version = entry.and_then(|entry| entry.version.as_ref());
         return Ok(match (wanted, &item.version) {
             (Some(true), _) => Here::Current,
-            (Some(false), _) => Here::Earlier { etag: None },
             (None, Some(version)) if entry_version == Some(version) => Here::Current,
-            (None, Some(_)) => Here::Earlier { etag: None },
+            (Some(false), _) | (None, Some(_)) => Here::Earlier { etag: None },
             (None, None) => Here::Earlier { etag: entry.and_then(|entry| entry.etag.clone()) },
         });
     }

@@ -135,7 +135,7 @@ impl<'a> Transfer<'a> {
             416 if from > 0 => {
                 let whole =
                     response.header("content-range").and_then(|range| range.rsplit('/').next()?.parse().ok());
-                if whole == Some(from) && self.same_state(&response, &about) {
+                if whole == Some(from) && same_state(&response, &about) {
                     return Ok(Step::Whole);
                 }
                 self.begin_again("the server has no more of the file than is here, and that is not all of it")
@@ -150,15 +150,6 @@ impl<'a> Transfer<'a> {
         about.whole.or(self.wanted.bytes.filter(|_| about.encoding.is_none()))
     }
 
-    /// Whether an answer is of the state of the file that the part is of, as far as it says.
-    fn same_state(&self, response: &Response, about: &About) -> bool {
-        let same = |name: &str, known: &Option<String>| match (response.header(name), known) {
-            (Some(now), Some(then)) => now == then,
-            _ => true,
-        };
-        same("etag", &about.etag) && same("last-modified", &about.last_modified)
-    }
-
     fn begin_again(&self, why: &str) -> Result<Step, Stop> {
         self.folder.discard(self.wanted.name)?;
         Err(Stop::Again { why: why.to_owned(), wait: None })
@@ -169,7 +160,7 @@ impl<'a> Transfer<'a> {
         let range = response.header("content-range").unwrap_or_default();
         let (start, whole) = content_range(range);
         let total_fits = whole.is_none() || self.whole(&about).is_none_or(|known| whole == Some(known));
-        if start != Some(from) || !total_fits || !self.same_state(&response, &about) {
+        if start != Some(from) || !total_fits || !same_state(&response, &about) {
             return self.begin_again("the file changed on the server");
         }
         let whole = whole.or(self.whole(&about));
@@ -276,6 +267,15 @@ impl<'a> Transfer<'a> {
             None => Ok(Arrived { file, bytes, sha256, about, resumed: None }),
         }
     }
+}
+
+/// Whether an answer is of the state of the file that the part is of, as far as it says.
+fn same_state(response: &Response, about: &About) -> bool {
+    let same = |name: &str, known: &Option<String>| match (response.header(name), known) {
+        (Some(now), Some(then)) => now == then,
+        _ => true,
+    };
+    same("etag", &about.etag) && same("last-modified", &about.last_modified)
 }
 
 /// The file of a part, at its end; emptied where the file begins anew.

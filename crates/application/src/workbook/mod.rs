@@ -232,8 +232,12 @@ fn write_rows(sheet: &mut Worksheet, rows: &Rows, part: &[Vec<Cell>]) -> Result<
             match cell {
                 Cell::Empty => {}
                 // Always a string: text that looks like a formula stays text.
-                Cell::Text(text) => drop(sheet.write_string(row, column, clipped(text))?),
-                Cell::Number(number) => drop(sheet.write_number(row, column, *number)?),
+                Cell::Text(text) => {
+                    sheet.write_string(row, column, clipped(text))?;
+                }
+                Cell::Number(number) => {
+                    sheet.write_number(row, column, *number)?;
+                }
             }
         }
     }

@@ -30,7 +30,7 @@ fn tables(workspace: &Workspace) -> Vec<(&'static str, Vec<u8>)> {
         application::settings::indicators(workspace.evidence(), "default", None, Some(AS_AT)).unwrap();
     table.write_csv(&mut indicators).unwrap();
     vec![
-        ("profile", csv(&profile_rows(&profile)).unwrap()),
+        ("profile", csv(&profile_rows(&profile, &workspace.evidence().sources)).unwrap()),
         ("compare", csv(&compared_rows(&compared.compared)).unwrap()),
         ("trend", csv(&trend_rows(&trend.trend)).unwrap()),
         ("settings", settings),

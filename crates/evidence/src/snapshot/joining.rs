@@ -148,12 +148,6 @@ fn renumbering(
     let large = |what| {
         move |at: usize| u32::try_from(at).map_err(|_| OverlayError::TooMany { what, limit: u32::MAX })
     };
-    fn all<T>(
-        at: impl Iterator<Item = usize>,
-        to: impl Fn(usize) -> Result<T, OverlayError>,
-    ) -> Result<Vec<T>, OverlayError> {
-        at.map(to).collect()
-    }
     let of = |positions: &[usize]| positions.to_vec().into_iter();
     Ok(Renumbering {
         indicators: all(of(indicators), |at| large("indicators")(at).map(IndicatorIndex))?,
@@ -163,6 +157,14 @@ fn renumbering(
         sources: all(sources, |at| small("files")(at).map(SourceIndex))?,
         forms: all(forms, |at| large("ways of writing a cell")(at).map(FormIndex))?,
     })
+}
+
+/// Each position as an index of its kind, or the first that there is no room for.
+fn all<T>(
+    at: impl Iterator<Item = usize>,
+    to: impl Fn(usize) -> Result<T, OverlayError>,
+) -> Result<Vec<T>, OverlayError> {
+    at.map(to).collect()
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ const UNIT: usize = 2;
 const POLARITY: usize = 3;
 const DECIMALS: usize = 4;
 
+/// What people round: half a per cent and a little more.
+const ROUNDED: f64 = 0.51;
+
 /// An indicator with what its rows say of it, and the row that said it first.
 #[derive(Default)]
 struct Said {
@@ -274,8 +277,6 @@ impl<'a> NamedReader<'a> {
             if numerator > denominator {
                 return Err(Problem::of_row("the numerator of a percentage is greater than its denominator"));
             }
-            // What people round: half a per cent and a little more.
-            const ROUNDED: f64 = 0.51;
             let share = numerator / denominator * 100.0;
             if let Some(number) = value.number().filter(|number| (number - share).abs() > ROUNDED) {
                 let why =

@@ -15,13 +15,14 @@ pub fn run(arguments: &ProfileArguments) -> Result<Outcome, Failure> {
     let workspace = super::open(&arguments.evidence, &arguments.events.events, Some(as_at))?;
     let comparing = arguments.comparing.request();
     let profile = workspace.profile(&arguments.area, as_at, &comparing)?;
+    let rows = || profile_rows(&profile, &workspace.evidence().sources);
     let content = match format {
         TextJsonTable::Text => profile_text::render(&profile, arguments.output.width()).into_bytes(),
         TextJsonTable::Json => compact_json(&workspace.profile_result(&profile, &comparing)?)?,
-        TextJsonTable::Csv => csv(&profile_rows(&profile))?,
+        TextJsonTable::Csv => csv(&rows())?,
         TextJsonTable::Xlsx => {
             let of = TableOf { title: "profile", sheet: "profile", area: &profile.name, indicator: "" };
-            workspace.workbook(of, csv(&profile_rows(&profile))?, Some(as_at), &comparing)?
+            workspace.workbook(of, csv(&rows())?, Some(as_at), &comparing)?
         }
     };
     output::write(arguments.output.output.as_deref(), &content)?;

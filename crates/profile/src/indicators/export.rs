@@ -19,7 +19,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 /// The columns of the table, in order.
-pub const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 18] = [
     "measure",
     "measure_code",
     "area",
@@ -37,6 +37,7 @@ pub const COLUMNS: [&str; 17] = [
     "region_value",
     "england_value",
     "missing_reason",
+    "indicator",
 ];
 
 /// The version of the JSON form, [`IndicatorTableForm`].
@@ -95,6 +96,8 @@ pub struct IndicatorRowForm {
     pub england_value: Option<f64>,
     /// Why cells are null: the value's own reason bare, then `column: reason` for each other, joined by `; `.
     pub missing_reason: String,
+    /// The indicator's id.
+    pub indicator: String,
 }
 
 impl Measure<'_> {
@@ -167,6 +170,7 @@ impl IndicatorTable<'_> {
             Cell::Number(row.region_value.number()),
             Cell::Number(row.england_value.number()),
             Cell::text(reasons),
+            Cell::text(measure.indicator.id.as_str()),
         ]
     }
 
@@ -242,9 +246,8 @@ impl Column {
         match name {
             "rank" | "neighbours_n" => Column::Counts(UInt32Builder::new()),
             "missing_reason" => Column::Text(StringBuilder::new()),
-            "measure" | "measure_code" | "area" | "area_code" | "period" | "band" | "region_used" => {
-                Column::Repeating(StringDictionaryBuilder::new())
-            }
+            "indicator" | "measure" | "measure_code" | "area" | "area_code" | "period" | "band"
+            | "region_used" => Column::Repeating(StringDictionaryBuilder::new()),
             _ => Column::Numbers(Float64Builder::new()),
         }
     }
