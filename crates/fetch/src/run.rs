@@ -119,7 +119,6 @@ impl<'a> Fetcher<'a> {
         let mut unless = None;
         let mut newer = false;
         match here(folder, lock, item)? {
-            Here::Nothing => {}
             Here::Current => {
                 // A run that was killed right after the lock was written left a description behind.
                 folder.discard(&item.name)?;
@@ -136,7 +135,7 @@ impl<'a> Fetcher<'a> {
                 return Ok(State::AlreadyThere);
             }
             Here::Another(problem) if !replace => return Err(problem),
-            Here::Another(_) => {}
+            Here::Nothing | Here::Another(_) => {}
         }
         let wanted = Wanted {
             name: &item.name,

@@ -131,7 +131,7 @@ impl<'a> Transfer<'a> {
         })?;
         match response.status {
             304 => Ok(Step::Unchanged),
-            206 => self.go_on(response, from, about),
+            206 => self.go_on(response, from, &about),
             416 if from > 0 => {
                 let whole =
                     response.header("content-range").and_then(|range| range.rsplit('/').next()?.parse().ok());
@@ -156,14 +156,14 @@ impl<'a> Transfer<'a> {
     }
 
     /// The rest of a file.
-    fn go_on(&self, response: Response, from: u64, about: About) -> Result<Step, Stop> {
+    fn go_on(&self, response: Response, from: u64, about: &About) -> Result<Step, Stop> {
         let range = response.header("content-range").unwrap_or_default();
         let (start, whole) = content_range(range);
-        let total_fits = whole.is_none() || self.whole(&about).is_none_or(|known| whole == Some(known));
-        if start != Some(from) || !total_fits || !same_state(&response, &about) {
+        let total_fits = whole.is_none() || self.whole(about).is_none_or(|known| whole == Some(known));
+        if start != Some(from) || !total_fits || !same_state(&response, about) {
             return self.begin_again("the file changed on the server");
         }
-        let whole = whole.or(self.whole(&about));
+        let whole = whole.or(self.whole(about));
         self.take_in(response, from, whole, about.encoding.is_some())
     }
 

@@ -148,12 +148,11 @@ fn renumbering(
     let large = |what| {
         move |at: usize| u32::try_from(at).map_err(|_| OverlayError::TooMany { what, limit: u32::MAX })
     };
-    let of = |positions: &[usize]| positions.to_vec().into_iter();
     Ok(Renumbering {
-        indicators: all(of(indicators), |at| large("indicators")(at).map(IndicatorIndex))?,
-        places: all(of(places), |at| small("places")(at).map(PlaceIndex))?,
-        periods: all(of(periods), |at| small("periods")(at).map(PeriodIndex))?,
-        groups: all(of(groups), |at| small("groups")(at).map(GroupIndex))?,
+        indicators: all(indicators.iter().copied(), |at| large("indicators")(at).map(IndicatorIndex))?,
+        places: all(places.iter().copied(), |at| small("places")(at).map(PlaceIndex))?,
+        periods: all(periods.iter().copied(), |at| small("periods")(at).map(PeriodIndex))?,
+        groups: all(groups.iter().copied(), |at| small("groups")(at).map(GroupIndex))?,
         sources: all(sources, |at| small("files")(at).map(SourceIndex))?,
         forms: all(forms, |at| large("ways of writing a cell")(at).map(FormIndex))?,
     })
