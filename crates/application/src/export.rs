@@ -40,6 +40,19 @@ pub fn csv(rows: &[impl Serialize]) -> Result<Vec<u8>, Error> {
     writer.into_inner().map_err(|error| unwritable(error.to_string()))
 }
 
+/// A CSV file of texts, with headings that are not known beforehand.
+///
+/// # Errors
+/// Where a row cannot be written as CSV; no row of this crate is such a row.
+pub fn csv_of_texts(headings: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {
+    let unwritable = |reason: String| Error::Unwritable { format: "CSV", reason };
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in std::iter::once(headings.to_vec()).chain(rows) {
+        writer.write_record(row).map_err(|error| unwritable(error.to_string()))?;
+    }
+    writer.into_inner().map_err(|error| unwritable(error.to_string()))
+}
+
 /// Decimal places that a computed number keeps in a table: more than anything is published with, and few enough that
 /// the rounding of binary arithmetic does not show (`-0.1`, not `-0.10000000000000142`).
 const DECIMALS: f64 = 1e10;
@@ -50,6 +63,11 @@ const DECIMALS: f64 = 1e10;
 /// Those of the serialiser.
 pub fn without_noise<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     number.map(rounded).serialize(serializer)
+}
+
+/// A number as text, without the noise of its arithmetic.
+pub fn number_without_noise(number: f64) -> String {
+    rounded(number).to_string()
 }
 
 /// A computed number without the noise of its arithmetic.

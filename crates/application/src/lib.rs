@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod assess;
+mod assessed_table;
 pub mod check;
 pub mod compare;
 pub mod error;
@@ -29,6 +30,7 @@ pub mod workbook;
 pub mod workspace;
 
 pub use assess::{AssessRequest, ValidateRequest};
+pub use assessed_table::assessed_csv;
 pub use check::StatementsRequest;
 pub use compare::IndicatorRequest;
 pub use error::{Code, Error, ErrorReport};

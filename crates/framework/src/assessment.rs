@@ -2,11 +2,16 @@
 //! what limited it, how near it is to another grade, and how robust.
 
 use crate::language::Truth;
+pub use crate::range::{GradeRange, IfLimited, PossibleLimit};
+
 use crate::model::{Basis, WhenBlockNotKnown, WhenMissing};
 use evidence::{AreaNumber, Date};
 use profile::FigureUsed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// What a headline says where no grade is derived.
+pub(crate) const NO_GRADE: &str = "No grade";
 
 /// What a framework derives for an area, with everything that led to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -25,8 +30,15 @@ pub struct Assessment {
     pub as_at: Date,
     /// The snapshot of the evidence.
     pub snapshot: String,
+    /// The result in a sentence: the grade on the evidence held, its range with what is missing, and what would limit it.
+    pub headline: String,
     /// What is derived.
     pub derived: Derived,
+    /// What the grade could be with what is missing, apart from limits that cannot be decided. None where there is no
+    /// overall grade, and where no grade is derived and it could be any.
+    pub range: Option<GradeRange>,
+    /// The grade if limits that the evidence cannot decide applied; none where all are decided.
+    pub if_limited: Option<IfLimited>,
     /// The blocks, in the framework's order.
     pub blocks: Vec<BlockResult>,
     /// Requirements of grades, in the framework's order.
@@ -50,6 +62,12 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// What the headline says after the grade itself: “on the evidence held; 3 to 4 with what is missing”.
+    pub fn beyond_grade(&self) -> &str {
+        let grade = self.derived.grade().map_or_else(|| NO_GRADE.to_owned(), ToString::to_string);
+        self.headline.strip_prefix(&grade).unwrap_or_default().trim_start()
+    }
+
     /// The whole as JSON, for machines: with two spaces, keys in the order of this page.
     pub fn json(&self) -> String {
         // Text keys and finite numbers only: writing them cannot fail.
@@ -121,6 +139,14 @@ impl Derived {
     pub fn grade(&self) -> Option<&GradeNamed> {
         match self {
             Derived::Grade { grade, .. } => Some(grade),
+            _ => None,
+        }
+    }
+
+    /// What was banded, where a grade is derived from it.
+    pub fn worked(&self) -> Option<f64> {
+        match self {
+            Derived::Grade { worked, .. } => *worked,
             _ => None,
         }
     }
@@ -339,7 +365,7 @@ pub struct RobustnessResult {
     pub threshold_changes: Vec<WhatIf>,
     /// The grade with each block left out, where it differs.
     pub without_block: Vec<WhatIf>,
-    /// The grade with each missing measure at its best and worst, where it differs.
+    /// The grade with each missing measure at the fewest and the most points that it could have, where it differs.
     pub missing_at_extremes: Vec<WhatIf>,
 }
 

@@ -49,17 +49,18 @@ pub fn describe(framework: &Framework) -> Vec<Described> {
         title: one.what.clone(),
         says: backed(Vec::new(), &one.backing),
     }));
+    all.extend(crate::range::describe(framework));
     all.push(robustness(framework));
     all.extend(words(framework));
     all.push(letter(framework));
     all
 }
 
-fn said(label: &str, text: impl Into<String>) -> (String, String) {
+pub(crate) fn said(label: &str, text: impl Into<String>) -> (String, String) {
     (label.to_owned(), text.into())
 }
 
-fn backed(mut says: Vec<(String, String)>, backing: &Backing) -> Vec<(String, String)> {
+pub(crate) fn backed(mut says: Vec<(String, String)>, backing: &Backing) -> Vec<(String, String)> {
     says.push(said("Why", backing.reason.split_whitespace().collect::<Vec<_>>().join(" ")));
     says.push(said("Standing", format!("{} ({})", backing.standing.word(), backing.source)));
     says
@@ -223,6 +224,10 @@ fn measure(framework: &Framework, measure: &Measure) -> Described {
             WhenMissing::BlockNotKnown => "the block has no points",
         };
         says.push(said("When missing", effect));
+        let could_be = measure.could_be.iter();
+        says.extend(could_be.map(|(from, to)| {
+            said("Could then be", format!("{} to {} points", number(*from, 3), number(*to, 3)))
+        }));
     }
     let says = backed(says, &measure.backing);
     Described { family: "Measures", id: measure.id.clone(), title: measure.title.clone(), says }
@@ -288,12 +293,13 @@ fn limit(framework: &Framework, one: &Limit) -> Described {
         }
         LimitEffect::Minus(by) => format!("the grade is {by} lower, but never below the lowest"),
     };
-    let says = vec![
+    let mut says = vec![
         said("When", english::test(framework, &one.when)),
         said("As written", one.text.to_string()),
         said("Then", does),
         not_known(one.when_not_known, "it is applied", "it is not applied, and the result says so"),
     ];
+    says.extend(one.in_words.iter().map(|words| said("Said as", format!("if {words}"))));
     let says = backed(says, &one.backing);
     Described { family: "Limiting judgements", id: one.id.clone(), title: one.title.clone(), says }
 }

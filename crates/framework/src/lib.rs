@@ -15,6 +15,7 @@ pub mod language;
 mod letter;
 pub mod model;
 mod needs;
+pub mod range;
 pub mod schema;
 pub mod text;
 pub mod validate;

@@ -12,6 +12,7 @@ pub use crate::choices::{
 };
 pub use crate::fact::{EventWindow, Fact, FactKind, Of, SeriesRef};
 pub use crate::letter::{Letter, LetterSection};
+pub use crate::range::RangeRule;
 
 /// A checked framework.
 #[derive(Debug, Clone)]
@@ -54,6 +55,8 @@ pub struct Framework {
     pub limits: Vec<Limit>,
     /// What no rule decides.
     pub not_by_rule: Vec<NotByRule>,
+    /// What is supposed of evidence that is not held; none where it may be anything.
+    pub range: Option<RangeRule>,
     /// How robustness is measured.
     pub robustness: Robustness,
     /// The words.
@@ -267,6 +270,8 @@ pub struct Measure {
     pub round: Option<Rounding>,
     /// What happens when it is missing.
     pub when_missing: WhenMissing,
+    /// The fewest and the most points that it could have then, where the measure says so itself.
+    pub could_be: Option<(f64, f64)>,
     /// Why.
     pub backing: Backing,
 }
@@ -358,6 +363,8 @@ pub struct Limit {
     pub effect: LimitEffect,
     /// What not known means.
     pub when_not_known: IfUnknown,
+    /// The condition as people say it, after “if”.
+    pub in_words: Option<String>,
     /// Why.
     pub backing: Backing,
 }

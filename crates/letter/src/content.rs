@@ -172,6 +172,10 @@ pub enum Outcome {
         /// The grade the framework derives, if it can.
         #[serde(default)]
         derived: Option<GradeName>,
+        /// What the derived grade could be with what is missing and what would limit it, after the grade: “on the
+        /// evidence held; 3 to 4 with what is missing”.
+        #[serde(default)]
+        range: Option<String>,
         /// Why the judged grade departs from the derived one. The application refuses a departure without grounds.
         #[serde(default)]
         grounds: Vec<String>,

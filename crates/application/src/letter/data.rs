@@ -6,7 +6,7 @@ use crate::figures::{TracedFigure, traced};
 use crate::judgement::{JudgedAssessment, Judgement};
 use crate::made::{Made, Shape};
 use evidence::{AreaNumber, Date, Figure};
-use framework::assessment::{Derived, FactUsed};
+use framework::assessment::{Derived, FactUsed, GradeRange, IfLimited};
 use profile::{FigureKey, FigureUsed, PreparedDate, Profile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,8 +34,14 @@ pub struct LetterData {
 /// What the assessment comes to, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct OutcomeData {
+    /// The derived result in a sentence, with what it could be and what would limit it.
+    pub headline: String,
     /// The number of the derived grade; null where there is none.
     pub derived: Option<u8>,
+    /// What the grade could be with what is missing; null as in an assessment.
+    pub range: Option<GradeRange>,
+    /// The grade if limits that cannot be decided applied; null where all are decided.
+    pub if_limited: Option<IfLimited>,
     /// The number of the grade that a person judged; null where nobody has.
     pub judged: Option<u8>,
     /// Why there is no derived grade.
@@ -156,6 +162,9 @@ fn outcome(assessment: &JudgedAssessment, prepared: &PreparedDate) -> Result<Out
         });
     }
     Ok(OutcomeData {
+        headline: assessment.headline.clone(),
+        range: assessment.range.clone(),
+        if_limited: assessment.if_limited.clone(),
         derived: assessment.derived.grade().map(|grade| grade.number),
         judged: assessment.judged.as_ref().map(|judged| judged.grade.number),
         withheld: match &assessment.derived {

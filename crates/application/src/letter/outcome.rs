@@ -27,7 +27,14 @@ pub fn outcome(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<O
     let assessment = input.assessment;
     match &assessment.derived {
         Derived::Withheld { because } if assessment.judged.is_none() => {
-            Ok(Outcome::Withheld { reason: because.clone() })
+            let reason = match &assessment.range {
+                None => because.clone(),
+                Some(range) => {
+                    let places = [("because", because.as_str()), ("range", &range.to_string())];
+                    fill(&input.phrases.outcome.withheld_range, &places)?
+                }
+            };
+            Ok(Outcome::Withheld { reason })
         }
         Derived::NoOverall { .. } => Ok(Outcome::Positions {
             positions: assessment
@@ -42,6 +49,7 @@ pub fn outcome(input: &LetterInput<'_>, appendix: &mut Appendix<'_>) -> Result<O
                 judged: judged.map(|judged| named(&judged.grade)),
                 judged_by: judged.map(|judged| judged.by.clone()),
                 derived: assessment.derived.grade().map(named),
+                range: Some(assessment.beyond_grade().to_owned()).filter(|range| !range.is_empty()),
                 grounds: judged.and_then(|judged| judged.grounds.clone()).into_iter().collect(),
                 previous: None,
                 notes: notes(input, appendix)?,

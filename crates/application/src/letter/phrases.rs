@@ -106,6 +106,8 @@ pub struct OutcomePhrases {
     pub limited: String,
     /// How near another grade is: `{said}`.
     pub margin: String,
+    /// Why no grade is given, and what it could be with what is missing: `{because}`, `{range}`.
+    pub withheld_range: String,
 }
 
 /// Phrases of what the evidence lacks.

@@ -48,6 +48,15 @@ pub fn assessment_page(assessment: &JudgedAssessment) -> Result<Document, Error>
     let named = assessment.rules.iter();
     rules(&mut page, "Named conditions", named.map(|one| (one.id.clone(), one)).collect());
     nearness(&mut page, assessment);
+    if let Some(range) = assessment.range.as_ref().filter(|range| !range.because.is_empty()) {
+        page.heading("What the grade could be with what is missing");
+        page.paragraph(format!("{range}."));
+        page.list(range.because.iter().map(|one| format!("{one}.")));
+    }
+    if let Some(limited) = &assessment.if_limited {
+        page.heading("What would limit it, and cannot be decided");
+        page.list(limited.because.iter().map(|one| format!("{one}.")));
+    }
     if !assessment.missing.is_empty() {
         page.heading("What the evidence lacks");
         let missing = assessment.missing.iter();
@@ -72,10 +81,14 @@ fn shortened(snapshot: &str) -> String {
 fn result(page: &mut PageBuilder, assessment: &JudgedAssessment) {
     match &assessment.derived {
         Derived::Grade { grade, because, .. } => {
-            page.paragraph(format!("Derived: {grade}. {}.", grade.meaning.trim_end_matches('.')));
+            page.paragraph(format!("Derived: {}.", assessment.headline));
+            page.paragraph(format!("{}: {}.", grade.name, grade.meaning.trim_end_matches('.')));
             page.paragraph(format!("{because}."));
         }
-        Derived::Withheld { because } => page.paragraph(format!("No grade: {because}.")),
+        Derived::Withheld { because } => {
+            page.paragraph(format!("{}.", assessment.headline));
+            page.paragraph(format!("{because}."));
+        }
         Derived::NoOverall { because } => page.paragraph(format!("No overall grade. {because}")),
     }
     if let Some(judged) = &assessment.judged {

@@ -5,6 +5,7 @@ use crate::error::Error;
 use document::Document;
 use framework::text::{listed, number};
 use framework::validate::Validation;
+use framework::validate::ranges::RangeCoverage;
 
 /// A validation: how far the derived grades agree with known ones, what they can prove, and why areas differ.
 ///
@@ -15,6 +16,7 @@ pub fn validation_page(validation: &Validation) -> Result<Document, Error> {
     let mut page = PageBuilder::new(title, "Derived grades beside known ones");
     page.paragraph(format!("Framework file with SHA-256 {}.", validation.sha256));
     agreement(validation, &mut page);
+    ranges(validation, &mut page);
     limits(validation, &mut page);
     let rows = validation
         .coverage
@@ -81,6 +83,70 @@ fn agreement(validation: &Validation, page: &mut PageBuilder) {
         "The known grades are those for which a source was found. Where they are not all areas' they are no \
          fair sample, and the agreement says little about the rest.",
     );
+}
+
+/// Whether the known grades lie in their ranges, and how wide those are, together and year by year.
+fn ranges(validation: &Validation, page: &mut PageBuilder) {
+    let ranges = &validation.ranges;
+    if ranges.width_of_all_areas.ranges == 0 {
+        return;
+    }
+    page.heading("Ranges");
+    page.paragraph(
+        "A range says what the grade could be with the evidence that is missing; beside it stands the grade if a \
+         limit that cannot be decided applied. A range that holds every grade says nothing, so its width counts \
+         as much as what it holds.",
+    );
+    let mut rows: Vec<Vec<String>> =
+        ranges.years.iter().map(|one| range_row(one.year.to_string(), &one.coverage)).collect();
+    rows.push(range_row("All known grades".to_owned(), &ranges.all));
+    let head = [
+        "Year",
+        "Known grades",
+        "Held",
+        "In the range",
+        "The grade if limited",
+        "Mean width (best less worst)",
+        "Mean number of grades",
+        "No range",
+    ];
+    page.table("Known grades and their ranges", &head, &[1, 3, 4, 5, 6, 7], rows);
+    let all = &ranges.width_of_all_areas;
+    page.paragraph(format!(
+        "Over all {} assessed areas with a range: {} wide on average, {} grades.",
+        all.ranges,
+        decimal(all.mean_distance),
+        decimal(all.mean_grades)
+    ));
+    if !ranges.outside.is_empty() {
+        page.paragraph("Known grades that are neither in the range nor the one if limited:");
+        page.list(
+            ranges.outside.iter().map(|one| {
+                format!("{}, {}: known {}; said: {}.", one.name, one.year, one.known, one.headline)
+            }),
+        );
+    }
+}
+
+fn range_row(what: String, one: &RangeCoverage) -> Vec<String> {
+    let held = match one.compared {
+        0 => "–".to_owned(),
+        whole => format!("{} ({} %)", one.covered(), number(one.covered() as f64 * 100.0 / whole as f64, 1)),
+    };
+    vec![
+        what,
+        one.compared.to_string(),
+        held,
+        one.in_range.to_string(),
+        one.if_limited.to_string(),
+        decimal(one.width.mean_distance),
+        decimal(one.width.mean_grades),
+        one.without_range.to_string(),
+    ]
+}
+
+fn decimal(value: Option<f64>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| number(value, 2))
 }
 
 fn limits(validation: &Validation, page: &mut PageBuilder) {

@@ -144,6 +144,7 @@ impl Checker<'_> {
             Some(bands)
         };
         self.weight_of(file, block);
+        let could_be = self.could_be(file);
         Some(Measure {
             id: file.id.get_ref().clone(),
             block: block?,
@@ -156,6 +157,7 @@ impl Checker<'_> {
             bands,
             round: file.round,
             when_missing: file.when_missing.as_ref().map_or(WhenMissing::LeaveOut, |when| **when),
+            could_be,
             backing: backing!(file),
         })
     }

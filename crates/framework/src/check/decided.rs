@@ -142,6 +142,7 @@ impl Checker<'_> {
             when,
             effect: effect?,
             when_not_known: file.when_not_known,
+            in_words: file.in_words.clone(),
             backing: backing!(file),
         })
     }

@@ -18,6 +18,7 @@ mod decided;
 mod declared;
 mod names;
 mod order;
+mod range;
 mod words;
 
 use crate::file::FrameworkFile;
@@ -154,6 +155,7 @@ impl<'a> Checker<'a> {
         let requirements: Vec<_> = file.requirements.iter().map(|one| self.requirement(one)).collect();
         let limits: Vec<_> = file.limits.iter().map(|one| self.limit(one)).collect();
         self.weights();
+        let range = self.range();
         let robustness = self.robustness();
         let words = self.words();
         let letter = self.letter();
@@ -184,6 +186,7 @@ impl<'a> Checker<'a> {
             requirements,
             limits,
             not_by_rule: decided::not_by_rule(file),
+            range,
             robustness,
             words: words?,
             letter,

@@ -5,7 +5,7 @@
 use crate::facts::Known;
 use crate::language::Truth;
 use crate::model::{CountingRule, FactKind, Framework, Of};
-use evidence::{AreaNumber, RemitId, ScaleId};
+use evidence::{RemitId, ScaleId};
 use profile::Profile;
 
 /// The aspect of which profiles list each setting with its judgement.
@@ -67,7 +67,8 @@ impl<'a> Bootstrap<'a> {
         for (fact, one) in framework.facts.iter().enumerate() {
             let Some((counting, of)) = resampled_by(&one.what) else { continue };
             let mut of_pools = Vec::new();
-            for remit in profile.remits.iter().filter(|remit| of.remits.contains(&remit.remit)) {
+            let found = |id: &RemitId| profile.remits.iter().find(|remit| remit.remit == *id);
+            for remit in of.remits.iter().filter_map(found) {
                 let at = remits.iter().position(|known| *known == remit.remit).unwrap_or_else(|| {
                     let (pool, its_classes) = pool_of(remit);
                     remits.push(remit.remit.clone());
@@ -81,7 +82,7 @@ impl<'a> Bootstrap<'a> {
             }
             resampled.push(Resampled { fact, pools: of_pools });
         }
-        let random = SplitMix64(seed_of(framework.robustness.seed, profile.area));
+        let random = SplitMix64(framework.robustness.seed);
         Bootstrap { framework, random, pools, resampled }
     }
 
@@ -122,11 +123,6 @@ impl<'a> Bootstrap<'a> {
     }
 }
 
-/// Each area has its own sequence, whichever areas are derived with it and in whatever order.
-fn seed_of(seed: u64, area: AreaNumber) -> u64 {
-    SplitMix64(seed ^ (u64::from(area.get()) << 32)).next()
-}
-
 /// The way of counting and the settings of a fact that changes when settings are drawn.
 fn resampled_by(fact: &FactKind) -> Option<(Option<usize>, &Of)> {
     let (counting, of) = match fact {
@@ -139,18 +135,19 @@ fn resampled_by(fact: &FactKind) -> Option<(Option<usize>, &Of)> {
     (of.aspect.as_str() == OVERALL).then_some((counting, of))
 }
 
+/// The settings in the order of their judgements, so that the draws do not depend on the order or the names of settings.
 fn pool_of(remit: &profile::RemitProfile) -> (Pool, Vec<Option<(ScaleId, u8)>>) {
-    let mut classes: Vec<Option<(ScaleId, u8)>> = vec![None];
-    let mut settings = Vec::with_capacity(remit.settings.len());
+    let mut each: Vec<Option<(ScaleId, u8)>> = Vec::with_capacity(remit.settings.len());
     for setting in &remit.settings {
-        let class = setting.judgement.as_ref().ok().map(|held| (held.scale.clone(), held.code));
-        let at = classes.iter().position(|known| *known == class).unwrap_or_else(|| {
-            classes.push(class);
-            classes.len() - 1
-        });
-        // More than 255 distinct judgements do not exist; what would be beyond counts as not judged.
-        settings.push(u8::try_from(at).unwrap_or(0));
+        each.push(setting.judgement.as_ref().ok().map(|held| (held.scale.clone(), held.code)));
     }
+    each.sort();
+    let mut classes = vec![None];
+    classes.extend(each.iter().filter(|class| class.is_some()).cloned());
+    classes.dedup();
+    // More than 255 distinct judgements do not exist; what would be beyond counts as not judged.
+    let at = |class| classes.iter().position(|known| known == class).and_then(|at| u8::try_from(at).ok());
+    let settings = each.iter().map(|class| at(class).unwrap_or(0)).collect();
     (Pool { settings, drawn: vec![0; classes.len()] }, classes)
 }
 

@@ -19,8 +19,15 @@ pub(crate) struct Inputs<'a> {
     pub thresholds: &'a [f64],
     /// A block that is left out.
     pub without_block: Option<usize>,
-    /// A measure whose points are set, whatever its value.
-    pub points_set: Option<(usize, f64)>,
+    /// Measures whose points are set, whatever their values.
+    pub points_set: &'a [(usize, f64)],
+}
+
+impl Inputs<'_> {
+    /// The points that are set for a measure.
+    fn points_of(&self, measure: usize) -> Option<f64> {
+        self.points_set.iter().find(|(set, _)| *set == measure).map(|(_, points)| *points)
+    }
 }
 
 /// A measure's result.
@@ -106,9 +113,7 @@ fn measure(framework: &Framework, inputs: Inputs<'_>, evaluation: &Evaluation, a
         measure.only_when.as_ref().is_none_or(|(_, only)| test(inputs, evaluation, only) == Truth::True);
     let value =
         sum(inputs, evaluation, &measure.value).filter(|_| counts).map(|value| rounded(value, measure.round));
-    if let Some((set, points)) = inputs.points_set
-        && set == at
-    {
+    if let Some(points) = inputs.points_of(at) {
         return MeasureValue { value, points: Some(points) };
     }
     let (least, most) = framework.scale.points();
@@ -166,7 +171,7 @@ fn block_points(
     let mut barred = false;
     for (number, measure) in framework.measures.iter().enumerate().filter(|(_, one)| one.block == at) {
         let Some(weight) = measure.weight else { continue };
-        let set = inputs.points_set.is_some_and(|(set, _)| set == number);
+        let set = inputs.points_of(number).is_some();
         let its = evaluation.measures[number];
         known += u32::from(its.value.is_some() || set);
         barred |= its.value.is_none() && !set && measure.when_missing == WhenMissing::BlockNotKnown;
@@ -209,10 +214,7 @@ fn grade(framework: &Framework, inputs: Inputs<'_>, evaluation: &mut Evaluation)
         let truth = test(inputs, evaluation, &limit.when);
         let before = current;
         if holds(truth, limit.when_not_known) {
-            current = current.map(|grade| match limit.effect {
-                LimitEffect::Cap(cap) => grade.max(cap),
-                LimitEffect::Minus(by) => (grade + usize::from(by)).min(lowest),
-            });
+            current = current.map(|grade| lowered(grade, limit.effect, lowest));
         }
         evaluation.limits.push(LimitValue { truth, before, after: current });
     }
@@ -237,6 +239,14 @@ fn overall(framework: &Framework, inputs: Inputs<'_>, evaluation: &Evaluation) -
         }
     }
     (weights > 0.0).then(|| exact(points / weights))
+}
+
+/// A grade after a limit.
+pub(crate) fn lowered(grade: usize, effect: LimitEffect, lowest: usize) -> usize {
+    match effect {
+        LimitEffect::Cap(cap) => grade.max(cap),
+        LimitEffect::Minus(by) => (grade + usize::from(by)).min(lowest),
+    }
 }
 
 /// Whether a condition counts as holding.

@@ -8,13 +8,13 @@ use crate::model::{Measure, Sum, SumTerm, Test};
 use crate::text::number;
 use profile::FigureUsed;
 
-pub(super) fn figures_in_words(figures: &[FactUsed]) -> String {
+pub(crate) fn figures_in_words(figures: &[FactUsed]) -> String {
     let said: Vec<String> = each_once(figures.iter().map(|figure| capital(&figure.said)));
     if said.is_empty() { String::new() } else { format!("{}.", said.join(". ")) }
 }
 
 /// Two figures that are missing for the same reason say it once.
-pub(super) fn each_once(said: impl Iterator<Item = String>) -> Vec<String> {
+pub(crate) fn each_once(said: impl Iterator<Item = String>) -> Vec<String> {
     said.fold(Vec::new(), |mut known, one| {
         if !known.contains(&one) {
             known.push(one);
@@ -23,13 +23,13 @@ pub(super) fn each_once(said: impl Iterator<Item = String>) -> Vec<String> {
     })
 }
 
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The figures a condition rests on, each once, in the order in which they stand in it.
-pub(super) fn figures_of_test(d: &Derivation<'_>, test: &Test) -> Vec<FactUsed> {
+pub(crate) fn figures_of_test(d: &Derivation<'_>, test: &Test) -> Vec<FactUsed> {
     let mut figures = Vec::new();
     collect_test(d, test, &mut figures);
     figures
@@ -59,7 +59,7 @@ fn collect_test(d: &Derivation<'_>, test: &Test, into: &mut Vec<FactUsed>) {
 }
 
 /// The figures of a measure's value, and of what it must have to count.
-pub(super) fn figures_of_measure(d: &Derivation<'_>, measure: &Measure) -> Vec<FactUsed> {
+pub(crate) fn figures_of_measure(d: &Derivation<'_>, measure: &Measure) -> Vec<FactUsed> {
     let mut figures = figures_of_sum(d, &measure.value);
     if let Some((_, only)) = &measure.only_when {
         collect_test(d, only, &mut figures);
@@ -67,7 +67,7 @@ pub(super) fn figures_of_measure(d: &Derivation<'_>, measure: &Measure) -> Vec<F
     figures
 }
 
-pub(super) fn figures_of_sum(d: &Derivation<'_>, sum: &Sum) -> Vec<FactUsed> {
+pub(crate) fn figures_of_sum(d: &Derivation<'_>, sum: &Sum) -> Vec<FactUsed> {
     let mut figures = Vec::new();
     collect_sum(d, sum, &mut figures);
     figures
@@ -145,7 +145,7 @@ fn fact_used(d: &Derivation<'_>, at: usize) -> FactUsed {
     FactUsed { asked, number, truth, said: reading.said.clone(), figures: reading.figures.clone() }
 }
 
-pub(super) fn missing_figures(figures: &[FactUsed]) -> String {
+pub(crate) fn missing_figures(figures: &[FactUsed]) -> String {
     let lacking = figures.iter().filter(|figure| match figure.truth {
         Some(truth) => truth == Truth::NotKnown,
         None => figure.number.is_none(),

@@ -65,7 +65,7 @@ pub(super) fn single_changes(d: &Derivation<'_>) -> Vec<SingleChange> {
             if told.contains(&rises) {
                 continue;
             }
-            let inputs = Inputs { points_set: Some((at, points)), ..d.inputs() };
+            let inputs = Inputs { points_set: &[(at, points)], ..d.inputs() };
             if let Some(grade) = evaluate(d.framework, inputs).grade.filter(|grade| *grade != current) {
                 let instead = number(own, 2);
                 let what = format!("{} at {} instead of {instead}", measure.title, text::points(points, 2));

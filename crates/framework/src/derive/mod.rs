@@ -3,14 +3,15 @@
 
 mod bootstrap;
 pub(crate) mod evaluation;
-mod figures;
+pub(crate) mod figures;
 mod margins;
-mod reasons;
+pub(crate) mod reasons;
 mod robustness;
 
 use crate::assessment::{Assessment, FrameworkUsed, GradeNamed, OpenQuestion};
 use crate::facts::{self, Known, Reading};
 use crate::model::Framework;
+use crate::range;
 use evaluation::{Evaluation, Inputs, evaluate};
 use profile::Profile;
 use rayon::prelude::*;
@@ -36,14 +37,14 @@ impl<'a> Derivation<'a> {
         let readings = facts::read_all(framework, profile);
         let facts: Vec<Known> = readings.iter().map(|reading| reading.known).collect();
         let thresholds: Vec<f64> = framework.thresholds.iter().map(|threshold| threshold.value).collect();
-        let inputs = Inputs { facts: &facts, thresholds: &thresholds, without_block: None, points_set: None };
+        let inputs = Inputs { facts: &facts, thresholds: &thresholds, without_block: None, points_set: &[] };
         let evaluation = evaluate(framework, inputs);
         Derivation { framework, profile, readings, facts, thresholds, evaluation }
     }
 
     /// What it started from, to be changed in one point.
     pub fn inputs(&self) -> Inputs<'_> {
-        Inputs { facts: &self.facts, thresholds: &self.thresholds, without_block: None, points_set: None }
+        Inputs { facts: &self.facts, thresholds: &self.thresholds, without_block: None, points_set: &[] }
     }
 }
 
@@ -55,7 +56,8 @@ pub fn derive(framework: &Framework, profile: &Profile) -> Assessment {
 /// The same, and how robust the grade is.
 pub fn derive_with_robustness(framework: &Framework, profile: &Profile) -> Assessment {
     let derivation = Derivation::new(framework, profile);
-    Assessment { robustness: robustness::robustness(&derivation), ..assessment(&derivation) }
+    let assessment = assessment(&derivation);
+    Assessment { robustness: robustness::robustness(&derivation, assessment.range.as_ref()), ..assessment }
 }
 
 /// Many areas at once, on all cores; the results stand in the order of the profiles.
@@ -66,6 +68,8 @@ pub fn derive_all(framework: &Framework, profiles: &[Profile], with_robustness: 
 
 fn assessment(derivation: &Derivation<'_>) -> Assessment {
     let Derivation { framework, profile, .. } = derivation;
+    let derived = reasons::derived(derivation);
+    let (range, if_limited) = range::range(derivation);
     Assessment {
         framework: FrameworkUsed {
             id: framework.id.clone(),
@@ -77,7 +81,10 @@ fn assessment(derivation: &Derivation<'_>) -> Assessment {
         region: profile.region.clone(),
         as_at: profile.as_at,
         snapshot: profile.snapshot.clone(),
-        derived: reasons::derived(derivation),
+        headline: range::headline(framework, &derived, range.as_ref(), if_limited.as_ref()),
+        derived,
+        range,
+        if_limited,
         blocks: reasons::blocks(derivation),
         requirements: reasons::requirements(derivation),
         limits: reasons::limits(derivation),

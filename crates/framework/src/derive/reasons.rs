@@ -333,7 +333,7 @@ fn too_thin(d: &Derivation<'_>, measure: &Measure) -> String {
     format!(" It counts only when {}.", crate::english::test(d.framework, only))
 }
 
-fn what_is_missing(d: &Derivation<'_>, measure: &Measure) -> String {
+pub(crate) fn what_is_missing(d: &Derivation<'_>, measure: &Measure) -> String {
     let thin = too_thin(d, measure);
     if thin.is_empty() {
         return missing_figures(&figures_of_measure(d, measure));

@@ -1,14 +1,15 @@
-//! How robust a grade is: every threshold moved a step, every block left out, every missing measure at its best and
-//! worst, and the settings resampled many times.
+//! How robust a grade is: every threshold moved a step, every block left out, every missing measure at the fewest and the
+//! most points that it could have, and the settings resampled many times.
 
 use super::bootstrap::Bootstrap;
 use super::evaluation::{Inputs, evaluate};
 use super::{Derivation, named};
-use crate::assessment::{RobustnessLevel, RobustnessResult, WhatIf};
+use crate::assessment::{GradeRange, RobustnessLevel, RobustnessResult, WhatIf};
+use crate::range::possible::points_of_missing;
 use crate::text::{counted, number};
 
 /// How robust the derived grade is; nothing where there is none.
-pub(super) fn robustness(d: &Derivation<'_>) -> Option<RobustnessResult> {
+pub(super) fn robustness(d: &Derivation<'_>, range: Option<&GradeRange>) -> Option<RobustnessResult> {
     let grade = d.evaluation.grade?;
     let threshold_changes = thresholds(d, grade);
     let without_block = blocks(d, grade);
@@ -17,7 +18,7 @@ pub(super) fn robustness(d: &Derivation<'_>) -> Option<RobustnessResult> {
     let same = drawn.get(grade).copied().unwrap_or(0);
     let share = if draws == 0 { 100.0 } else { f64::from(same) * 100.0 / f64::from(draws) };
     let settings = &d.framework.robustness;
-    let untouched = threshold_changes.is_empty() && missing_at_extremes.is_empty();
+    let untouched = threshold_changes.is_empty() && range.is_none_or(GradeRange::is_one_grade);
     let level = if share < settings.uncertain_below {
         RobustnessLevel::Uncertain
     } else if share >= settings.robust_from && untouched {
@@ -35,12 +36,14 @@ pub(super) fn robustness(d: &Derivation<'_>) -> Option<RobustnessResult> {
         ),
     };
     said.push_str(&format!(
-        "; {} of {} steps of a threshold move it, and {} of filling in what is missing",
+        "; {} of {} move it, and {}",
         threshold_changes.len(),
-        thresholds * 2,
-        match missing_at_extremes.len() {
-            0 => "no way".to_owned(),
-            some => counted(some, "way", "ways"),
+        counted(thresholds as usize * 2, "step of a threshold", "steps of a threshold"),
+        match range {
+            Some(range) if !range.is_one_grade() => {
+                format!("with what is missing it could be {range}")
+            }
+            _ => "what is missing does not".to_owned(),
         }
     ));
     let grades = d.framework.scale.grades.iter().map(|grade| grade.number);
@@ -89,16 +92,17 @@ fn blocks(d: &Derivation<'_>, current: usize) -> Vec<WhatIf> {
 }
 
 fn missing(d: &Derivation<'_>, current: usize) -> Vec<WhatIf> {
-    let (least, most) = d.framework.scale.points();
     let mut changes = Vec::new();
     for (at, measure) in d.framework.measures.iter().enumerate() {
         if measure.weight.is_none() || d.evaluation.measures[at].value.is_some() {
             continue;
         }
-        for (points, word) in [(most, "best"), (least, "worst")] {
-            let grade = evaluate(d.framework, Inputs { points_set: Some((at, points)), ..d.inputs() }).grade;
+        let (fewest, most) = points_of_missing(d.framework, &d.evaluation, at);
+        for points in [most, fewest] {
+            let grade = evaluate(d.framework, Inputs { points_set: &[(at, points)], ..d.inputs() }).grade;
             if grade != Some(current) {
-                changes.push(what_if(d, format!("{}, missing, at its {word}", measure.title), grade));
+                let points = crate::text::points(points, 2);
+                changes.push(what_if(d, format!("{}, missing, at {points}", measure.title), grade));
             }
         }
     }

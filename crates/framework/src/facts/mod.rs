@@ -2,8 +2,11 @@
 
 mod events;
 mod figures;
+pub(crate) mod possible;
 mod series;
 pub(crate) mod settings;
+
+pub(crate) use possible::Possible;
 
 use crate::language::Truth;
 use crate::model::{FactKind, Framework};

@@ -70,7 +70,7 @@ impl Found {
     }
 }
 
-fn aspects<'p>(
+pub(super) fn aspects<'p>(
     profile: &'p Profile,
     of: &'p Of,
 ) -> impl Iterator<Item = (&'p RemitProfile, &'p AspectProfile)> {
@@ -78,7 +78,7 @@ fn aspects<'p>(
     remits.filter_map(|remit| Some((remit, remit.aspects.iter().find(|aspect| aspect.aspect == of.aspect)?)))
 }
 
-fn found(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Found {
+pub(super) fn found(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Found {
     let mut found = Found::default();
     for (_, aspect) in aspects(profile, of) {
         let tally = if year_before { &aspect.year_before } else { &aspect.now };

@@ -1,5 +1,6 @@
 //! Blocks and grades made by points: ways of counting, measures, bands, the making of a grade.
 
+use super::range::PointsFile;
 use crate::choices::{Basis, GradedBy, Rounding, WhenMissing, WhenNoGrade};
 use definitions::At;
 use schemars::JsonSchema;
@@ -59,6 +60,8 @@ pub struct MeasureFile {
     pub round: Option<Rounding>,
     /// What happens when it is missing.
     pub when_missing: Option<At<WhenMissing>>,
+    /// The points that it could have when it is missing, where that is not what `[range]` says of missing measures.
+    pub could_be: Option<PointsFile>,
     /// Why it is measured and banded so.
     pub reason: String,
     /// How well that is founded.

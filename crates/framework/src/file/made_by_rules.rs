@@ -109,6 +109,8 @@ pub struct LimitFile {
     pub minus: Option<At<u8>>,
     /// What it means when the condition cannot be decided.
     pub when_not_known: IfUnknown,
+    /// The condition as people say it, after “if”: `a safeguarding inspection was inadequate`.
+    pub in_words: Option<String>,
     /// Why.
     pub reason: String,
     /// How well that is founded.

@@ -3,12 +3,14 @@
 
 mod made_by_points;
 mod made_by_rules;
+mod range;
 mod words;
 
 pub use made_by_points::{BandFile, CountingFile, GradeFile, MeasureFile, ScaleCounts};
 pub use made_by_rules::{
     EventFile, LimitFile, NotByRuleFile, OutcomeFile, PlacingFile, RequirementFile, RuleFile,
 };
+pub use range::{PointsFile, RangeFile};
 pub use words::{
     ComparisonsFile, LetterFile, LetterSectionFile, ProportionWordFile, ProportionsFile, SmallGroupsFile,
     WordsFile,
@@ -72,6 +74,8 @@ pub struct FrameworkFile {
     /// What a rule cannot decide and a person must.
     #[serde(default)]
     pub not_by_rule: Vec<NotByRuleFile>,
+    /// What is supposed of evidence that is not held: it gives each grade its range.
+    pub range: Option<RangeFile>,
     /// How robust a grade is: what is changed to find out, and from what share of unchanged results it counts as robust.
     #[schemars(extend("x-formerly" = "firmness"))]
     pub robustness: RobustnessFile,

@@ -2,10 +2,12 @@
 //! much of the evidence there was.
 
 pub mod known;
+pub mod ranges;
 
 use crate::assessment::{Assessment, Derived};
 use crate::model::{Basis, Framework};
 use known::{Given, KnownGrade};
+use ranges::RangesCompared;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +40,8 @@ pub struct Validation {
     pub limited: Vec<LimitedArea>,
     /// Areas whose derived grade differs from the known one, and why.
     pub differing: Vec<DifferingArea>,
+    /// Whether the known grades lie in their ranges, and how wide those are.
+    pub ranges: RangesCompared,
     /// For each measure, in how many of the compared areas it is known.
     pub coverage: Vec<Coverage>,
     /// How often each grade is derived over all assessed areas: the grades, then none.
@@ -173,6 +177,7 @@ pub fn validate(framework: &Framework, assessments: &[Assessment], known: &[Know
             .filter(|(known, assessment)| known.grade.number() != number(assessment))
             .map(|(known, assessment)| differing(known, assessment))
             .collect(),
+        ranges: ranges::compare(&pairs, assessments),
         coverage: coverage(framework, &pairs),
         derived_of_all,
         assessed: assessments.len(),

@@ -42,6 +42,18 @@ fn three_deliberate_mistakes_are_shown_at_once_with_place_and_advice() {
 }
 
 #[test]
+fn what_is_supposed_of_missing_evidence_lies_on_the_scale_and_is_a_distance() {
+    assert!(only(&[("measure-points = 1", "measure-points = -1")]).contains("zero or more"));
+    let outside = only(&[("could-be = { from = 2, to = 4 }", "could-be = { from = 2, to = 5 }")]);
+    assert!(outside.contains("points go from 1 to 4"), "{outside}");
+    let turned = only(&[("could-be = { from = 2, to = 4 }", "could-be = { from = 3, to = 2 }")]);
+    assert!(turned.contains("`from` is the fewest points"), "{turned}");
+    let event = "value = \"points of event unannounced-inspection within the year\"\n";
+    let shown = only(&[(event, &format!("{event}could-be = {{ from = 1, to = 4 }}\n"))]);
+    assert!(shown.contains("a measure without weight moves no grade"), "{shown}");
+}
+
+#[test]
 fn dividing_by_zero_or_by_anything_but_a_written_number_is_found() {
     let with = |value: &str| {
         only(&[(

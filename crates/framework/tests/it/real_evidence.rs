@@ -82,6 +82,81 @@ fn every_area_of_2009_to_2011_has_a_grade_with_reasons_or_says_why_not() {
 }
 
 #[test]
+fn a_second_evaluator_gives_every_area_of_2009_to_2011_the_same_grade() {
+    for year in [2009, 2010, 2011] {
+        let Some((framework, assessments)) = assessed(year, false) else { return };
+        let path = testkit::root().join(format!("frameworks/england-{year}.toml"));
+        let file: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+        let file = serde_json::to_value(file).unwrap();
+        for (profile, one) in profiles(EVIDENCE.as_ref().unwrap(), &framework).iter().zip(&assessments) {
+            let second = crate::naive::Naive { file: &file, profile }.grade();
+            assert_eq!(one.derived.grade().map(|grade| grade.number), second, "{} {year}", one.name);
+        }
+    }
+}
+
+#[test]
+fn the_known_grades_lie_in_ranges_that_still_say_something() {
+    let (mut covered, mut compared) = (0, 0);
+    for year in [2009, 2010, 2011] {
+        let Some((framework, assessments)) = assessed(year, false) else { return };
+        let ranges = validate(&framework, &assessments, &known(year, EVIDENCE.as_ref().unwrap())).ranges;
+        covered += ranges.all.covered();
+        compared += ranges.all.compared;
+        assert_eq!(ranges.years.len(), 1);
+        let width = ranges.width_of_all_areas.mean_distance.unwrap();
+        assert!((0.5..=1.5).contains(&width), "{year}: {width}");
+        for one in &assessments {
+            let Some(grade) = one.derived.grade() else { continue };
+            let range = one.range.as_ref().unwrap();
+            assert!((range.worst..=range.best).contains(&grade.number), "{}: {range:?}", one.name);
+            // Of no area is everything known that could limit it.
+            assert!(one.if_limited.as_ref().unwrap().grade <= grade.number, "{}", one.name);
+        }
+    }
+    assert!(covered * 10 >= compared * 9, "{covered} of {compared}");
+    assert!(compared >= 30, "{compared}");
+}
+
+#[test]
+fn birmingham_in_2011_is_told_with_what_could_limit_it() {
+    let Some((_, assessments)) = assessed(2011, false) else { return };
+    let birmingham = assessments.iter().find(|one| one.name == "Birmingham").unwrap();
+    assert_eq!(
+        birmingham.headline,
+        "Performs excellently (4) on the evidence held; 3 to 4 with what is missing; 1 if an unannounced inspection \
+         called for priority action or a safeguarding inspection was inadequate, which the evidence cannot show"
+    );
+    assert_eq!(birmingham.if_limited.as_ref().unwrap().grade, 1);
+}
+
+#[test]
+fn the_order_and_the_splitting_of_files_change_nothing() {
+    let Some(data) = testkit::published::folder() else { return };
+    let Some((framework, assessments)) = assessed(2009, false) else { return };
+    // The seven events in three files, and every folder in the opposite order.
+    let events = std::fs::read_to_string(testkit::root().join("examples/area-events-2009.csv")).unwrap();
+    let (head, rows) = events.split_once('\n').unwrap();
+    let rows: Vec<&str> = rows.lines().collect();
+    let mut paths = Vec::new();
+    for (at, part) in rows.chunks(3).rev().enumerate() {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("events-{at}.csv"));
+        std::fs::write(&path, format!("{head}\n{}\n", part.join("\n"))).unwrap();
+        paths.push(path);
+    }
+    paths.extend(
+        ["looked-after", "childcare", "neighbours", "attainment", "schools"].map(|one| data.join(one)),
+    );
+    let evidence = Arc::new(import(&paths, &Options::builtin().unwrap()).unwrap().evidence);
+    let again = framework::derive_all(&framework, &profiles(&evidence, &framework), false);
+    assert_eq!(assessments.len(), again.len());
+    for (one, other) in assessments.iter().zip(&again) {
+        assert_eq!((&one.name, &one.headline, &one.derived), (&other.name, &other.headline, &other.derived));
+        assert_eq!((&one.range, &one.if_limited), (&other.range, &other.if_limited));
+    }
+}
+
+#[test]
 fn luton_in_2011_is_explained_with_the_figures_that_were_published() {
     let Some((_, assessments)) = assessed(2011, true) else { return };
     let luton = assessments.iter().find(|one| one.name == "Luton").unwrap();

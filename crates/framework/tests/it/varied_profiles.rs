@@ -9,20 +9,20 @@ use profile::{Profile, Share};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The linear congruential generator of Knuth's MMIX: the same numbers on every machine.
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn below(&mut self, bound: u32) -> u32 {
+    pub fn below(&mut self, bound: u32) -> u32 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from((self.0 >> 33) % u64::from(bound)).unwrap()
     }
 
-    fn between(&mut self, least: f64, most: f64) -> f64 {
+    pub fn between(&mut self, least: f64, most: f64) -> f64 {
         let tenths = ((most - least) * 10.0) as u32;
         least + f64::from(self.below(tenths + 1)) / 10.0
     }
 
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(u32::try_from(all.len()).unwrap()) as usize]
     }
 }

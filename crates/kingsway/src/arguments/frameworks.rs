@@ -2,7 +2,7 @@
 
 use super::{
     Comparing, EventsArgument, EvidenceArgument, FrameworkArgument, FrameworkNeeds, OneOrAll, Output,
-    TextHtml, TextJson, TextJsonHtml, parse_date,
+    TextHtml, TextJsonCsv, TextJsonHtml, parse_date,
 };
 use crate::failure::Failure;
 use clap::{Args, Subcommand};
@@ -58,7 +58,7 @@ pub struct AssessArguments {
     pub draws: Option<u32>,
     /// How the result is shown.
     #[arg(long, value_enum)]
-    pub format: Option<TextJson>,
+    pub format: Option<TextJsonCsv>,
     #[command(flatten)]
     pub judgement: JudgementArguments,
     #[command(flatten)]

@@ -1,9 +1,10 @@
 //! `kingsway assess`: the derived grade of one area or of all, with every reason.
 
-use crate::arguments::{AssessArguments, TextJson};
+use crate::arguments::{AssessArguments, TextJsonCsv};
 use crate::failure::{Failure, Outcome};
 use crate::output;
 use crate::terminal::{Align, Table, fitted};
+use application::assessed_csv;
 use application::export::json;
 use application::{AssessRequest, Error, JudgedAssessment};
 use evidence::date::in_words;
@@ -31,15 +32,19 @@ pub fn run(arguments: &AssessArguments) -> Result<Outcome, Failure> {
         (Some(area), format) => {
             let assessment = workspace.assess(area, &request, judgement.as_ref())?;
             match format {
-                TextJson::Json => json(&assessment)?,
-                TextJson::Text => fitted(&one(&assessment), arguments.output.width()).into_bytes(),
+                TextJsonCsv::Json => json(&assessment)?,
+                TextJsonCsv::Text => fitted(&one(&assessment), arguments.output.width()).into_bytes(),
+                TextJsonCsv::Csv => assessed_csv(std::slice::from_ref(&assessment.result))?,
             }
         }
         (None, format) => {
             let (result, framework) = workspace.assess_all(&request)?;
             match format {
-                TextJson::Json => json(&result)?,
-                TextJson::Text => all(&framework, &result.assessments, arguments.output.width()).into_bytes(),
+                TextJsonCsv::Json => json(&result)?,
+                TextJsonCsv::Text => {
+                    all(&framework, &result.assessments, arguments.output.width()).into_bytes()
+                }
+                TextJsonCsv::Csv => assessed_csv(&result.assessments)?,
             }
         }
     };
@@ -56,11 +61,8 @@ fn one(assessment: &JudgedAssessment) -> String {
         in_words(assessment.as_at)
     );
     match &assessment.derived {
-        Derived::Grade { grade, because, .. } => {
-            let _ = writeln!(text, "  {grade}\n  {because}");
-        }
-        Derived::Withheld { because } => {
-            let _ = writeln!(text, "  No grade: {because}");
+        Derived::Grade { because, .. } | Derived::Withheld { because } => {
+            let _ = writeln!(text, "  {}\n  {because}", assessment.headline);
         }
         Derived::NoOverall { because } => {
             let _ = writeln!(text, "  No overall grade: {because}");
@@ -96,6 +98,10 @@ fn one(assessment: &JudgedAssessment) -> String {
     let missing =
         assessment.missing.iter().map(|note| format!("{}: {} ({})", note.where_, note.what, note.effect));
     listed(&mut text, "How robust it is", assessment.robustness.iter().flat_map(robustness));
+    let range = assessment.range.iter().flat_map(|range| &range.because);
+    listed(&mut text, "What the range rests on", range.cloned());
+    let limits = assessment.if_limited.iter().flat_map(|limited| &limited.because);
+    listed(&mut text, "What would limit it, and cannot be decided", limits.cloned());
     listed(&mut text, "What is missing", missing);
     listed(&mut text, "Before relying on this", assessment.notices.iter().cloned());
     text
@@ -126,6 +132,9 @@ fn all(framework: &Framework, assessments: &[JudgedAssessment], width: Option<us
     // How robust a grade is is shown where it was tried.
     let tried = assessments.iter().any(|assessment| assessment.robustness.is_some());
     let mut headings = vec![("Area", Align::Left), ("Result", Align::Left)];
+    if framework.scale.overall {
+        headings.extend([("With what is missing", Align::Left), ("If limited", Align::Left)]);
+    }
     headings.extend(tried.then_some(("Robustness", Align::Left)));
     headings.push(("Why", Align::Left));
     let mut table = Table::new(&headings);
@@ -136,6 +145,11 @@ fn all(framework: &Framework, assessments: &[JudgedAssessment], width: Option<us
             Derived::NoOverall { .. } => "positions by block".to_owned(),
         };
         let mut row = vec![assessment.name.clone(), result];
+        if framework.scale.overall {
+            row.push(assessment.range.as_ref().map_or_else(String::new, ToString::to_string));
+            let limited = assessment.if_limited.as_ref();
+            row.push(limited.map_or_else(String::new, |limited| limited.grade.to_string()));
+        }
         if tried {
             row.push(
                 assessment.robustness.as_ref().map_or_else(String::new, |tried| robustness(tried).join("; ")),

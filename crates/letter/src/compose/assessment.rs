@@ -58,10 +58,10 @@ impl Composer<'_> {
 
     fn outcome(&self) -> Result<Vec<Block>, ComposeError> {
         match &self.content.outcome {
-            Outcome::Grade { judged, judged_by, derived, grounds, previous, notes } => {
+            Outcome::Grade { judged, judged_by, derived, range, grounds, previous, notes } => {
                 let facts = self.grade_facts(
                     (judged.as_ref(), judged_by.as_deref()),
-                    derived.as_ref(),
+                    (derived.as_ref(), range.as_deref()),
                     grounds,
                     previous.as_ref(),
                 )?;
@@ -85,7 +85,7 @@ impl Composer<'_> {
     fn grade_facts(
         &self,
         (judged, judged_by): (Option<&GradeName>, Option<&str>),
-        derived: Option<&GradeName>,
+        (derived, range): (Option<&GradeName>, Option<&str>),
         grounds: &[String],
         previous: Option<&PreviousGrade>,
     ) -> Result<Block, ComposeError> {
@@ -95,11 +95,20 @@ impl Composer<'_> {
             term: Text::new(self.phrase(&words.assessment)?),
             detail: vec![Inline::Strong(Text::new(self.grade(shown)?))],
         }];
+        // A semicolon follows the grade at once.
+        let beyond = range.map_or_else(String::new, |range| {
+            if range.starts_with(';') { range.to_owned() } else { format!(" {range}") }
+        });
+        if judged.is_none() && !beyond.is_empty() {
+            facts[0].detail.push(Inline::Text(Text::new(beyond.as_str())));
+        }
         match (judged, derived) {
             (None, _) => {
                 facts.push(self.fact(&words.not_judged.term, &self.phrase(&words.not_judged.detail)?)?);
             }
-            (Some(_), Some(derived)) => facts.push(self.fact(&words.derived, &self.grade(derived)?)?),
+            (Some(_), Some(derived)) => {
+                facts.push(self.fact(&words.derived, &format!("{}{beyond}", self.grade(derived)?))?);
+            }
             (Some(_), None) => {}
         }
         if let Some(by) = judged_by {

@@ -81,6 +81,7 @@ fn a_judged_grade_stands_beside_the_derived_one_with_its_grounds() {
         judged_by: None,
         judged: grade("2", "Performs adequately"),
         derived: grade("3", "Performs well"),
+        range: Some("on the evidence held; 2 to 4 with what is missing".to_owned()),
         grounds,
         previous: None,
         notes: Vec::new(),
@@ -89,7 +90,10 @@ fn a_judged_grade_stands_beside_the_derived_one_with_its_grounds() {
     content.outcome = outcome(vec!["Two schools closed.".to_owned()]);
     let letter = said(&content);
     assert!(
-        letter.contains("Children's services: Performs adequately (2)\nGrade by rule: Performs well (3)\n")
+        letter.contains(
+            "Children's services: Performs adequately (2)\nGrade by rule: Performs well (3) on the evidence held; \
+             2 to 4 with what is missing\n"
+        )
     );
     assert!(letter.contains("Why the judgement differs: Two schools closed."));
 }
@@ -102,6 +106,7 @@ fn a_grade_that_nobody_judged_says_so_and_one_that_is_none_is_refused() {
         judged_by: None,
         judged: None,
         derived: None,
+        range: None,
         grounds: Vec::new(),
         previous: None,
         notes: Vec::new(),
