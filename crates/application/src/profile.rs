@@ -182,6 +182,10 @@ pub struct ProfileRow<'a> {
     /// England's value.
     #[serde(serialize_with = "crate::export::without_noise")]
     pub england_value: Option<f64>,
+    /// Of settings: the day of the latest inspection of such a setting in the country that is in the evidence.
+    pub evidence_until: String,
+    /// What a reader must know: why there is no trend.
+    pub note: &'a str,
     /// The file as imported.
     pub source_file: &'a str,
     /// Its row.
@@ -199,7 +203,18 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
     };
     let mut rows = Vec::new();
     for remit in &profile.remits {
+        let until = remit.reach.inspected_until.map_or_else(String::new, |day| day.to_string());
         for aspect in &remit.aspects {
+            if aspect.now.inspected_since > 0 {
+                rows.push(ProfileRow {
+                    indicator: format!("{}/{}", remit.remit, aspect.aspect),
+                    measure: "inspected since their last grade, without a new one".to_owned(),
+                    value: Some(f64::from(aspect.now.inspected_since)),
+                    denominator: Some(f64::from(aspect.now.settings)),
+                    evidence_until: until.clone(),
+                    ..base("settings")
+                });
+            }
             for scale in &aspect.now.scales {
                 for value in &scale.counts {
                     rows.push(ProfileRow {
@@ -207,6 +222,7 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
                         measure: format!("{} ({})", value.label, scale.scale),
                         value: Some(f64::from(value.count)),
                         denominator: Some(f64::from(aspect.now.settings)),
+                        evidence_until: until.clone(),
                         ..base("settings")
                     });
                 }
@@ -224,6 +240,7 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
                     neighbours_value: aspect.elsewhere.neighbours_used.map(|(percent, _)| percent),
                     region_value: aspect.elsewhere.region.map(profile::Share::percent),
                     england_value: aspect.elsewhere.england.map(profile::Share::percent),
+                    evidence_until: until.clone(),
                     ..base("settings")
                 });
             }
@@ -245,6 +262,7 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
             region_used: indicator.region_used.as_str(),
             region_value: indicator.region.value.number(),
             england_value: indicator.england.value.number(),
+            note: indicator.small_group.as_ref().map_or("", |small| small.because.as_str()),
             source_file: sources.get(latest.origin.source.index()).map_or("", |source| source.file.as_str()),
             source_row: Some(latest.origin.row),
             ..base("indicator")

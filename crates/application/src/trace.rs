@@ -83,9 +83,24 @@ pub struct Traced {
     pub text: String,
     /// Its figures, each with its arithmetic down to the cells.
     pub figures: Vec<Figure>,
+    /// Up to when the evidence tells of the settings that the figures are about.
+    pub evidence_until: Vec<EvidenceUntil>,
     /// The cited rows, read again from the published files; none where no files were given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_again: Option<ReadAgain>,
+}
+
+/// Up to when the evidence tells of a remit.
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EvidenceUntil {
+    /// Its settings, in words.
+    pub settings: String,
+    /// The day of the latest inspection of any such setting in the country that was public by the date.
+    #[schemars(with = "Option<String>")]
+    pub inspected: Option<Date>,
+    /// The date of the latest complete list of them, of the date or before.
+    #[schemars(with = "Option<String>")]
+    pub listed: Option<Date>,
 }
 
 /// A thing with the keys of its figures, and how it writes them where it does.
@@ -120,10 +135,11 @@ impl Workspace {
             made_from = made_from.by_framework(framework);
         }
         let figures = resolved(&found.figures, &prepared)?;
+        let evidence_until = evidence_until(&found.figures, &profile);
         let Found { kind, id, text, .. } = found;
         let read_again = request.files.as_deref().map(|folder| files::read_again(&figures, folder));
         let (area, as_at) = (profile.name.clone(), request.as_at);
-        let traced = Traced { area, as_at, kind, id, text, figures, read_again };
+        let traced = Traced { area, as_at, kind, id, text, figures, evidence_until, read_again };
         Ok(Made::new(made_from, traced))
     }
 
@@ -247,6 +263,22 @@ fn of_remit(asked: &str, profile: &Profile) -> Option<Found> {
         text: remit.plural.clone(),
         figures: figures.collect(),
     })
+}
+
+/// Up to when the evidence tells of the remits that some figures are about.
+fn evidence_until(figures: &[(FigureKey, Option<String>)], profile: &Profile) -> Vec<EvidenceUntil> {
+    let named: Vec<&[evidence::RemitId]> =
+        figures.iter().filter_map(|(key, _)| key.subject.remits()).collect();
+    let is_meant =
+        |remit: &evidence::RemitId| named.iter().any(|remits| remits.is_empty() || remits.contains(remit));
+    let remits = profile.remits.iter().filter(|remit| is_meant(&remit.remit));
+    remits
+        .map(|remit| EvidenceUntil {
+            settings: remit.plural.clone(),
+            inspected: remit.reach.inspected_until,
+            listed: remit.reach.listed,
+        })
+        .collect()
 }
 
 /// Each figure once, in the order in which they are first used.

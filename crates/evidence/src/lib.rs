@@ -40,7 +40,7 @@ pub use missing::{Missing, Value};
 pub use neighbours::{Neighbour, NeighbourSet};
 pub use observation::{Fraction, Group, Observation, Observations, PartForms, PublishedValue, ValueForms};
 pub use period::Period;
-pub use scale::{Aspect, AspectId, Scale, ScaleId, ScaleValue, Vocabulary};
+pub use scale::{Aspect, AspectId, Bearing, InspectionKind, Scale, ScaleId, ScaleValue, Vocabulary};
 pub use setting::{Listing, Remit, RemitId, SettingId, SettingLink};
 pub use shared_text::SharedText;
 pub use snapshot::{Overlay, OverlayError, Snapshot, SnapshotError, SnapshotId};

@@ -95,6 +95,39 @@ pub struct Aspect {
     pub name: String,
 }
 
+/// A kind of inspection, and what one of it does to the judgements that a setting holds from before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InspectionKind {
+    /// Its name, as the descriptions of formats give it: `full`, `monitoring`…
+    pub id: String,
+    /// One of them, in words: "monitoring visit".
+    pub name: String,
+    /// What it does to the judgements before it.
+    pub bearing: Bearing,
+    /// The first day from which it does so: on days before, judgements stand beside it.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// Whether it grades the setting as a whole, unless it says otherwise.
+    #[serde(default)]
+    pub grades: bool,
+    /// Scales, a value on which confirms the judgements before it.
+    #[serde(default)]
+    pub confirmed_by: Vec<ScaleId>,
+}
+
+/// What an inspection does to the judgements that a setting holds from before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bearing {
+    /// It has the last word on the setting as a whole: its own judgements stand, and where it made none, those of
+    /// before are history.
+    LastWord,
+    /// Judgements of before stand beside it.
+    Beside,
+    /// It is of another register or of nobody's provision, and says nothing of the setting's judgements.
+    Apart,
+}
+
 /// The field's own lists: scales, aspects and remits. Read from `sources/` and kept in every snapshot.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vocabulary {
@@ -104,6 +137,9 @@ pub struct Vocabulary {
     pub aspects: Vec<Aspect>,
     /// Remits, at most 256, in life-stage order.
     pub remits: Vec<Remit>,
+    /// Kinds of inspection; one that is not listed stands beside the judgements of before.
+    #[serde(default)]
+    pub inspection_kinds: Vec<InspectionKind>,
 }
 
 impl Vocabulary {
@@ -117,6 +153,11 @@ impl Vocabulary {
     pub fn remit(&self, id: &str) -> Option<(RemitIndex, &Remit)> {
         let at = self.remits.iter().position(|remit| remit.id.as_str() == id)?;
         Some((RemitIndex(u8::try_from(at).ok()?), &self.remits[at]))
+    }
+
+    /// The kind of inspection of a name.
+    pub fn inspection_kind(&self, id: &str) -> Option<&InspectionKind> {
+        self.inspection_kinds.iter().find(|kind| kind.id == id)
     }
 
     /// The aspect of a name, with its position.

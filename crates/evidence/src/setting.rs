@@ -27,6 +27,9 @@ pub struct Remit {
     pub plural: String,
     /// The stage of life it serves, in a letter's order: `early-years`, `primary`, `secondary`, `post-16`, `looked-after`…
     pub life_stage: String,
+    /// Whether one of them is mostly one person at home, whom a statement on few of them would single out.
+    #[serde(default)]
+    pub is_one_person: bool,
 }
 
 /// One setting as one published file lists it. The same setting may be listed by several files; the profile

@@ -2,6 +2,7 @@
 
 use crate::arithmetic::{mean, median};
 use crate::convention::NeighbourValue;
+use crate::settings::Reach;
 use crate::share::Share;
 use evidence::{
     AreaNumber, AspectId, Date, Fraction, Group, GssCode, IndicatorId, Missing, Period, Polarity, RemitId,
@@ -33,8 +34,15 @@ pub struct Profile {
     pub neighbours: Option<NeighboursUsed>,
     /// A block for each remit with a setting in the area, in life-stage order.
     pub remits: Vec<RemitProfile>,
+    /// The shares elsewhere of remits that the area has no setting of, and of aspects that were judged of none of its
+    /// settings, in life-stage order: figures of England are of all of England, whatever an area has.
+    #[serde(default)]
+    pub elsewhere_only: Vec<RemitElsewhere>,
     /// Indicators with any value for the area, in the order of their names and groups.
     pub indicators: Vec<IndicatorProfile>,
+    /// Indicators of which something was published and nothing for the area, with what people call them.
+    #[serde(default)]
+    pub without_value: Vec<(IndicatorId, String)>,
     /// Gaps between groups, in the order in which they are declared.
     pub gaps: Vec<GapProfile>,
     /// Events of the area that were public by then, earliest first.
@@ -126,6 +134,10 @@ pub struct Tally {
     pub settings: u32,
     /// Of these, settings without a judgement of the aspect (never inspected, or not judged).
     pub not_judged: u32,
+    /// Of these, settings whose latest inspection gave no such judgement, so that what was judged before, if anything,
+    /// no longer stands: inspected since their last grade, without a single-word grade.
+    #[serde(default)]
+    pub inspected_since: u32,
     /// The judgements, a tally for each scale that occurs, in the order of the vocabulary.
     pub scales: Vec<ScaleTally>,
 }
@@ -150,6 +162,28 @@ pub struct ShareElsewhere {
     pub england: Option<Share>,
     /// England without the area ("elsewhere").
     pub elsewhere: Option<Share>,
+}
+
+/// A remit that the area has no setting of, or of which aspects were not judged here, elsewhere.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RemitElsewhere {
+    /// The remit.
+    pub remit: RemitId,
+    /// Several, in words.
+    pub plural: String,
+    /// The aspects judged of such settings elsewhere and not here.
+    pub aspects: Vec<AspectElsewhere>,
+}
+
+/// One aspect of a remit elsewhere.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AspectElsewhere {
+    /// The aspect.
+    pub aspect: AspectId,
+    /// As at the date.
+    pub elsewhere: ShareElsewhere,
+    /// A year before.
+    pub elsewhere_year_before: ShareElsewhere,
 }
 
 /// One aspect of one remit in the area.
@@ -183,10 +217,15 @@ pub struct RemitProfile {
     pub plural: String,
     /// The stage of life it serves.
     pub life_stage: String,
+    /// Whether so few people run the settings alone that a statement on them would single one out.
+    #[serde(default)]
+    pub singles_out: bool,
     /// Overall effectiveness (for social care: overall experiences and progress) first, then other aspects judged.
     pub aspects: Vec<AspectProfile>,
     /// The inspections of the year up to the date.
     pub inspected: YearOfInspections,
+    /// Up to when the evidence tells of this remit, nationally, and what it can therefore tell of the year.
+    pub reach: Reach,
     /// Every open setting with its latest judgement of overall effectiveness, by name then number.
     pub settings: Vec<SettingJudged>,
 }
@@ -198,14 +237,17 @@ impl RemitProfile {
     }
 }
 
-/// What the full inspections that became public in a year changed in overall effectiveness.
+/// What the inspections that became public in a year changed in overall effectiveness.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct YearOfInspections {
     /// First day of the year looked at.
     #[schemars(with = "Option<String>")]
     pub from: Option<Date>,
-    /// Settings inspected in it.
+    /// Settings inspected in it, graded or not.
     pub inspected: u32,
+    /// Of these: not given a grade as a whole.
+    #[serde(default)]
+    pub not_graded: u32,
     /// Of these: better than the judgement before, on the same scale.
     pub improved: u32,
     /// Of these: the same, on the same scale.
@@ -229,8 +271,33 @@ pub struct SettingJudged {
     pub setting: SettingId,
     /// Its name; empty where withheld.
     pub name: String,
-    /// The judgement, or why there is none.
-    pub judgement: Result<CurrentJudgement, Missing>,
+    /// The judgement that stands, or why none does.
+    pub judgement: Result<CurrentJudgement, NoJudgement>,
+}
+
+/// Why no judgement stands for a setting. A judgement of before an inspection without a grade can be told here, and
+/// nowhere be counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", untagged)]
+pub enum NoJudgement {
+    /// Never inspected, or nothing was judged.
+    Missing(Missing),
+    /// The latest inspection gave no grade to the setting as a whole.
+    InspectedSince(InspectedSince),
+}
+
+/// An inspection that gave no grade, and what was judged before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct InspectedSince {
+    /// The kind of inspection, in words: "monitoring visit".
+    pub by: String,
+    /// Its day.
+    #[schemars(with = "String")]
+    pub inspected: Date,
+    /// Where it is recorded.
+    pub origin: Origin,
+    /// The last judgement before it, which no longer stands.
+    pub last: Option<CurrentJudgement>,
 }
 
 /// A judgement that stands.
@@ -242,6 +309,9 @@ pub struct CurrentJudgement {
     pub code: u8,
     /// Its label on the scale.
     pub label: String,
+    /// Whether it is the value of provision that fails.
+    #[serde(default)]
+    pub inadequate: bool,
     /// The day of the inspection.
     #[schemars(with = "String")]
     pub inspected: Date,
@@ -357,6 +427,15 @@ pub struct Trend {
     pub last_step: Direction,
 }
 
+/// Why a figure of few people has no trend, and why drafts do not speak of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SmallGroup {
+    /// The fewest people on whom it rests in any period, where published.
+    pub people: Option<f64>,
+    /// In words.
+    pub because: String,
+}
+
 /// An indicator of a group in the area, beside others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorProfile {
@@ -403,6 +482,9 @@ pub struct IndicatorProfile {
     pub elsewhere: Value,
     /// How sure the latest figure is.
     pub uncertainty: Uncertainty,
+    /// Why there is no trend where it rests on few people.
+    #[serde(default)]
+    pub small_group: Option<SmallGroup>,
     /// The area's trend over all its periods.
     pub trend: Option<Trend>,
     /// England's trend over the same periods.

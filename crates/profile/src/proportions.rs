@@ -16,6 +16,8 @@ pub struct Proportions {
     pub ladder: Ladder,
     /// When groups are counted instead.
     pub small_groups: SmallGroups,
+    /// When groups are too small to be spoken of.
+    pub few: Few,
     /// Limits of differences in percentage points.
     pub points: Differences,
     /// Limits of differences as parts of the figure compared with.
@@ -81,6 +83,31 @@ pub struct SmallGroups {
     pub always_count: String,
 }
 
+/// When a group is so small that its movements say nothing, or that a statement would single somebody out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Few {
+    /// Fewer settings than this have no trend.
+    pub settings_from: u32,
+    /// Settings that are mostly one person at home are spoken of from this many in an area on.
+    pub one_person_from: u32,
+    /// A percentage or rate of fewer people than this has no trend, and drafts do not speak of it.
+    pub people_from: u32,
+    /// Areas with so few children that a percentage or rate of which the publisher gives no denominator must be taken to
+    /// rest on fewer.
+    pub areas: Vec<FewChildren>,
+}
+
+/// An area with few children.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FewChildren {
+    /// Its number.
+    pub area: u16,
+    /// How many children live there, and who says so.
+    pub because: String,
+}
+
 /// How large a difference or a change must be for its word.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -115,6 +142,8 @@ pub struct Limits {
     pub coverage: f64,
     /// The part of the open settings with a judgement from which the others are too few to matter.
     pub complete: f64,
+    /// The part of a year that the evidence must reach over before anything is said of how judgements moved in it.
+    pub year_covered: f64,
     /// A letter speaks of figures whose period ended at most this many years before its date.
     pub current_years: i16,
     /// The share of good or better from which it speaks for an area, in per cent.

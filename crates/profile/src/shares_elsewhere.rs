@@ -44,7 +44,8 @@ impl ShareFound {
 
 impl Profile {
     /// The share of good or better elsewhere, of the settings of some remits together, as at the date or a year
-    /// before. Of neighbours it is the convention's summary of their own shares.
+    /// before: of all of these remits, whichever of them the area has. Of neighbours it is the convention's summary of
+    /// their own shares.
     pub fn share_elsewhere(
         &self,
         remits: &[RemitId],
@@ -52,11 +53,17 @@ impl Profile {
         with: ComparedWith,
         year_before: bool,
     ) -> Option<ShareFound> {
-        let of_remits = self.remits.iter().filter(|remit| remits.contains(&remit.remit));
-        let aspects = of_remits.filter_map(|remit| remit.aspects.iter().find(|one| one.aspect == *aspect));
-        let elsewhere: Vec<&ShareElsewhere> = aspects
-            .map(|one| if year_before { &one.elsewhere_year_before } else { &one.elsewhere })
-            .collect();
+        let here = self.remits.iter().filter(|remit| remits.contains(&remit.remit)).filter_map(|remit| {
+            let one = remit.aspects.iter().find(|one| one.aspect == *aspect)?;
+            Some((&one.elsewhere, &one.elsewhere_year_before))
+        });
+        let only =
+            self.elsewhere_only.iter().filter(|remit| remits.contains(&remit.remit)).filter_map(|remit| {
+                let one = remit.aspects.iter().find(|one| one.aspect == *aspect)?;
+                Some((&one.elsewhere, &one.elsewhere_year_before))
+            });
+        let elsewhere: Vec<&ShareElsewhere> =
+            here.chain(only).map(|(now, before)| if year_before { before } else { now }).collect();
         let together = |share: fn(&ShareElsewhere) -> Option<Share>| {
             added_up(elsewhere.iter().filter_map(|one| share(one))).map(ShareFound::Together)
         };

@@ -113,8 +113,10 @@ pub enum Cohort {
     Open,
     /// Those with a judgement in the evidence, where many have none.
     Judged,
-    /// Those inspected during the year.
+    /// Those inspected during the year, graded or not.
     Inspected,
+    /// Those that an inspection of the year graded as a whole, where it did not grade all that were inspected.
+    Graded,
     /// Those inspected for the first time during the year.
     FirstInspected,
 }
@@ -139,6 +141,10 @@ pub enum Standard {
     Declined,
     /// Turned into academies since the judgement they still carry.
     BecameAcademies,
+    /// Of settings inspected in the year: graded as a whole.
+    Graded,
+    /// Inspected since their last grade without being given a new one.
+    InspectedSince,
 }
 
 impl Standard {

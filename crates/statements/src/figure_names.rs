@@ -239,6 +239,7 @@ fn counted_name(counted: &Counted, facts: &Facts<'_>) -> String {
         Counted::Open => plain("open"),
         Counted::Judged => plain("judged"),
         Counted::NotJudged => plain("not-judged"),
+        Counted::InspectedSince => plain("inspected-since"),
         Counted::GoodOrBetter => standard_words(&Standard::GoodOrBetter, facts.lexicon),
         Counted::GradedGoodOrNot => plain("graded-good-or-not"),
         Counted::Inadequate => standard_words(&Standard::Inadequate, facts.lexicon),
@@ -254,6 +255,8 @@ fn outcome_name(outcome: InspectionOutcome, facts: &Facts<'_>) -> String {
     let standard = |standard: Standard| standard_words(&standard, facts.lexicon);
     match outcome {
         InspectionOutcome::Inspected => plain("inspected"),
+        InspectionOutcome::Graded => plain("graded"),
+        InspectionOutcome::NotGraded => plain("not-graded"),
         InspectionOutcome::Comparable => plain("comparable"),
         InspectionOutcome::NotComparable => plain("not-comparable"),
         InspectionOutcome::Improved => standard(Standard::Improved),

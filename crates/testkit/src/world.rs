@@ -2,10 +2,10 @@
 
 use evidence::area::DatedCode;
 use evidence::{
-    Area, AreaNumber, Areas, Aspect, CellForm, CellPlace, Date, Evidence, EvidenceBuilder, Fraction, Group,
-    GssCode, Indicator, IndicatorId, Inspection, Judged, Judgement, LinkBasis, Listing, Missing, Neighbour,
-    NeighbourSet, Observation, Period, Place, Polarity, Region, Remit, Scale, ScaleValue, SettingId,
-    SettingLink, Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
+    Area, AreaNumber, Areas, Aspect, Bearing, CellForm, CellPlace, Date, Evidence, EvidenceBuilder, Fraction,
+    Group, GssCode, Indicator, IndicatorId, Inspection, InspectionKind, Judged, Judgement, LinkBasis,
+    Listing, Missing, Neighbour, NeighbourSet, Observation, Period, Place, Polarity, Region, Remit, Scale,
+    ScaleValue, SettingId, SettingLink, Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
 };
 
 /// A day.
@@ -82,6 +82,15 @@ pub fn vocabulary() -> Vocabulary {
         singular: singular.into(),
         plural: plural.into(),
         life_stage: "school".into(),
+        is_one_person: false,
+    };
+    let kind = |id: &str, bearing, grades| InspectionKind {
+        id: id.into(),
+        name: id.replace('-', " "),
+        bearing,
+        from: None,
+        grades,
+        confirmed_by: Vec::new(),
     };
     Vocabulary {
         scales: vec![
@@ -99,6 +108,12 @@ pub fn vocabulary() -> Vocabulary {
         remits: vec![
             remit("primary-school", "primary school", "primary schools"),
             remit("special-school", "special school", "special schools"),
+        ],
+        inspection_kinds: vec![
+            kind("full", Bearing::LastWord, true),
+            kind("report-card", Bearing::LastWord, false),
+            kind("not-graded-overall", Bearing::LastWord, false),
+            kind("focused-visit", Bearing::Beside, false),
         ],
     }
 }
@@ -201,6 +216,21 @@ impl World {
         let form = self.builder.cell_form(CellForm::written("Overall effectiveness", &code.to_string()));
         let cell = CellPlace { source, row: inspection.row, form };
         self.builder.inspect(inspection, &[Judged { judgement, cell }]);
+    }
+
+    /// An inspection of some kind that gave no judgement, public thirty days later.
+    pub fn inspect_without_grade(&mut self, id: &str, source: SourceIndex, date: Date, kind: &str) {
+        let inspection = Inspection {
+            setting: self.builder.setting(SettingId::from(id)),
+            number: String::new(),
+            kind: kind.into(),
+            date,
+            published: None,
+            known_from: evidence::date::add_days(date, 30),
+            source,
+            row: self.next_row(),
+        };
+        self.builder.inspect(inspection, &[]);
     }
 
     /// Makes one setting the successor of another.

@@ -57,6 +57,7 @@ impl Checker<'_> {
                 },
                 // Rates and money have no percentage points: their limits stay the program's.
                 relative: builtin.relative,
+                few: builtin.few,
                 limits,
             },
             proportions_backing: backing!(file.proportions),

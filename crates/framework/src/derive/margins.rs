@@ -35,7 +35,7 @@ pub(super) fn margins(d: &Derivation<'_>) -> Vec<Margin> {
         let by = super::exact(edge - value);
         let to = named(d.framework, by_points + 1);
         let said = format!(
-            "more than {} {unit} less would give {to}, which ends at {}",
+            "More than {} {unit} less would give {to}, which ends at {}",
             number(-by, 2),
             number(edge, 2)
         );

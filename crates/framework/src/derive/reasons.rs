@@ -7,11 +7,13 @@ use super::figures::{
 };
 use super::{Derivation, named};
 use crate::assessment::{
-    BlockResult, Derived, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
+    BlockResult, Derived, FactUsed, LimitResult, MeasureResult, MissingNote, PositionNamed, RuleResult,
     effect_of_missing, effect_of_unknown_block,
 };
 use crate::language::Truth;
-use crate::model::{Backing, Bands, BlockKind, GradedBy, IfUnknown, LimitEffect, Measure, Test};
+use crate::model::{
+    Backing, Bands, BlockKind, GradedBy, IfUnknown, LimitEffect, Measure, PositionRule, Test,
+};
 use crate::text::{self, counted, number};
 
 pub(super) fn derived(d: &Derivation<'_>) -> Derived {
@@ -124,16 +126,16 @@ fn because_of_placing(d: &Derivation<'_>, at: usize) -> String {
             .iter()
             .zip(&d.evaluation.placings)
             .filter(|(placing, _)| placing.block == at);
-        let mut lacking: Vec<String> = tried
-            .filter(|(_, truth)| **truth == Truth::NotKnown)
-            .map(|(placing, _)| missing_figures(&figures_of_test(d, &placing.when)))
-            .collect();
-        lacking.sort();
-        lacking.dedup();
-        return if lacking.is_empty() {
-            format!("{name}: no rule that would say otherwise is met")
+        let (undecided, decided): (Vec<_>, Vec<_>) = tried.partition(|(_, truth)| **truth == Truth::NotKnown);
+        let tested = |placings: &[(&PositionRule, &Truth)]| -> Vec<FactUsed> {
+            placings.iter().flat_map(|(placing, _)| figures_of_test(d, &placing.when)).collect()
+        };
+        return if undecided.is_empty() {
+            let figures = figures_in_words(&tested(&decided));
+            format!("{name}: none of the rules for another position is met. {figures}").trim().to_owned()
         } else {
-            format!("{name}: its rules cannot be decided. {}.", capital(&lacking.join("; ")))
+            let lacking = missing_figures(&tested(&undecided));
+            format!("{name}: its rules cannot be decided. {}.", capital(&lacking))
         };
     };
     let placing = &d.framework.placings[placing];

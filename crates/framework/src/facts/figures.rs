@@ -116,7 +116,7 @@ pub(super) fn outcomes(did: Did) -> (InspectionOutcome, InspectionOutcome) {
         Did::Improved => (InspectionOutcome::Improved, InspectionOutcome::Comparable),
         Did::Held => (InspectionOutcome::Held, InspectionOutcome::Comparable),
         Did::Declined => (InspectionOutcome::Declined, InspectionOutcome::Comparable),
-        Did::GoodOrBetter => (InspectionOutcome::GoodOrBetter, InspectionOutcome::Inspected),
-        Did::First => (InspectionOutcome::First, InspectionOutcome::Inspected),
+        Did::GoodOrBetter => (InspectionOutcome::GoodOrBetter, InspectionOutcome::Graded),
+        Did::First => (InspectionOutcome::First, InspectionOutcome::Graded),
     }
 }

@@ -25,7 +25,8 @@ fn find<'p>(profile: &'p Profile, series: &SeriesRef) -> Result<Found<'p>, Strin
             .map(Found::Indicator)
             .ok_or_else(|| {
                 let of = if group == "all" { String::new() } else { format!(" for {group}") };
-                format!("no figure of the indicator {id}{of} for this area in the evidence")
+                let name = name_of(profile, id);
+                format!("no figure of {name}{of} for this area in the evidence")
             }),
         SeriesRef::Gap { id } => profile
             .gaps
@@ -34,6 +35,14 @@ fn find<'p>(profile: &'p Profile, series: &SeriesRef) -> Result<Found<'p>, Strin
             .map(Found::Gap)
             .ok_or_else(|| format!("no figures of the gap {id} for this area in the evidence")),
     }
+}
+
+/// What people call an indicator of which the area has no such figure; its id where nothing of it was published.
+fn name_of(profile: &Profile, id: &str) -> String {
+    let of_a_group = profile.indicators.iter().find(|one| one.indicator.as_str() == id).map(|one| &one.name);
+    let unpublished =
+        || profile.without_value.iter().find(|(one, _)| one.as_str() == id).map(|(_, name)| name);
+    of_a_group.or_else(unpublished).map_or_else(|| format!("the indicator {id}"), |name| format!("“{name}”"))
 }
 
 impl Found<'_> {

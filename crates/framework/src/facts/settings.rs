@@ -27,6 +27,8 @@ pub(crate) struct Found {
     pub points: f64,
     /// Not judged.
     pub not_judged: u32,
+    /// Inspected since their last judgement by an inspection that made none.
+    pub inspected_since: u32,
     /// Judged on a scale that is not listed.
     pub other_scales: u32,
     /// The values of those scales that were given.
@@ -50,6 +52,9 @@ impl Found {
         if self.not_judged > 0 {
             left_out.push(settings.counted(Counted::NotJudged, self.not_judged));
         }
+        if self.inspected_since > 0 {
+            left_out.push(settings.counted(Counted::InspectedSince, self.inspected_since));
+        }
         if self.other_scales > 0 {
             let other = figures::codes(self.other_values.iter().cloned(), None);
             left_out.push(settings.counted(other, self.other_scales));
@@ -63,10 +68,17 @@ impl Found {
         if self.not_judged > 0 {
             parts.push(format!("{} not judged", self.not_judged));
         }
+        if self.inspected_since > 0 {
+            parts.push(format!("{} inspected since without a single-word grade", self.inspected_since));
+        }
         if self.other_scales > 0 {
             parts.push(format!("{} judged on a scale that does not count here", self.other_scales));
         }
-        if parts.is_empty() { String::new() } else { format!("; besides, {}", parts.join(" and ")) }
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("; besides, {}", listed(parts.iter().map(String::as_str)))
+        }
     }
 }
 
@@ -90,6 +102,7 @@ pub(super) fn found(counting: &CountingRule, profile: &Profile, of: &Of, year_be
 fn add(found: &mut Found, counting: &CountingRule, tally: &Tally) {
     found.open += tally.settings;
     found.not_judged += tally.not_judged;
+    found.inspected_since += tally.inspected_since;
     for scale in &tally.scales {
         for value in &scale.counts {
             match counting.of(&scale.scale, value.code) {
@@ -108,12 +121,45 @@ fn add(found: &mut Found, counting: &CountingRule, tally: &Tally) {
     }
 }
 
+/// Up to when the evidence of the settings reaches, where that is more than a year before the date: of several remits
+/// the earliest end, and whose it is.
+fn until(profile: &Profile, of: &Of) -> String {
+    let year_before = date::year_before(profile.as_at);
+    let judged: Vec<&RemitProfile> =
+        aspects(profile, of).filter(|(_, aspect)| aspect.now.judged() > 0).map(|(remit, _)| remit).collect();
+    let ended = |remit: &&&RemitProfile| remit.reach.inspected_until.is_some_and(|end| end <= year_before);
+    let early: Vec<&&RemitProfile> = judged.iter().filter(ended).collect();
+    let Some(end) = early.iter().filter_map(|remit| remit.reach.inspected_until).min() else {
+        return String::new();
+    };
+    let whose = if early.len() == judged.len() {
+        String::new()
+    } else {
+        format!(" of {}", listed(early.iter().map(|remit| remit.plural.as_str())))
+    };
+    format!("; inspections{whose} to {}", date::in_words(end))
+}
+
+/// Why nothing is said of so few settings that one person would be singled out.
+fn singled_out(profile: &Profile, of: &Of) -> Option<String> {
+    let mut remits = aspects(profile, of).map(|(remit, _)| remit).peekable();
+    remits.peek()?;
+    remits
+        .all(|remit| remit.singles_out)
+        .then(|| format!("so few {} are in the area that a figure would single one person out", of.plural))
+}
+
 fn ago(profile: &Profile, year_before: bool) -> String {
     if year_before {
         format!(" on {}", date::in_words(date::year_before(profile.as_at)))
     } else {
         String::new()
     }
+}
+
+/// “1 is”, “2 are”.
+fn are(many: u32) -> &'static str {
+    if many == 1 { "is" } else { "are" }
 }
 
 fn about(of: &Of) -> String {
@@ -131,19 +177,24 @@ fn nothing_judged(of: &Of, found: &Found, profile: &Profile, year_before: bool) 
 }
 
 pub(super) fn share(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Reading {
+    if let Some(said) = singled_out(profile, of) {
+        return Reading::no_number(said);
+    }
     let found = found(counting, profile, of, year_before);
     let Some(percent) = found.percent() else {
         return Reading::no_number(nothing_judged(of, &found, profile, year_before));
     };
     let said = format!(
-        "{} of {} judged {}{} are {}{} ({} %){}",
+        "{} of {} judged {}{} {} {}{} ({} %{}){}",
         found.part,
         found.whole,
         of.plural,
         ago(profile, year_before),
+        are(found.part),
         counting.id,
         about(of),
         number(percent, 1),
+        until(profile, of),
         found.left_out()
     );
     let settings = SettingsFigures::new(profile, of, year_before);
@@ -172,6 +223,9 @@ pub(super) fn count(
         let said = format!("{open} open {}{}", of.plural, ago(profile, year_before));
         return Reading::number(f64::from(open), said, vec![settings.counted(Counted::Open, open)]);
     };
+    if let Some(said) = singled_out(profile, of) {
+        return Reading::no_number(said);
+    }
     let found = found(counting, profile, of, year_before);
     if found.whole == 0 {
         return Reading::no_number(nothing_judged(of, &found, profile, year_before));
@@ -181,20 +235,34 @@ pub(super) fn count(
     // Where every value counts, “58 of 58 judged schools are judged” would say nothing.
     let said = if counting.counts_all() {
         used.push(settings.counted(Counted::Open, found.open));
-        format!("{} of {} {}{ago} are {}{about}", found.part, found.open, of.plural, counting.id)
+        format!(
+            "{} of {} {}{ago} {} {}{about}",
+            found.part,
+            found.open,
+            of.plural,
+            are(found.part),
+            counting.id
+        )
     } else {
         used.push(settings.counted(figures::whole(counting), found.whole));
         used.extend(found.left_out_figures(&settings));
-        let left_out = found.left_out();
+        let left_out = format!("{}{}", until(profile, of), found.left_out());
         format!(
-            "{} of {} judged {}{ago} are {}{about}{left_out}",
-            found.part, found.whole, of.plural, counting.id
+            "{} of {} judged {}{ago} {} {}{about}{left_out}",
+            found.part,
+            found.whole,
+            of.plural,
+            are(found.part),
+            counting.id
         )
     };
     Reading::number(f64::from(found.part), said, used)
 }
 
 pub(super) fn average(counting: &CountingRule, profile: &Profile, of: &Of, year_before: bool) -> Reading {
+    if let Some(said) = singled_out(profile, of) {
+        return Reading::no_number(said);
+    }
     let found = found(counting, profile, of, year_before);
     let Some(mean) = found.mean() else {
         return Reading::no_number(nothing_judged(of, &found, profile, year_before));
@@ -237,13 +305,15 @@ pub(super) fn share_elsewhere(
     let shown = format!("{} %", number(percent, 1));
     let (ago, about) = (ago(profile, year_before), about(of));
     let said = match &found {
-        ShareFound::Together(share) => format!(
-            "in {in_words}, {} of {} judged {}{ago} are {}{about} ({shown})",
-            share.part(),
-            share.whole(),
-            of.plural,
-            counting.id
-        ),
+        ShareFound::Together(share) => {
+            format!(
+                "in {in_words}, {} of {} judged {}{ago} are {}{about} ({shown})",
+                share.part(),
+                share.whole(),
+                of.plural,
+                counting.id
+            ) + &not_here(profile, of)
+        }
         ShareFound::Summary { areas, .. } => format!(
             "in {in_words}, {shown} of judged {}{ago} are {}{about} ({} of {})",
             of.plural,
@@ -262,6 +332,23 @@ pub(super) fn share_elsewhere(
         used.push(settings.counted_elsewhere(at, Counted::GradedGoodOrNot, share.whole()));
     }
     Reading::number(percent, said, used)
+}
+
+/// The kinds of setting that count elsewhere and that the area does not have, in words to be added to a figure.
+fn not_here(profile: &Profile, of: &Of) -> String {
+    let lacking: Vec<&str> = profile
+        .elsewhere_only
+        .iter()
+        .filter(|remit| of.remits.contains(&remit.remit))
+        .filter(|remit| profile.remits.iter().all(|own| own.remit != remit.remit))
+        .filter(|remit| remit.aspects.iter().any(|one| one.aspect == of.aspect))
+        .map(|remit| remit.plural.as_str())
+        .collect();
+    if lacking.is_empty() {
+        String::new()
+    } else {
+        format!(", {} among them, of which {} has none", listed(lacking), profile.name)
+    }
 }
 
 /// How the neighbours' figures are summed up, in a word.
@@ -297,11 +384,17 @@ pub(super) fn inspections(profile: &Profile, of: &Of, did: Did, share: bool) -> 
             Did::Improved => (year.improved, comparable),
             Did::Held => (year.held, comparable),
             Did::Declined => (year.declined, comparable),
-            Did::GoodOrBetter => (year.good_or_better, year.inspected),
-            Did::First => (year.first, year.inspected),
+            Did::GoodOrBetter => (year.good_or_better, year.inspected.saturating_sub(year.not_graded)),
+            Did::First => (year.first, year.inspected.saturating_sub(year.not_graded)),
         };
         part += one;
         whole += all;
+    }
+    let remits = || profile.remits.iter().filter(|remit| of.remits.contains(&remit.remit));
+    if remits().next().is_some() && remits().all(|remit| remit.reach.inspected_in_year == 0) {
+        let until = remits().filter_map(|remit| remit.reach.inspected_until).max();
+        let until = until.map_or_else(String::new, |day| format!(" after {}", date::in_words(day)));
+        return Reading::no_number(format!("the evidence holds no inspection of {}{until}", of.plural));
     }
     let kind = if matches!(did, Did::GoodOrBetter | Did::First) {
         ""
@@ -342,6 +435,9 @@ pub(super) fn inspections(profile: &Profile, of: &Of, did: Did, share: bool) -> 
 }
 
 pub(super) fn any(counting: &CountingRule, profile: &Profile, of: &Of, within: Option<u8>) -> Reading {
+    if let Some(said) = singled_out(profile, of) {
+        return Reading::truth(Truth::NotKnown, said, Vec::new());
+    }
     let all = found(counting, profile, of, false);
     if all.whole == 0 {
         return Reading::truth(Truth::NotKnown, nothing_judged(of, &all, profile, false), Vec::new());
@@ -349,8 +445,16 @@ pub(super) fn any(counting: &CountingRule, profile: &Profile, of: &Of, within: O
     let settings = SettingsFigures::new(profile, of, false);
     let whole = settings.counted(figures::whole(counting), all.whole);
     let Some(years) = within else {
-        let said =
-            format!("{} of {} judged {} are {}{}", all.part, all.whole, of.plural, counting.id, about(of));
+        let left_out = format!("{}{}", until(profile, of), all.left_out());
+        let said = format!(
+            "{} of {} judged {} {} {}{}{left_out}",
+            all.part,
+            all.whole,
+            of.plural,
+            are(all.part),
+            counting.id,
+            about(of)
+        );
         let used = vec![settings.counted(figures::part(counting, None), all.part), whole];
         return Reading::truth(Truth::from(all.part > 0), said, used);
     };
@@ -358,9 +462,10 @@ pub(super) fn any(counting: &CountingRule, profile: &Profile, of: &Of, within: O
     let rows = counted_rows(counting, profile, of, Some(from));
     let part = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let said = format!(
-        "{part} of {} judged {} are {} by an inspection after {}",
+        "{part} of {} judged {} {} {} by an inspection after {}",
         all.whole,
         of.plural,
+        are(part),
         counting.id,
         date::in_words(from)
     );

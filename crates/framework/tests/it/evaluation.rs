@@ -265,7 +265,7 @@ fn margins_are_the_distances_to_the_edges_next_to_the_points() {
         one.margins.into_iter().map(|one| (one.to.number, one.by, one.said)).collect::<Vec<_>>()
     };
     let more = |by: &str, to: &str| format!("{by} points more would give {to}");
-    let less = |by: &str, to: &str| format!("more than {by} points less would give {to}");
+    let less = |by: &str, to: &str| format!("More than {by} points less would give {to}");
     assert_eq!(
         margins("333-"),
         [

@@ -5,10 +5,11 @@ use evidence::{
     AreaNumber, AspectId, Date, Group, IndicatorId, Missing, Period, Polarity, RemitId, ScaleId, SettingId,
     SourceIndex, Unit, Value, Vocabulary,
 };
+use profile::settings::{Reach, YearKnown};
 use profile::{
     AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile,
-    IndicatorProfile, NeighbourFigures, Origin, Profile, Relation, RemitProfile, ScaleTally, SettingJudged,
-    Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount, YearOfInspections,
+    IndicatorProfile, NeighbourFigures, NoJudgement, Origin, Profile, Relation, RemitProfile, ScaleTally,
+    SettingJudged, Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount, YearOfInspections,
 };
 
 pub fn vocabulary() -> Vocabulary {
@@ -41,7 +42,9 @@ pub fn area(number: u16, name: &str, as_at: &str) -> ProfileBuilder {
             convention: "default".to_owned(),
             neighbours: None,
             remits: Vec::new(),
+            elsewhere_only: Vec::new(),
             indicators: Vec::new(),
+            without_value: Vec::new(),
             gaps: Vec::new(),
             events: Vec::new(),
             notices: Vec::new(),
@@ -81,6 +84,7 @@ impl ProfileBuilder {
                         scale: ScaleId(scale.id.0.clone()),
                         code: value.code,
                         label: value.label.clone(),
+                        inadequate: value.inadequate,
                         inspected,
                         inherited_from: None,
                         origin,
@@ -92,12 +96,13 @@ impl ProfileBuilder {
             settings.push(SettingJudged {
                 setting: SettingId(format!("urn:none-{at}")),
                 name: String::new(),
-                judgement: Err(Missing::NotJudged),
+                judgement: Err(NoJudgement::Missing(Missing::NotJudged)),
             });
         }
         let tally = Tally {
             settings: counts.iter().sum::<u32>() + not_judged,
             not_judged,
+            inspected_since: 0,
             scales: vec![ScaleTally {
                 scale: scale.id.clone(),
                 counts: scale
@@ -121,6 +126,7 @@ impl ProfileBuilder {
             singular: known.singular,
             plural: known.plural,
             life_stage: known.life_stage,
+            singles_out: false,
             aspects: vec![AspectProfile {
                 aspect: AspectId("overall-effectiveness".to_owned()),
                 now: tally.clone(),
@@ -131,6 +137,14 @@ impl ProfileBuilder {
                 elsewhere_year_before: ShareElsewhere::default(),
             }],
             inspected: YearOfInspections::default(),
+            reach: Reach {
+                inspected_until: Some(inspected),
+                graded_until: Some(inspected),
+                listed: None,
+                inspected_in_year: 1000,
+                graded_in_year: 1000,
+                year: YearKnown::Known,
+            },
             settings,
         });
         self
@@ -155,7 +169,7 @@ impl ProfileBuilder {
             count: u32::from(value.code == code),
         });
         let scales = vec![ScaleTally { scale: scale.id.clone(), counts: counts.collect() }];
-        let now = Tally { settings: 1, not_judged: 0, scales };
+        let now = Tally { settings: 1, not_judged: 0, inspected_since: 0, scales };
         self.profile.remits.last_mut().unwrap().aspects.push(AspectProfile {
             aspect: AspectId(aspect.to_owned()),
             now: now.clone(),
@@ -221,6 +235,7 @@ impl ProfileBuilder {
             england: elsewhere(england),
             elsewhere: Value::Number(england),
             uncertainty: Uncertainty::NonePublished,
+            small_group: None,
             trend: Some(trend(changes.0)),
             england_trend: Some(trend(changes.1)),
             against_neighbours: standing(neighbours),

@@ -76,22 +76,24 @@ fn settings(profile: &Profile, width: Option<usize>, text: &mut String) {
         ("Remit", Align::Left),
         ("Open", Align::Right),
         ("Judged", Align::Right),
+        ("Inspected since", Align::Right),
         ("Good or better", Align::Right),
         ("Year before", Align::Right),
         ("Similar areas", Align::Right),
         ("England", Align::Right),
         ("Judgements", Align::Left),
+        ("Evidence up to", Align::Left),
     ]);
     for remit in &profile.remits {
         let Some(overall) = remit.overall() else { continue };
-        let judged = overall.now.settings - overall.now.not_judged.min(overall.now.settings);
         let share = overall
             .good_or_better
             .map_or_else(|| "–".to_owned(), |share| format!("{share} ({:.0} %)", share.percent().round()));
         table.row(vec![
             remit.plural.clone(),
             overall.now.settings.to_string(),
-            judged.to_string(),
+            overall.now.judged().to_string(),
+            overall.now.inspected_since.to_string(),
             share,
             percent(overall.good_or_better_year_before),
             overall
@@ -100,6 +102,7 @@ fn settings(profile: &Profile, width: Option<usize>, text: &mut String) {
                 .map_or_else(|| "–".to_owned(), |(percent, _)| format!("{:.0} %", percent.round())),
             percent(overall.elsewhere.england),
             counts(&overall.now),
+            remit.reach.inspected_until.map_or_else(|| "–".to_owned(), in_words),
         ]);
     }
     text.push_str(&table.render(width));
@@ -117,6 +120,7 @@ fn inspected_this_year(profile: &Profile, width: Option<usize>, text: &mut Strin
     let mut table = Table::new(&[
         ("Remit", Align::Left),
         ("Inspected", Align::Right),
+        ("Graded", Align::Right),
         ("Improved", Align::Right),
         ("Same", Align::Right),
         ("Declined", Align::Right),
@@ -124,9 +128,18 @@ fn inspected_this_year(profile: &Profile, width: Option<usize>, text: &mut Strin
         ("Good or better", Align::Right),
     ]);
     for remit in inspected {
-        let YearOfInspections { inspected, improved, held, declined, first, good_or_better, .. } =
-            remit.inspected;
-        let cells = [inspected, improved, held, declined, first, good_or_better];
+        let YearOfInspections {
+            inspected, not_graded, improved, held, declined, first, good_or_better, ..
+        } = remit.inspected;
+        let cells = [
+            inspected,
+            inspected.saturating_sub(not_graded),
+            improved,
+            held,
+            declined,
+            first,
+            good_or_better,
+        ];
         let mut row = vec![remit.plural.clone()];
         row.extend(cells.iter().map(u32::to_string));
         table.row(row);

@@ -49,6 +49,16 @@ fn text(traced: &Traced) -> String {
     if traced.figures.is_empty() {
         text.push_str("\nIt rests on no figure.\n");
     }
+    for until in &traced.evidence_until {
+        let day =
+            |day: Option<evidence::Date>| day.map_or_else(|| "none".to_owned(), evidence::date::in_words);
+        let (inspected, listed) = (day(until.inspected), day(until.listed));
+        let _ = writeln!(
+            text,
+            "\nEvidence on {}: latest inspection {inspected}; latest complete list {listed}.",
+            until.settings
+        );
+    }
     if let Some(again) = &traced.read_again {
         again_text(again, &mut text);
     }

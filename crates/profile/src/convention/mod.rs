@@ -4,10 +4,12 @@
 mod rules;
 
 pub use rules::{
-    Change, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Scope, Similar,
+    Change, Counts, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Scope,
+    Similar,
 };
 
 use definitions::{Format, Loader, Mistakes};
+use evidence::{Indicator, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +48,15 @@ pub struct Convention {
     pub london: Declared<London>,
     /// When two values are similar.
     pub similar: Declared<Similar>,
+    /// Whether numbers of people or things are set beside those of other places.
+    pub counts: Declared<Counts>,
+}
+
+impl Convention {
+    /// Whether an indicator is set beside other places at all.
+    pub fn compares(&self, indicator: &Indicator) -> bool {
+        indicator.unit != Unit::Number || self.counts.rule == Counts::Compared
+    }
 }
 
 impl Convention {
@@ -71,6 +82,7 @@ impl Convention {
             ("On a cut point", self.cut_point.rule.name().to_owned(), &self.cut_point.effect),
             ("London", self.london.rule.name().to_owned(), &self.london.effect),
             ("Similar", self.similar.rule.name().to_owned(), &self.similar.effect),
+            ("Numbers", self.counts.rule.name().to_owned(), &self.counts.effect),
         ]
     }
 }
@@ -79,7 +91,7 @@ impl Convention {
     /// For each choice in which another convention differs: its name, and this convention with that choice alone
     /// taken over.
     pub fn one_choice_of(&self, other: &Convention) -> Vec<(&'static str, Convention)> {
-        let take: [fn(&mut Convention, &Convention); 11] = [
+        let take: [fn(&mut Convention, &Convention); 12] = [
             |to, from| to.period_order = from.period_order.clone(),
             |to, from| to.latest = from.latest.clone(),
             |to, from| to.change = from.change.clone(),
@@ -91,6 +103,7 @@ impl Convention {
             |to, from| to.cut_point = from.cut_point.clone(),
             |to, from| to.london = from.london.clone(),
             |to, from| to.similar = from.similar.clone(),
+            |to, from| to.counts = from.counts.clone(),
         ];
         let own = self.choices();
         let differing = other.choices().into_iter().enumerate().filter(|(at, choice)| own[*at].1 != choice.1);

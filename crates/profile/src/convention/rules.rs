@@ -111,3 +111,12 @@ rules! {
         DecimalsOrInterval = "decimals-or-interval",
     }
 }
+rules! {
+    /// Whether numbers of people or things are set beside those of other places.
+    Counts {
+        /// They are, whatever the sizes of the places.
+        Compared = "compared",
+        /// They are not: a number follows the size of its place, and only a rate can be compared.
+        NotCompared = "not-compared",
+    }
+}

@@ -145,8 +145,10 @@ pub enum Counted {
     Open,
     /// Those with a judgement of the aspect.
     Judged,
-    /// Those without one.
+    /// Those without one that the next does not count.
     NotJudged,
+    /// Those whose latest inspection gave no such judgement, so that one of before no longer stands.
+    InspectedSince,
     /// Good or better. A remit of which some are judged on a scale that draws no such line is left out.
     GoodOrBetter,
     /// Judged on a scale that says what is good or better; the same remits are left out.
@@ -207,11 +209,15 @@ impl Points {
 /// What came of the settings inspected in a year, in overall effectiveness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum InspectionOutcome {
-    /// Inspected at all.
+    /// Inspected at all, graded or not.
     Inspected,
-    /// With a judgement before on the same scale.
+    /// Given a grade as a whole.
+    Graded,
+    /// Given none.
+    NotGraded,
+    /// Graded, with a judgement before on the same scale.
     Comparable,
-    /// Without a headline, or on another scale than before.
+    /// Graded on another scale than before.
     NotComparable,
     /// Better than before.
     Improved,

@@ -78,6 +78,7 @@ impl Display for Counted {
             Counted::Open => f.write_str("open"),
             Counted::Judged => f.write_str("judged"),
             Counted::NotJudged => f.write_str("not-judged"),
+            Counted::InspectedSince => f.write_str("inspected-since"),
             Counted::GoodOrBetter => f.write_str("good-or-better"),
             Counted::GradedGoodOrNot => f.write_str("graded-good-or-not"),
             Counted::Inadequate => f.write_str("inadequate"),
@@ -94,8 +95,10 @@ impl Display for Counted {
 
 impl InspectionOutcome {
     /// All outcomes with the words of their keys.
-    pub(super) const ALL: [(InspectionOutcome, &str); 10] = [
+    pub(super) const ALL: [(InspectionOutcome, &str); 12] = [
         (InspectionOutcome::Inspected, "inspected"),
+        (InspectionOutcome::Graded, "graded"),
+        (InspectionOutcome::NotGraded, "not-graded"),
         (InspectionOutcome::Comparable, "comparable"),
         (InspectionOutcome::NotComparable, "not-comparable"),
         (InspectionOutcome::Improved, "improved"),

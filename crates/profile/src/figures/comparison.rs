@@ -19,6 +19,8 @@ pub struct Comparison {
     pub source: SourceIndex,
     /// Whether the indicator has bands at all: it has a polarity, and its publisher does not say no.
     pub banded: bool,
+    /// Whether it is set beside other places at all; their values are not applicable to it otherwise.
+    pub compared: bool,
     ranks: Vec<u32>,
     bands: Vec<Option<char>>,
 }
@@ -53,11 +55,12 @@ impl Comparison {
         grid: Grid,
     ) -> Comparison {
         let indicator = &evidence.indicators[grid.indicator.index()];
+        let compared = convention.compares(indicator);
         let present: Vec<(PlaceIndex, f64)> = comparators
             .areas
             .iter()
             // An authority's own figures are ranked among nobody's.
-            .filter(|(_, place)| !indicator.id.is_local() && comparators.is_ranked(*place))
+            .filter(|(_, place)| compared && !indicator.id.is_local() && comparators.is_ranked(*place))
             .filter_map(|(_, place)| Some((*place, grid.number(evidence, grid.latest, *place)?)))
             .collect();
         let values: Vec<f64> = present.iter().map(|(_, value)| *value).collect();
@@ -66,7 +69,7 @@ impl Comparison {
         let cuts = cut_points(&sorted);
         let mut by_place = vec![0; evidence.places.len()];
         let mut bands = vec![None; evidence.places.len()];
-        let banded = indicator.banded && indicator.polarity != Polarity::Neither;
+        let banded = compared && indicator.banded && indicator.polarity != Polarity::Neither;
         if indicator.polarity != Polarity::Neither {
             let high_is_good = indicator.polarity == Polarity::High;
             for ((place, value), rank) in present.iter().zip(ranks(&values, high_is_good)) {
@@ -78,7 +81,7 @@ impl Comparison {
         }
         let source = source_of(evidence, &grid);
         let ranked = u32::try_from(present.len()).unwrap_or(u32::MAX);
-        Comparison { grid, ranked, cut_points: cuts, source, banded, ranks: by_place, bands }
+        Comparison { grid, ranked, cut_points: cuts, source, banded, compared, ranks: by_place, bands }
     }
 
     /// The rank of a place, 1 for the best.
@@ -116,6 +119,10 @@ impl Comparison {
         slot: usize,
     ) -> Neighbourhood {
         let of = self.values_of_neighbours(evidence, comparators, area, slot);
+        if !self.compared {
+            let none = Value::missing(Missing::NotApplicable);
+            return Neighbourhood { mean: none, median: none, with_value: of.with_value() };
+        }
         Neighbourhood { mean: of.summed_up(mean), median: of.summed_up(median), with_value: of.with_value() }
     }
 
@@ -128,6 +135,9 @@ impl Comparison {
         slot: usize,
     ) -> Value {
         let of = self.values_of_neighbours(evidence, comparators, area, slot);
+        if !self.compared {
+            return Value::missing(Missing::NotApplicable);
+        }
         match comparators.summary().summed_up_by {
             NeighbourValue::Mean => of.summed_up(mean),
             NeighbourValue::Median => of.summed_up(median),
@@ -174,6 +184,11 @@ impl Comparison {
             Some(otherwise) if !has_value(choice.first) => otherwise,
             _ => choice.first,
         })
+    }
+
+    /// The value of a place beside which the area is set.
+    pub fn beside(&self, value: Value) -> Value {
+        if self.compared { value } else { Value::missing(Missing::NotApplicable) }
     }
 
     /// The value of any place in a period, also of one that nothing was ever published of.

@@ -161,7 +161,7 @@ fn row(
         area,
         value,
         change: comparison.change(evidence, place),
-        rank: comparison.rank(place).ok_or(without(has_polarity)),
+        rank: comparison.rank(place).ok_or(without(has_polarity && comparison.compared)),
         band: comparison.band(place).ok_or(without(comparison.banded)),
         neighbours_mean: now.mean,
         neighbours_median: now.median,
@@ -174,10 +174,10 @@ fn row(
             }
         }),
         region,
-        region_value: region.map_or(Value::missing(Missing::NotPublished), |region| {
+        region_value: comparison.beside(region.map_or(Value::missing(Missing::NotPublished), |region| {
             comparison.value_of(evidence, latest, region)
-        }),
-        england_value: comparison.value_of(evidence, latest, Place::England),
+        })),
+        england_value: comparison.beside(comparison.value_of(evidence, latest, Place::England)),
         against_neighbours: relation(
             convention,
             indicator.decimals,

@@ -3,7 +3,8 @@
 use super::trend::trend;
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Measured, Neighbourhood, relation, uncertainty};
-use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, Trend};
+use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, SmallGroup, Trend};
+use crate::proportions::Few;
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Fraction, Indicator, Period, Place, PlaceIndex, Unit, Value};
 
@@ -17,6 +18,8 @@ pub struct Context<'c> {
     pub comparators: &'c Comparators,
     /// The figures.
     pub comparison: &'c Comparison,
+    /// When groups are too small.
+    pub few: &'c Few,
 }
 
 impl Context<'_> {
@@ -59,8 +62,11 @@ impl Context<'_> {
 
     /// Another place's value, change and series.
     fn elsewhere(&self, place: Option<Place>) -> Elsewhere {
-        let value =
-            |slot| place.map_or(Value::missing(Missing::NotPublished), |place| self.value(slot, place));
+        let value = |slot| {
+            let published =
+                place.map_or(Value::missing(Missing::NotPublished), |place| self.value(slot, place));
+            self.comparison.beside(published)
+        };
         Elsewhere {
             value: value(self.comparison.grid.latest),
             change: self.comparison.change_of(value),
@@ -112,9 +118,39 @@ impl Context<'_> {
             let period = self.period(slot);
             let has_value =
                 series.iter().any(|figure| figure.period == *period && figure.value.number().is_some());
-            has_value.then(|| (period, self.value(slot, Place::England)))
+            has_value.then(|| (period, self.comparison.beside(self.value(slot, Place::England))))
         });
         trend(points, self.indicator().decimals)
+    }
+
+    /// Whether a percentage or rate rests on so few people that its movements say nothing: by its smallest denominator,
+    /// or, where none is published, because few children live in the area at all.
+    fn small_group(&self, area: AreaNumber, series: &[Figure]) -> Option<SmallGroup> {
+        if !matches!(self.indicator().unit, Unit::Percent | Unit::Rate | Unit::Score) {
+            return None;
+        }
+        let people = series
+            .iter()
+            .filter(|figure| figure.value.number().is_some())
+            .filter_map(|figure| figure.fraction)
+            .map(|fraction| fraction.denominator)
+            .filter(|people| *people > 0.0)
+            .min_by(f64::total_cmp);
+        let limit = f64::from(self.few.people_from);
+        let because = match people {
+            Some(people) if people < limit => {
+                format!("the figure of a year rests on {people} people, fewer than {limit}")
+            }
+            Some(_) => return None,
+            None => {
+                let few = self.few.areas.iter().find(|few| few.area == area.get())?;
+                format!(
+                    "on how many people the figure rests is not published, and they may be fewer than {limit}: {}",
+                    few.because
+                )
+            }
+        };
+        Some(SmallGroup { people, because })
     }
 
     /// The indicator in an area; none where the area has no value in any period.
@@ -137,9 +173,14 @@ impl Context<'_> {
         let region = comparison.region(self.evidence, self.convention, area);
         let here =
             Measured { value: own.value, uncertainty: uncertainty(indicator, own.value, own.fraction) };
-        let stands = |other: Measured| relation(self.convention, indicator.decimals, here, other);
-        let own_trend = trend(series.iter().map(|figure| (&figure.period, figure.value)), indicator.decimals);
-        let england_trend = self.england_trend(&series);
+        let stands = |other: Measured| {
+            let other = Measured { value: comparison.beside(other.value), ..other };
+            relation(self.convention, indicator.decimals, here, other)
+        };
+        let small_group = self.small_group(area, &series);
+        let points = || series.iter().map(|figure| (&figure.period, figure.value));
+        let own_trend = if small_group.is_some() { None } else { trend(points(), indicator.decimals) };
+        let england_trend = own_trend.as_ref().and_then(|_| self.england_trend(&series));
         Some(IndicatorProfile {
             indicator: indicator.id.clone(),
             name: indicator.name.clone(),
@@ -167,7 +208,8 @@ impl Context<'_> {
             }),
             region: self.elsewhere(region),
             england: self.elsewhere(Some(Place::England)),
-            elsewhere: self.england_without(latest, place),
+            elsewhere: comparison.beside(self.england_without(latest, place)),
+            small_group,
             uncertainty: here.uncertainty,
             change_against_england: difference(own_trend.as_ref(), england_trend.as_ref()),
             trend: own_trend,

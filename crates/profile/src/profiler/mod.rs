@@ -1,5 +1,6 @@
 //! Profiles: everything that the evidence says of an area as at a date.
 
+mod currency;
 mod gaps;
 mod indicator;
 mod notices;
@@ -14,7 +15,8 @@ pub use trend::trend;
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Grid, OWN_CHOICE, Run, runs};
 use crate::model::{EventNoted, GapProfile, IndicatorProfile, Origin, Profile};
-use crate::settings::{SettingsAsAt, SettingsIndex, Shares, open_on};
+use crate::proportions::Proportions;
+use crate::settings::{Reaches, SettingsAsAt, SettingsIndex, Shares, open_on};
 use evidence::{AreaNumber, Date, Evidence, Group, IndicatorId, Neighbour, NeighbourSet, Place, date};
 use gaps::GapFigures;
 use indicator::Context;
@@ -58,6 +60,7 @@ struct Shared {
     gaps: Arc<Gaps>,
     snapshot: String,
     runs: Vec<Run>,
+    proportions: Proportions,
 }
 
 /// All that profiles as at one date share: made once, read by every area. Comparisons of indicators are worked out
@@ -71,6 +74,7 @@ pub struct PreparedDate {
     before: SettingsAsAt,
     shares_now: Shares,
     shares_before: Shares,
+    reaches: Reaches,
     /// For each run its comparison; none where nothing of it was public.
     comparisons: Vec<OnceLock<Option<Comparison>>>,
     nationwide: Nationwide,
@@ -93,7 +97,15 @@ impl Profiler {
         let runs = runs(&evidence);
         let index = SettingsIndex::of(evidence);
         let snapshot = snapshot.to_owned();
-        Ok(Profiler(Arc::new(Shared { index, convention, own_set, gaps, snapshot, runs })))
+        Ok(Profiler(Arc::new(Shared {
+            index,
+            convention,
+            own_set,
+            gaps,
+            snapshot,
+            runs,
+            proportions: Proportions::builtin(),
+        })))
     }
 
     /// The evidence.
@@ -125,9 +137,13 @@ impl Profiler {
             let open = open_on(index, date);
             rayon::join(|| SettingsAsAt::sorted(index, date, &open), || Shares::of(index, date, &open))
         };
-        let (((now, shares_now), (before, shares_before)), comparators) = rayon::join(
+        let (((now, shares_now), (before, shares_before)), (comparators, reaches)) = rayon::join(
             || rayon::join(|| settings(date), || settings(date::year_before(date))),
-            || Comparators::of(self.evidence(), self.convention(), Some(date), own_set.as_ref()),
+            || {
+                let comparators =
+                    Comparators::of(self.evidence(), self.convention(), Some(date), own_set.as_ref());
+                (comparators, Reaches::of(index, date, &self.0.proportions.limits))
+            },
         );
         let comparisons = self.0.runs.iter().map(|_| OnceLock::new()).collect();
         let profiler = self.clone();
@@ -139,6 +155,7 @@ impl Profiler {
             before,
             shares_now,
             shares_before,
+            reaches,
             comparisons,
             nationwide: Nationwide::default(),
         }
@@ -223,7 +240,13 @@ impl PreparedDate {
         );
         rest.into_iter()
             .zip(indicators)
-            .map(|(profile, indicators)| Profile { indicators, ..profile })
+            .map(|(profile, indicators)| {
+                let from = self.profiler.0.proportions.few.people_from;
+                let mut notices = profile.notices;
+                notices.extend(currency::small_groups(&indicators, from));
+                let without_value = self.without_value(&indicators);
+                Profile { indicators, without_value, notices, ..profile }
+            })
             .collect()
     }
 
@@ -261,8 +284,21 @@ impl PreparedDate {
             convention: self.convention(),
             comparators: &self.comparators,
             comparison,
+            few: &self.profiler.0.proportions.few,
         };
         areas.iter().map(|area| context.profile(*area)).collect()
+    }
+
+    /// The indicators that were published and of which an area has no value.
+    fn without_value(&self, indicators: &[IndicatorProfile]) -> Vec<(IndicatorId, String)> {
+        let evidence = self.evidence();
+        let mut published: Vec<_> = self.profiler.0.runs.iter().map(|run| run.indicator).collect();
+        published.dedup();
+        let known = published.into_iter().map(|at| &evidence.indicators[at.index()]);
+        known
+            .filter(|one| indicators.iter().all(|own| own.indicator != one.id))
+            .map(|one| (one.id.clone(), one.name.clone()))
+            .collect()
     }
 
     /// Every indicator of every group, compared once, for some areas.
@@ -320,8 +356,10 @@ impl PreparedDate {
             convention: self.convention().id.clone(),
             notices: self.notices(area, neighbours.as_ref(), &remits),
             neighbours,
+            elsewhere_only: self.elsewhere_only(area, &remits),
             remits,
             indicators: Vec::new(),
+            without_value: Vec::new(),
             gaps: gaps.iter().filter_map(of_area).collect::<Vec<GapProfile>>(),
             events: self.events(area),
         }

@@ -37,6 +37,7 @@ impl PreparedDate {
         notices.extend(self.stand_in_listings(area));
         notices.extend(self.unknown_openings(area, remits));
         notices.extend(Self::mixed_scales(remits));
+        notices.extend(self.currency(remits));
         notices
     }
 

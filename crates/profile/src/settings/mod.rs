@@ -1,14 +1,17 @@
 //! Settings as at a date: which were open, what judgement stands for each, and how many hold each value.
 
+mod bearing;
 mod current;
 mod open;
+mod reach;
 mod shares;
 mod table;
 mod tally;
 mod year;
 
-pub use current::{CurrentInspection, FULL};
+pub use current::{CurrentInspection, Standing};
 pub use open::{OpenSetting, SettingsIndex};
+pub use reach::{Reach, Reaches, YearKnown};
 pub use shares::{GoodOrBetter, Shares};
 pub use table::{SettingsRowForm, SettingsTable, SettingsTableForm};
 pub use tally::{OVERALL, tally};

@@ -1,9 +1,10 @@
 //! Which settings were open on a day, and in which area and remit: from dated listings, some of which are of
 //! another time and stand in.
 
-use super::FULL;
+use super::bearing::KindRule;
+use super::tally::OVERALL;
 use evidence::date::{NO_DAY, to_days};
-use evidence::{AreaNumber, Evidence, RemitIndex, SettingIndex, SettingLink};
+use evidence::{AreaNumber, AspectIndex, Evidence, RemitIndex, SettingIndex, SettingLink};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,8 +37,10 @@ pub struct SettingsIndex {
     listings_from: Vec<u32>,
     /// Where each setting's inspections begin in the list of inspections; one more at the end.
     inspections_from: Vec<u32>,
-    /// Which of the kinds of inspection is the full one; none where there is no such inspection.
-    full: Option<u16>,
+    /// What each kind of inspection does to the judgements of before, by its code.
+    pub(super) kinds: Vec<KindRule>,
+    /// The aspect that is the headline of an inspection.
+    pub(super) overall: AspectIndex,
 }
 
 impl SettingsIndex {
@@ -64,7 +67,8 @@ impl SettingsIndex {
             linked,
             listings_from,
             inspections_from,
-            full: evidence.inspections.kind.code_of(FULL),
+            kinds: KindRule::all(&evidence),
+            overall: evidence.vocabulary.aspect(OVERALL).map(|(at, _)| at).unwrap_or_default(),
             evidence,
         }
     }
@@ -72,11 +76,6 @@ impl SettingsIndex {
     /// The evidence.
     pub fn evidence(&self) -> &Arc<Evidence> {
         &self.evidence
-    }
-
-    /// Whether an inspection is a full one.
-    pub(super) fn is_full(&self, inspection: usize) -> bool {
-        Some(self.evidence.inspections.kind.code(inspection)) == self.full
     }
 
     /// Positions of a setting's inspections, earliest first.
@@ -87,6 +86,19 @@ impl SettingsIndex {
     /// Positions of a setting's listings, earliest first.
     fn listings(&self, setting: SettingIndex) -> Range<usize> {
         self.listings_from[setting.index()] as usize..self.listings_from[setting.index() + 1] as usize
+    }
+
+    /// A setting's remit by its latest listing of the day or before, else by its earliest.
+    pub(super) fn remit_on(&self, setting: SettingIndex, day: i32) -> Option<RemitIndex> {
+        let all = &self.evidence.listings;
+        let listings = self.listings(setting);
+        let before = all.listed_as_at[listings.clone()].iter().take_while(|listed| **listed <= day).count();
+        listings.clone().nth(before.saturating_sub(1)).map(|at| all.remit[at])
+    }
+
+    /// The days of complete lists of a remit, earliest first.
+    pub(super) fn complete_lists_of(&self, remit: usize) -> &[i32] {
+        &self.complete[remit]
     }
 
     /// Links to a setting's predecessors.

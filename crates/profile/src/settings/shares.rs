@@ -112,7 +112,8 @@ impl Shares {
                 counts.resize(areas.len() * remits * aspects, GoodOrBetter::default());
                 areas.len() - 1
             });
-            let Some(held) = held else { continue };
+            // What was judged before an inspection without a grade no longer stands.
+            let Some(held) = held.filter(|held| held.since.is_none()) else { continue };
             let from = (slot * remits + open.remit.index()) * aspects;
             for judgement in evidence.inspections.judgements_of(held.index()) {
                 let Ok(code) = judgement.value else { continue };

@@ -1,8 +1,9 @@
 //! The settings of all areas in one table: one row for each area and remit, a count for each value.
 
 use super::tally::{OVERALL, tally};
-use super::{SettingsAsAt, SettingsIndex};
+use super::{Reach, Reaches, SettingsAsAt, SettingsIndex};
 use crate::model::Tally;
+use crate::proportions::Proportions;
 use crate::row::{Cell, write_csv, write_json};
 use evidence::{AreaNumber, Date, Evidence, RemitIndex};
 use rayon::prelude::*;
@@ -61,7 +62,7 @@ pub struct SettingsRowForm {
 }
 
 /// The columns that stand before those of values.
-const BEFORE_VALUES: [&str; 9] = [
+const BEFORE_VALUES: [&str; 12] = [
     "area",
     "area_code",
     "remit",
@@ -69,6 +70,9 @@ const BEFORE_VALUES: [&str; 9] = [
     "settings",
     "judged",
     "not_judged",
+    "inspected_since",
+    "inspected_until",
+    "listed",
     "good_or_better",
     "inadequate",
 ];
@@ -81,6 +85,8 @@ pub struct SettingsTable {
     pub as_at: Date,
     /// The labels of all values, each a column: those of scales in the order of the vocabulary, each label once.
     pub labels: Vec<String>,
+    /// Up to when the evidence tells of each remit.
+    reaches: Reaches,
     /// The rows, by area and remit.
     pub rows: Vec<(AreaNumber, RemitIndex, Tally)>,
 }
@@ -100,7 +106,8 @@ impl SettingsTable {
                     .then(|| (number, some[0].0.remit, tally(index, some, overall)))
             })
             .collect();
-        SettingsTable { as_at: settings.date, labels: labels(&evidence, overall), rows, evidence }
+        let reaches = Reaches::of(index, settings.date, &Proportions::builtin().limits);
+        SettingsTable { as_at: settings.date, reaches, labels: labels(&evidence, overall), rows, evidence }
     }
 
     /// The names of the columns, in order: those of values stand before the last two.
@@ -112,6 +119,10 @@ impl SettingsTable {
     /// The cells of a row, in the order of its columns.
     fn cells<'r>(&'r self, (area, remit, tally): &'r (AreaNumber, RemitIndex, Tally)) -> Vec<Cell<'r>> {
         let good = tally.good_or_better().map(|share| f64::from(share.part()));
+        let reach = self.reaches.of_remit(*remit);
+        let day = |of: fn(&Reach) -> Option<Date>| {
+            reach.and_then(of).map_or_else(String::new, |day| day.to_string())
+        };
         let mut cells = vec![
             Cell::text(self.evidence.areas.get(*area).map_or("", |area| area.name.as_str())),
             Cell::text(area.to_string()),
@@ -120,6 +131,9 @@ impl SettingsTable {
             Cell::Count(tally.settings),
             Cell::Count(tally.judged()),
             Cell::Count(tally.not_judged),
+            Cell::Count(tally.inspected_since),
+            Cell::text(day(|reach| reach.inspected_until)),
+            Cell::text(day(|reach| reach.listed)),
             Cell::Number(good),
             Cell::Count(tally.inadequate()),
         ];

@@ -1,6 +1,6 @@
 //! Counts of what some settings hold, kept apart by scale.
 
-use super::{CurrentInspection, OpenSetting, SettingsIndex};
+use super::{CurrentInspection, OpenSetting, SettingsIndex, Standing};
 use crate::model::{ScaleTally, Tally, ValueCount};
 use crate::share::Share;
 use evidence::{AspectIndex, ScaleIndex, Vocabulary};
@@ -16,12 +16,16 @@ pub fn tally(
 ) -> Tally {
     let vocabulary = &index.evidence().vocabulary;
     let mut scales: Vec<ScaleTally> = Vec::new();
-    let mut judged = 0;
+    let (mut judged, mut inspected_since) = (0, 0);
     let mut held: Vec<(ScaleIndex, u8)> = settings
         .iter()
-        .filter_map(|(_, held)| {
-            let judgement = index.value(*held, aspect).ok()?;
-            Some((judgement.scale, judgement.value.ok()?))
+        .filter_map(|(_, held)| match index.standing(*held, aspect) {
+            Standing::Judged(judgement) => Some((judgement.scale, judgement.value.ok()?)),
+            Standing::InspectedSince { .. } => {
+                inspected_since += 1;
+                None
+            }
+            Standing::NotJudged(_) => None,
         })
         .collect();
     held.sort_unstable();
@@ -33,7 +37,7 @@ pub fn tally(
         scales.push(tally);
     }
     let settings = u32::try_from(settings.len()).unwrap_or(u32::MAX);
-    Tally { settings, not_judged: settings - judged, scales }
+    Tally { settings, not_judged: settings - judged - inspected_since, inspected_since, scales }
 }
 
 fn scale_tally(vocabulary: &Vocabulary, scale: ScaleIndex, count: impl Fn(u8) -> usize) -> ScaleTally {
@@ -67,7 +71,7 @@ impl ScaleTally {
 impl Tally {
     /// Settings with a judgement.
     pub fn judged(&self) -> u32 {
-        self.settings - self.not_judged
+        self.settings.saturating_sub(self.not_judged + self.inspected_since)
     }
 
     /// The share of good or better among the judged. None where nothing is judged, and none where some are judged on

@@ -1,6 +1,7 @@
-//! What the full inspections of a year changed. The year's inspections are those that became public in it, so that
-//! they account for the difference between the judgements that stood a year before and those that stand now.
+//! What the inspections of a year changed, graded or not. The year's inspections are those that became public in it, so
+//! that they account for the difference between the judgements that stood a year before and those that stand now.
 
+use super::bearing::Effect;
 use super::{CurrentInspection, OpenSetting, SettingsIndex};
 use crate::model::YearOfInspections;
 use evidence::{AspectIndex, Date, Judgement, SettingIndex, date};
@@ -11,7 +12,7 @@ use std::cmp::Ordering;
 pub struct InspectedSetting {
     /// The setting.
     pub setting: SettingIndex,
-    /// Its latest full inspection of the year, as a position in the list of inspections.
+    /// Its latest inspection of the year, as a position in the list of inspections.
     pub inspection: u32,
     /// The inspection whose judgement stood before: its own, or that of a predecessor.
     pub before: Option<u32>,
@@ -32,8 +33,10 @@ pub enum Movement {
     Declined,
     /// There was no judgement before.
     First,
-    /// No headline now, or the judgement before was on another scale, and scales are not compared.
+    /// The judgement before was on another scale, and scales are not compared.
     NotComparable,
+    /// The inspection gave no grade to the setting as a whole.
+    NotGraded,
 }
 
 /// The settings among some that were inspected in the year up to a date, in their order.
@@ -45,17 +48,17 @@ pub fn inspected_in_year<'s>(
 ) -> impl Iterator<Item = InspectedSetting> + 's {
     let (from, until) = (date::to_days(first_day(as_at)), date::to_days(as_at));
     settings.iter().filter_map(move |(open, _)| {
-        let inspection = index.latest_full(open.setting, until, Some(from))?;
+        let inspection = index.latest_public(open.setting, from, until)?;
         Some(index.inspected(open.setting, inspection, overall, as_at))
     })
 }
 
 /// The first day of the year up to a date.
-fn first_day(as_at: Date) -> Date {
+pub(super) fn first_day(as_at: Date) -> Date {
     date::add_days(date::year_before(as_at), 1)
 }
 
-/// The full inspections of some settings in the year up to a date, against the judgement before each.
+/// The inspections of some settings in the year up to a date, against the judgement before each.
 pub fn year_of_inspections(
     index: &SettingsIndex,
     settings: &[(OpenSetting, Option<CurrentInspection>)],
@@ -71,6 +74,7 @@ pub fn year_of_inspections(
             Movement::Held => year.held += 1,
             Movement::Declined => year.declined += 1,
             Movement::NotComparable => year.not_comparable += 1,
+            Movement::NotGraded => year.not_graded += 1,
             Movement::First => {
                 year.first += 1;
                 year.first_good_or_better += u32::from(one.good_or_better);
@@ -81,6 +85,14 @@ pub fn year_of_inspections(
 }
 
 impl SettingsIndex {
+    /// A setting's latest inspection of itself as a whole that became public between two days.
+    fn latest_public(&self, setting: SettingIndex, from: i32, until: i32) -> Option<u32> {
+        let known_from = &self.evidence().inspections.known_from;
+        let known = |at: &u32| self.is_known(*at, until) && self.is_of_the_whole(*at);
+        let latest = self.inspections(setting).rev().find(known)?;
+        (known_from[latest as usize] >= from).then_some(latest)
+    }
+
     fn inspected(
         &self,
         setting: SettingIndex,
@@ -88,11 +100,11 @@ impl SettingsIndex {
         overall: AspectIndex,
         as_at: Date,
     ) -> InspectedSetting {
-        let now = self.judgement(inspection, overall).filter(|judgement| judgement.value.is_ok());
+        let judges = self.effect(inspection, date::to_days(as_at)) == Effect::Judges;
+        let now = self.judgement(inspection, overall).filter(|judgement| judges && judgement.value.is_ok());
         let before = self.before(setting, inspection, as_at, overall);
         let movement = match (now, before) {
-            // No headline now: there is nothing to compare, and it is no first judgement either.
-            (None, _) => Movement::NotComparable,
+            (None, _) => Movement::NotGraded,
             (Some(_), None) => Movement::First,
             (Some(now), Some((_, before))) => self.movement(now, before),
         };

@@ -95,6 +95,11 @@ fn indicators(profile: &Profile, prepared: &PreparedDate, all: &mut Vec<(FigureK
         let label = block.latest.period.label.as_str();
         let key = |place| FigureKey::indicator(block.indicator.as_str(), block.group.as_str(), label, place);
         all.push((key(own), block.latest.value));
+        // A number is published elsewhere too, but no profile sets one beside others.
+        if block.unit == evidence::Unit::Number {
+            assert_eq!((block.rank, block.band, block.england.value.number()), (None, None, None));
+            continue;
+        }
         all.push((key(neighbours), block.neighbours.used.value));
         all.push((key(FigurePlace::England), block.england.value));
         if block.elsewhere.number().is_some() {
@@ -150,6 +155,7 @@ fn settings(profile: &Profile, all: &mut Vec<(FigureKey, Value)>) {
                 all.push((counts(Counted::Open, at), number(tally.settings)));
                 all.push((counts(Counted::Judged, at), number(tally.judged())));
                 all.push((counts(Counted::NotJudged, at), number(tally.not_judged)));
+                all.push((counts(Counted::InspectedSince, at), number(tally.inspected_since)));
                 all.push((counts(Counted::Inadequate, at), number(tally.inadequate())));
             }
             let share = |at: &str, place| of().good_or_better().at(at, place);
@@ -174,6 +180,7 @@ fn settings(profile: &Profile, all: &mut Vec<(FigureKey, Value)>) {
         let year = &remit.inspected;
         for (outcome, count) in [
             (InspectionOutcome::Inspected, year.inspected),
+            (InspectionOutcome::NotGraded, year.not_graded),
             (InspectionOutcome::Improved, year.improved),
             (InspectionOutcome::Held, year.held),
             (InspectionOutcome::Declined, year.declined),

@@ -2,7 +2,9 @@
 
 use evidence::{Evidence, SettingId};
 use profile::model::{CurrentJudgement, RemitProfile};
-use profile::{Conventions, Gaps, NeighbourChoice, Profiler, SettingsAsAt, SettingsIndex, SettingsTable};
+use profile::{
+    Conventions, Gaps, NeighbourChoice, Profile, Profiler, SettingsAsAt, SettingsIndex, SettingsTable,
+};
 use proptest::prelude::*;
 use std::sync::Arc;
 use testkit::world::{LUTON, SLOUGH, World, day, number};
@@ -19,11 +21,16 @@ fn open(evidence: &Evidence, date: evidence::Date) -> Vec<String> {
     open
 }
 
-fn remit(evidence: &Evidence, date: evidence::Date, remit: &str) -> RemitProfile {
+/// The profile of Luton in made evidence.
+pub fn profile_of_luton(evidence: &Evidence, date: evidence::Date) -> Profile {
     let convention = Arc::new(Conventions::builtin().get("default").unwrap().clone());
     let (evidence, gaps) = (Arc::new(evidence.clone()), Arc::new(Gaps::default()));
     let profiler = Profiler::new(evidence, "test", convention, &NeighbourChoice::ByConvention, gaps).unwrap();
-    let profile = profiler.area(number(LUTON), date);
+    profiler.area(number(LUTON), date)
+}
+
+fn remit(evidence: &Evidence, date: evidence::Date, remit: &str) -> RemitProfile {
+    let profile = profile_of_luton(evidence, date);
     profile.remits.into_iter().find(|other| other.remit.as_str() == remit).unwrap()
 }
 
@@ -236,7 +243,7 @@ proptest! {
         let mut in_all = 0;
         for (_, _, tally) in &table.rows {
             let counted: u32 = tally.scales.iter().map(profile::ScaleTally::judged).sum();
-            prop_assert_eq!(counted + tally.not_judged, tally.settings);
+            prop_assert_eq!(counted + tally.not_judged + tally.inspected_since, tally.settings);
             prop_assert!(tally.good_or_better().is_none_or(|share| share.whole() == tally.judged()));
             in_all += tally.settings;
         }

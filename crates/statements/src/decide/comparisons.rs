@@ -229,6 +229,10 @@ fn point_at<'b>(when: &When, series: &'b [Point], measured: &Measured) -> Result
             Some((label, reason)) => Err(format!("the figure for {label} is {reason}: {}", measured.what)),
             None => series.last().ok_or_else(none),
         },
+        When::Month { year, month } if measured.edge.is_some() => {
+            let of_then = |day: evidence::Date| (day.year(), day.month()) == (*year, *month);
+            series.last().filter(|_| measured.edge.is_some_and(of_then)).ok_or_else(none)
+        }
         _ => Err("a comparison is of one time; the words speak of a stretch of time".to_owned()),
     }
 }

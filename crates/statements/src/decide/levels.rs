@@ -21,7 +21,9 @@ pub(super) fn level(
             became_academies(settings, quantity, facts)
         }
         Cohort::Open | Cohort::Judged => open(claim, settings, quantity, standard, facts),
-        Cohort::Inspected | Cohort::FirstInspected => inspected(claim, settings, quantity, standard, facts),
+        Cohort::Inspected | Cohort::Graded | Cohort::FirstInspected => {
+            inspected(claim, settings, quantity, standard, facts)
+        }
     }
 }
 
@@ -40,6 +42,10 @@ fn beyond(claim: &Claim, settings: &Settings, facts: &Facts<'_>) -> Option<Strin
             "the profile is as at {}; it does not hold the judgements of {period}",
             evidence::date::in_words(as_at)
         )),
+        When::Month { year, month } if !reaches((*year, *month), settings, facts) => Some(format!(
+            "the profile is as at {}; it does not hold the judgements of {month}/{year}",
+            evidence::date::in_words(as_at)
+        )),
         When::LastYear if settings.cohort != Cohort::Open => None,
         When::Between { .. } | When::Since(_) | When::LastYear | When::LastYears(_) => {
             Some("a level is of one date; the words speak of a stretch of time".to_owned())
@@ -49,6 +55,14 @@ fn beyond(claim: &Claim, settings: &Settings, facts: &Facts<'_>) -> Option<Strin
             .as_ref()
             .map(|_| "levels elsewhere are compared as shares, not counted".to_owned()),
     }
+}
+
+/// Whether the judgements that the profile holds are those of a month: that of its date, or any since the evidence ends.
+fn reaches(month: (i16, i8), settings: &Settings, facts: &Facts<'_>) -> bool {
+    let of = |day: evidence::Date| (day.year(), day.month());
+    let until = of(facts.profile.as_at);
+    let from = facts.edge(settings).map_or(until, |edge| of(edge.until));
+    (from..=until).contains(&month)
 }
 
 /// What is missing where the profile has no such remit or aspect.
@@ -208,7 +222,7 @@ pub(super) fn share_uncovered(settings: &Settings, facts: &Facts<'_>) -> Option<
     }
     match settings.cohort {
         Cohort::Judged => return None,
-        Cohort::Inspected | Cohort::FirstInspected => {
+        Cohort::Inspected | Cohort::Graded | Cohort::FirstInspected => {
             return Some("the evidence does not compare the inspections of a year as a share".to_owned());
         }
         Cohort::Open => {}
@@ -272,6 +286,9 @@ fn inspected(
     let Some(year) = facts.inspected(settings) else {
         return Decision::undecidable(missing(settings, facts));
     };
+    if let Some(missing) = facts.inspections_not_told(settings) {
+        return Decision::undecidable(missing);
+    }
     let first = settings.cohort == Cohort::FirstInspected;
     let pair = match (first, standard) {
         (true, Standard::GoodOrBetter) => Some((year.first_good_or_better, year.first)),
@@ -284,6 +301,14 @@ fn inspected(
     let Some(share) = Share::new(part, whole) else {
         return Decision::undecidable("the evidence holds no such inspection in the year");
     };
+    if settings.cohort == Cohort::Inspected && *standard != Standard::Graded && year.graded < year.inspected {
+        return Decision::undecidable(format!(
+            "{} were inspected in the year, of which {} were given an overall grade; {share} of those {}",
+            year.inspected,
+            year.graded,
+            words_after(standard, facts, part)
+        ));
+    }
     let Some(counted) = facts.counted(settings) else {
         return Decision::undecidable(missing(settings, facts));
     };

@@ -10,7 +10,7 @@ pub(crate) use comparisons::{relation_for, value_beside};
 pub(crate) use levels::{covers, plainly, quantity_for, well_judged};
 pub(crate) use movements::{change, change_beside, is_steady, pace_for, way_for};
 
-use crate::claim::{Assertion, Claim, Subject};
+use crate::claim::{Assertion, Claim, Comparator, Subject};
 use crate::facts::{Facts, FiguresUsed, Measured};
 use profile::FigureUsed;
 use schemars::JsonSchema;
@@ -148,15 +148,33 @@ pub fn decide(claim: &Claim, facts: &Facts<'_>) -> Decision {
             events::came_of(claim, kind, outcome, facts)
         }
         (Subject::Assessment, _) => events::assessment(),
-        (subject, Assertion::Value { .. } | Assertion::Compared { .. }) => match measured(subject, facts) {
-            Ok(measured) => comparisons::decide(claim, &measured, facts),
-            Err(missing) => Decision::undecidable(missing),
-        },
-        (subject, Assertion::Moved { .. } | Assertion::Paced { .. }) => match measured(subject, facts) {
-            Ok(measured) => movements::decide(claim, &measured, facts),
-            Err(missing) => Decision::undecidable(missing),
-        },
+        (subject, Assertion::Value { .. } | Assertion::Compared { .. }) => {
+            match year_told(claim, facts).and_then(|()| measured(subject, facts)) {
+                Ok(measured) => comparisons::decide(claim, &measured, facts),
+                Err(missing) => Decision::undecidable(missing),
+            }
+        }
+        (subject, Assertion::Moved { .. } | Assertion::Paced { .. }) => {
+            match year_told(claim, facts).and_then(|()| measured(subject, facts)) {
+                Ok(measured) => movements::decide(claim, &measured, facts),
+                Err(missing) => Decision::undecidable(missing),
+            }
+        }
         _ => Decision::undecidable("this is not said of such a subject in any published figure"),
+    }
+}
+
+/// Whether the evidence tells of the year over which a claim says that a share of settings moved; else what is missing.
+fn year_told(claim: &Claim, facts: &Facts<'_>) -> Result<(), String> {
+    let Subject::Share { settings, .. } = &claim.subject else { return Ok(()) };
+    let over_time = match &claim.assertion {
+        Assertion::Moved { .. } | Assertion::Paced { .. } => true,
+        Assertion::Compared { with, .. } => with.contains(&Comparator::YearBefore),
+        _ => false,
+    };
+    match facts.year_not_told(settings).filter(|_| over_time) {
+        Some(missing) => Err(missing),
+        None => Ok(()),
     }
 }
 

@@ -137,10 +137,12 @@ fn counted_among_open(standard: &Standard) -> Option<(Counting, Counting)> {
         Standard::Value(label) => {
             Some((Counting::Label(label.clone()), Counting::OnScalesWith(label.clone())))
         }
+        Standard::InspectedSince => Some((Counting::InspectedSince, Counting::Open)),
         Standard::Improved
         | Standard::Held
         | Standard::HeldOrImproved
         | Standard::Declined
+        | Standard::Graded
         | Standard::BecameAcademies => None,
     }
 }
@@ -155,16 +157,19 @@ pub(crate) fn outcomes_of(
         (Standard::GoodOrBetter, true) => {
             Some((InspectionOutcome::FirstGoodOrBetter, InspectionOutcome::First))
         }
-        (Standard::GoodOrBetter, false) => {
-            Some((InspectionOutcome::GoodOrBetter, InspectionOutcome::Inspected))
-        }
+        (Standard::GoodOrBetter, false) => Some((InspectionOutcome::GoodOrBetter, InspectionOutcome::Graded)),
         (Standard::Improved, false) => Some((InspectionOutcome::Improved, InspectionOutcome::Comparable)),
         (Standard::Held, false) => Some((InspectionOutcome::Held, InspectionOutcome::Comparable)),
         (Standard::HeldOrImproved, false) => {
             Some((InspectionOutcome::HeldOrImproved, InspectionOutcome::Comparable))
         }
         (Standard::Declined, false) => Some((InspectionOutcome::Declined, InspectionOutcome::Comparable)),
-        (Standard::Value(_) | Standard::Inadequate | Standard::BecameAcademies, false) | (_, true) => None,
+        (Standard::Graded, false) => Some((InspectionOutcome::Graded, InspectionOutcome::Inspected)),
+        (
+            Standard::Value(_) | Standard::Inadequate | Standard::BecameAcademies | Standard::InspectedSince,
+            false,
+        )
+        | (_, true) => None,
     }
 }
 

@@ -85,6 +85,8 @@ pub struct Measured {
     pub notices: Vec<String>,
     /// Whether "elsewhere" is England as a whole, because nothing better is published.
     pub england_for_elsewhere: bool,
+    /// The day up to which the evidence of settings reaches, where it ends long before the date of the profile.
+    pub edge: Option<Date>,
 }
 
 impl Measured {
@@ -154,6 +156,7 @@ impl Measured {
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
             notices: Vec::new(),
             england_for_elsewhere,
+            edge: None,
         }
     }
 
@@ -214,6 +217,7 @@ impl Measured {
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
             notices: Vec::new(),
             england_for_elsewhere: true,
+            edge: None,
         }
     }
 
@@ -277,6 +281,7 @@ impl Measured {
             too_near: Vec::new(),
             notices,
             england_for_elsewhere: false,
+            edge: facts.edge(settings).map(|edge| edge.until),
         })
     }
 

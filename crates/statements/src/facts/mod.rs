@@ -2,12 +2,14 @@
 
 mod figures;
 mod measured;
+mod reach;
 mod settings;
 
 pub use figures::FiguresUsed;
 pub(crate) use figures::outcomes_of;
 pub use measured::{Measured, MeasuredSubject, Point};
 pub(crate) use measured::{group_in_words, with_unit};
+pub use reach::Edge;
 pub use settings::{Counted, InspectedCounts};
 
 use crate::claim::{Settings, Standard, Subject};

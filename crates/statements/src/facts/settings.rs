@@ -17,6 +17,8 @@ pub struct Counted {
     pub open: u32,
     /// Of these, with a judgement of the aspect.
     pub judged: u32,
+    /// Of these, inspected since their last grade, or for the first time, without being given one.
+    pub inspected_since: u32,
     /// Good or better, of those judged on a scale that draws the line.
     pub good_or_better: Option<Share>,
     /// The same a year before.
@@ -45,12 +47,12 @@ pub struct LabelCount {
 /// What the year's inspections came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct InspectedCounts {
-    /// Settings inspected.
+    /// Settings inspected, graded or not.
     pub inspected: u32,
+    /// Of these: graded as a whole.
+    pub graded: u32,
     /// Of these: with a judgement before on the same scale.
     pub comparable: u32,
-    /// Of these: without a headline, or on another scale than before.
-    pub not_comparable: u32,
     /// Of these: better than before, the same, worse.
     pub moved: (u32, u32, u32),
     /// Good or better now.
@@ -85,6 +87,7 @@ impl Facts<'_> {
         if counted.is_empty() {
             return None;
         }
+        all.notices.extend(self.edge(settings).map(|edge| edge.notice()));
         // Every remit is said by naming none.
         let every = settings.remits.is_empty() && counted.len() == remits.len();
         all.of = SettingsOf::new(if every { Vec::new() } else { counted }, settings.aspect.clone());
@@ -148,7 +151,7 @@ fn add_share(sum: &mut (u32, u32), share: Option<Share>) {
 impl InspectedCounts {
     fn add(&mut self, year: &YearOfInspections) {
         self.inspected += year.inspected;
-        self.not_comparable += year.not_comparable;
+        self.graded += year.inspected.saturating_sub(year.not_graded);
         self.comparable += year.improved + year.held + year.declined;
         self.moved.0 += year.improved;
         self.moved.1 += year.held;
@@ -162,16 +165,17 @@ impl InspectedCounts {
     pub fn share(&self, standard: &Standard) -> Option<(u32, u32)> {
         let (improved, held, declined) = self.moved;
         match standard {
-            // Some of the inspections may have graded nothing as a whole.
-            Standard::GoodOrBetter => {
-                (self.not_comparable == 0).then_some((self.good_or_better, self.inspected))
-            }
+            Standard::GoodOrBetter => Some((self.good_or_better, self.graded)),
+            Standard::Graded => Some((self.graded, self.inspected)),
             // Only a setting with an earlier judgement on the same scale can keep it, improve on it or fall behind it.
             Standard::Improved => Some((improved, self.comparable)),
             Standard::Held => Some((held, self.comparable)),
             Standard::HeldOrImproved => Some((held + improved, self.comparable)),
             Standard::Declined => Some((declined, self.comparable)),
-            Standard::Value(_) | Standard::Inadequate | Standard::BecameAcademies => None,
+            Standard::Value(_)
+            | Standard::Inadequate
+            | Standard::BecameAcademies
+            | Standard::InspectedSince => None,
         }
     }
 }
@@ -183,6 +187,7 @@ impl Counted {
             of: SettingsOf::new(settings.remits.iter().cloned(), settings.aspect.clone()),
             open: 0,
             judged: 0,
+            inspected_since: 0,
             good_or_better: None,
             good_or_better_year_before: None,
             labels: Vec::new(),
@@ -195,7 +200,8 @@ impl Counted {
     fn add(&mut self, aspect: &AspectProfile) {
         let tally: &Tally = &aspect.now;
         self.open += tally.settings;
-        self.judged += tally.settings.saturating_sub(tally.not_judged);
+        self.judged += tally.judged();
+        self.inspected_since += tally.inspected_since;
         for scale in &tally.scales {
             let on_scale: u32 = scale.counts.iter().map(|value| value.count).sum();
             for value in &scale.counts {
@@ -234,6 +240,7 @@ impl Counted {
                 Share::new(found.count, found.of)
             }
             Standard::Inadequate => Share::new(self.inadequate, self.judged),
+            Standard::InspectedSince => Share::new(self.inspected_since, self.open),
             _ => None,
         }
     }

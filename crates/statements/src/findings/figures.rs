@@ -4,7 +4,8 @@ use crate::claim::{Assertion, Claim, Comparator, Pace, Relation, Size, Subject, 
 use crate::decide::{change, change_beside, is_steady, pace_for, relation_for, value_beside, way_for};
 use crate::facts::{Facts, Measured, Point};
 use crate::number::Number;
-use evidence::Group;
+use evidence::{Group, IndicatorId};
+use profile::GapProfile;
 
 /// Movements over many years name the first and last of at least this many figures.
 const POINTS_FOR_A_TREND: usize = 3;
@@ -12,11 +13,18 @@ const POINTS_FOR_A_TREND: usize = 3;
 /// Every claim that might be made of indicators and gaps.
 pub(super) fn candidates(facts: &Facts<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for block in &facts.profile.indicators {
+    // Of few people nothing is said: a step of one of them would be a movement, and somebody may be recognised.
+    let small = |indicator: &IndicatorId, group: &Group| {
+        facts.indicator(indicator, group).is_some_and(|block| block.small_group.is_some())
+    };
+    for block in facts.profile.indicators.iter().filter(|block| block.small_group.is_none()) {
         let subject = Subject::Measure { indicator: block.indicator.clone(), group: block.group.clone() };
         claims.extend(of_figure(&subject, facts));
     }
-    for gap in &facts.profile.gaps {
+    let large = |gap: &&GapProfile| {
+        !small(&gap.indicator, &gap.group) && !small(&gap.compared_indicator, &gap.compared)
+    };
+    for gap in facts.profile.gaps.iter().filter(large) {
         let subject = Subject::Gap {
             indicator: gap.indicator.clone(),
             group: gap.group.clone(),

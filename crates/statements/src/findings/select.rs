@@ -159,7 +159,9 @@ fn settings_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> 
     let of_several = several(&group[0].claim.subject);
     let find = |wanted: &dyn Fn(&Finding) -> bool| group.iter().copied().find(|finding| wanted(finding));
     if let Some(level) = find(&|finding| is_level(finding, &Standard::GoodOrBetter)) {
-        made.push(statement(&[level], facts));
+        let since = find(&|finding| is_level(finding, &Standard::InspectedSince));
+        let with: Vec<&Finding> = std::iter::once(level).chain(since).collect();
+        made.push(statement(&with, facts));
     }
     // "The one secondary school is good or better" and "… is outstanding" need not both be said of large groups.
     for apart in facts.lexicon.standards.iter().filter(|words| words.counted_apart) {
@@ -201,6 +203,10 @@ fn settings_statements(group: &[&Finding], facts: &Facts<'_>) -> Vec<Statement> 
     }
     if let Some(kept) = cohort(Cohort::Inspected, Standard::HeldOrImproved) {
         made.push(statement(&[kept], facts));
+    }
+    if let Some(kept) = cohort(Cohort::Graded, Standard::HeldOrImproved) {
+        let graded = cohort(Cohort::Inspected, Standard::Graded);
+        made.push(statement(&graded.into_iter().chain([kept]).collect::<Vec<_>>(), facts));
     }
     if let Some(failing) = find(&|finding| is_level(finding, &Standard::Inadequate)) {
         made.push(statement(&[failing], facts));

@@ -10,7 +10,7 @@ use profile::{SettingJudged, Share};
 /// Every claim that might be made of settings.
 pub(super) fn candidates(facts: &Facts<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for settings in sets(facts) {
+    for settings in sets(facts).into_iter().filter(|settings| may_be_spoken_of(settings, facts)) {
         claims.extend(levels(&settings, facts));
         claims.extend(share(&settings, facts));
         if settings.aspect.as_str() == OVERALL {
@@ -43,6 +43,18 @@ fn sets(facts: &Facts<'_>) -> Vec<Settings> {
     sets
 }
 
+/// Whether nobody is singled out by a statement on these settings, and their evidence is of one time.
+fn may_be_spoken_of(settings: &Settings, facts: &Facts<'_>) -> bool {
+    !facts.singles_out(settings) && facts.edge(settings).is_none_or(|edge| edge.is_one)
+}
+
+/// When a statement speaks of settings: the present, or the month in which the evidence of them ends.
+fn spoken_of_when(settings: &Settings, facts: &Facts<'_>) -> When {
+    facts
+        .edge(settings)
+        .map_or(When::Unsaid, |edge| When::Month { year: edge.until.year(), month: edge.until.month() })
+}
+
 /// A level; where too few of the open settings are judged, it is said of those that are.
 fn level(
     settings: &Settings,
@@ -62,7 +74,12 @@ fn level(
     if settings.cohort == Cohort::Open && (counts || !covers(share, open, facts)) {
         settings.cohort = Cohort::Judged;
     }
-    Some(Claim::new(Subject::Settings { settings }, Assertion::Level { quantity, standard }))
+    let when = if matches!(settings.cohort, Cohort::Open | Cohort::Judged) {
+        spoken_of_when(&settings, facts)
+    } else {
+        When::Unsaid
+    };
+    Some(Claim::new(Subject::Settings { settings }, Assertion::Level { quantity, standard }).at(when))
 }
 
 fn levels(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
@@ -73,6 +90,12 @@ fn levels(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
     }
     if let Some(share) = counted.share(&Standard::Inadequate).filter(|share| share.part() > 0) {
         claims.extend(level(settings, share, counted.open, Standard::Inadequate, facts));
+    }
+    if settings.aspect.as_str() == OVERALL && settings.remits.len() == 1 && counted.judged > 0 {
+        let since = counted.share(&Standard::InspectedSince).filter(|share| share.part() > 0);
+        claims.extend(
+            since.and_then(|share| level(settings, share, counted.open, Standard::InspectedSince, facts)),
+        );
     }
     for label in counted.labels.iter().filter(|label| label.count > 0) {
         let standard = Standard::Value(label.label.clone());
@@ -97,8 +120,18 @@ fn share(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
     }
     let subject = Subject::Share { settings, standard: Standard::GoodOrBetter };
     let Some(measured) = facts.measured(&subject) else { return Vec::new() };
-    let mut claims: Vec<Claim> = over_the_year(&subject, &measured, facts).into_iter().collect();
-    claims.extend(comparisons(&subject, &measured, facts));
+    let from = facts.lexicon.thresholds().few.settings_from;
+    let enough = |share: Option<Share>| share.is_none_or(|share| share.whole() >= from);
+    let mut claims: Vec<Claim> = Vec::new();
+    if enough(counted.good_or_better) && enough(counted.good_or_better_year_before) {
+        claims.extend(over_the_year(&subject, &measured, facts));
+    }
+    let when = match &subject {
+        Subject::Share { settings, .. } => spoken_of_when(settings, facts),
+        _ => When::Unsaid,
+    };
+    let compared = comparisons(&subject, &measured, facts);
+    claims.extend(compared.into_iter().map(|claim| claim.at(when.clone())));
     claims
 }
 
@@ -123,6 +156,11 @@ fn inspections(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
         }
     };
     offer(Cohort::FirstInspected, Standard::GoodOrBetter, (year.first_good_or_better, year.first));
+    let all_graded = year.graded == year.inspected;
+    if !all_graded && year.graded > 0 {
+        offer(Cohort::Inspected, Standard::Graded, (year.graded, year.inspected));
+    }
+    let cohort = if all_graded { Cohort::Inspected } else { Cohort::Graded };
     for standard in [
         Standard::GoodOrBetter,
         Standard::Improved,
@@ -131,8 +169,8 @@ fn inspections(settings: &Settings, facts: &Facts<'_>) -> Vec<Claim> {
         Standard::Declined,
     ] {
         // "Both inspected during the year improved" is not said where a third was inspected and cannot be compared.
-        if let Some(pair) = year.share(&standard).filter(|(_, whole)| *whole == year.inspected) {
-            offer(Cohort::Inspected, standard, pair);
+        if let Some(pair) = year.share(&standard).filter(|(_, whole)| *whole == year.graded) {
+            offer(cohort, standard, pair);
         }
     }
     claims
@@ -144,6 +182,9 @@ fn single_services(facts: &Facts<'_>) -> Vec<Claim> {
     for remit in &facts.profile.remits {
         let [SettingJudged { judgement: Ok(held), .. }] = remit.settings.as_slice() else { continue };
         let settings = Settings::of(&[remit.remit.as_str()]);
+        if facts.singles_out(&settings) {
+            continue;
+        }
         let standard = Standard::Value(held.label.to_lowercase());
         let when = When::Month { year: held.inspected.year(), month: held.inspected.month() };
         claims.push(Claim::new(Subject::Settings { settings }, Assertion::Found { standard }).at(when));

@@ -76,6 +76,8 @@ pub struct Structure {
     pub judged: Vec<String>,
     /// "inspected during the year".
     pub inspected: Vec<String>,
+    /// "given an overall grade during the year".
+    pub graded: Vec<String>,
     /// "inspected for the first time".
     pub first_inspected: Vec<String>,
     /// "their peers", "others".
@@ -270,6 +272,9 @@ pub struct StandardWords {
     pub standard: Standard,
     /// After "are": "good or better".
     pub say: String,
+    /// The same of one setting, where that is another word: "kept its previous grade".
+    #[serde(default)]
+    pub say_one: Option<String>,
     /// Whether the words are a verb of their own, so that no "are" goes before them.
     #[serde(default)]
     pub verb: bool,

@@ -86,7 +86,7 @@ fn written(claim: &Claim, number: Number, facts: &Facts<'_>) -> String {
     }
 }
 
-fn past(when: &When) -> bool {
+pub(super) fn past(when: &When) -> bool {
     matches!(when, When::In(_) | When::Month { .. })
 }
 

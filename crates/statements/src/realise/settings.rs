@@ -34,18 +34,27 @@ fn level(
     let (counted, singular) = quantity_words(claim, settings, quantity, facts);
     let words = facts.lexicon.standards.iter().find(|words| words.standard == *standard);
     let verb = words.is_some_and(|words| words.verb);
-    let are = match (verb, singular, claim.denied) {
-        (true, _, false) => "",
-        (true, _, true) => "did not:",
+    let past = predicates::past(&claim.when);
+    let are = match (verb, singular, past) {
+        (true, ..) => "",
         (false, true, false) => "is",
         (false, false, false) => "are",
-        (false, true, true) => "is not",
-        (false, false, true) => "are not",
+        (false, true, true) => "was",
+        (false, false, true) => "were",
+    };
+    let are = match (claim.denied, verb) {
+        (false, _) => are.to_owned(),
+        (true, true) => "did not:".to_owned(),
+        (true, false) => format!("{are} not"),
+    };
+    let standard_said = match words.and_then(|words| words.say_one.as_ref()).filter(|_| singular) {
+        Some(one) => one.clone(),
+        None => standard_words(standard, facts.lexicon),
     };
     let places = [
         ("quantity", counted.as_str()),
-        ("are", are),
-        ("standard", &standard_words(standard, facts.lexicon)),
+        ("are", are.as_str()),
+        ("standard", &standard_said),
         ("aspect", &aspect_words(&settings.aspect, facts)),
         ("when", &predicates::when(&claim.when, facts)),
     ];
@@ -107,6 +116,7 @@ pub(crate) fn things(settings: &Settings, facts: &Facts<'_>) -> (String, Option<
         Cohort::Open => "",
         Cohort::Judged => sentences.of("judged").first().map_or("", String::as_str),
         Cohort::Inspected => sentences.of("inspected").first().map_or("", String::as_str),
+        Cohort::Graded => sentences.of("graded").first().map_or("", String::as_str),
         Cohort::FirstInspected => sentences.of("first-inspected").first().map_or("", String::as_str),
     };
     (format!("{plural}{cohort}"), one.map(|one| format!("{one}{cohort}")))

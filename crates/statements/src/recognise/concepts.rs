@@ -61,6 +61,8 @@ pub(crate) enum Concept {
     Judged,
     /// "inspected during the year".
     Inspected,
+    /// "given an overall grade during the year".
+    GradedInYear,
     /// "inspected for the first time".
     FirstInspected,
     /// "an inspection of".
@@ -295,7 +297,7 @@ fn of_measures(facts: &Facts<'_>, all: &mut Phrases<Concept>) {
 
 fn of_structure(lexicon: &Lexicon, all: &mut Phrases<Concept>) {
     let words = &lexicon.structure;
-    let simple: [(&[String], Concept); 24] = [
+    let simple: [(&[String], Concept); 25] = [
         (&words.share, Concept::Share),
         (&words.gap, Concept::Gap),
         (&words.not, Concept::Not),
@@ -306,6 +308,7 @@ fn of_structure(lexicon: &Lexicon, all: &mut Phrases<Concept>) {
         (&words.steadily, Concept::Steadily),
         (&words.judged, Concept::Judged),
         (&words.inspected, Concept::Inspected),
+        (&words.graded, Concept::GradedInYear),
         (&words.first_inspected, Concept::FirstInspected),
         (&words.peers, Concept::Peers),
         (&words.everyone, Concept::Everyone),

@@ -230,7 +230,14 @@ fn has_link(mentions: &[Mention], at: usize, all: &[Token], words: &Grammar) -> 
 }
 
 fn names_settings(concept: &Concept) -> bool {
-    matches!(concept, Concept::Remits(_) | Concept::Judged | Concept::Inspected | Concept::FirstInspected)
+    matches!(
+        concept,
+        Concept::Remits(_)
+            | Concept::Judged
+            | Concept::Inspected
+            | Concept::GradedInYear
+            | Concept::FirstInspected
+    )
 }
 
 /// Whether a mention may stand between a link and the standard that it leads to.

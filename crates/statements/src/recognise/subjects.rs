@@ -343,6 +343,7 @@ impl Mentioned {
             }
             Concept::Judged => self.of_cohort(Cohort::Judged),
             Concept::Inspected => self.of_cohort(Cohort::Inspected),
+            Concept::GradedInYear => self.of_cohort(Cohort::Graded),
             Concept::FirstInspected => self.of_cohort(Cohort::FirstInspected),
             Concept::Aspect(aspect) => self.aspect = Some(aspect.clone()),
             Concept::Standard(standard) => self.standard = Some(standard.clone()),

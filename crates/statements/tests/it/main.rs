@@ -3,6 +3,7 @@
 mod made;
 mod real;
 
+mod currency;
 mod documents;
 mod every_claim;
 mod figures;

@@ -226,6 +226,7 @@ impl Asked<'_> {
             convention: self.prepared.convention(),
             comparators: &self.prepared.comparators,
             comparison: self.comparison,
+            few: &self.prepared.profiler.0.proportions.few,
         };
         let value = context.england_without(self.slot, Place::Area(area));
         let part = |subject: fn(IndicatorId) -> FigureSubject, place: FigurePlace, of: Place| {

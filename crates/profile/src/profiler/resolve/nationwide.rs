@@ -1,7 +1,7 @@
 //! The settings of England that are counted, by area, worked out once for a date: the figures of regions, of England
 //! and of England without an area are parts of one list, and every letter of a date asks for the same.
 
-use super::settings::{Counting, OnDay, Standing};
+use super::settings::{Counting, HeldSetting, OnDay};
 use crate::figure::{Counted, FigurePlace};
 use crate::profiler::PreparedDate;
 use evidence::{AreaNumber, AspectIndex, CellRef, RemitIndex};
@@ -78,7 +78,7 @@ impl PreparedDate {
         let of_remit = areas.filter(|settings| settings[0].0.remit == remit);
         let list: Vec<OfArea> = of_remit
             .map(|settings| {
-                let settings: Vec<&Standing> = settings.iter().collect();
+                let settings: Vec<&HeldSetting> = settings.iter().collect();
                 let mut cells = Vec::new();
                 counting.add(&settings, counted, &mut cells);
                 OfArea {

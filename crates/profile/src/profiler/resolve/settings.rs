@@ -6,14 +6,14 @@ use crate::figure::{
     Arithmetic, Counted, Figure, FigureKey, FigurePlace, FigureSubject, MadeOf, Points, ScaleCode, SettingsOf,
 };
 use crate::profiler::PreparedDate;
-use crate::settings::{CurrentInspection, OpenSetting, SettingsAsAt, Shares};
+use crate::settings::{CurrentInspection, OpenSetting, SettingsAsAt, Shares, Standing};
 use evidence::{
     AreaNumber, AspectId, AspectIndex, CellRef, Judgement, Missing, RemitId, RemitIndex, Scale, SettingId,
     Value, date,
 };
 
 /// A setting with the inspection that stands for it.
-pub(super) type Standing = (OpenSetting, Option<CurrentInspection>);
+pub(super) type HeldSetting = (OpenSetting, Option<CurrentInspection>);
 
 /// Settings and shares as on a day of a profile.
 pub(super) struct OnDay<'p> {
@@ -82,7 +82,7 @@ impl PreparedDate {
         let mut cells = Vec::new();
         for remit in self.remits_of(&of.remits)? {
             if let FigurePlace::Area(area) = key.place {
-                let settings: Vec<&Standing> = day.settings.of_remit(area, remit).iter().collect();
+                let settings: Vec<&HeldSetting> = day.settings.of_remit(area, remit).iter().collect();
                 counting.count(&settings, counted, &mut cells);
             } else if !self.count_in_larger_place(&day, key.place, remit, (&counting, counted), &mut cells) {
                 return Ok(missing(key, Missing::NotPublished));
@@ -148,7 +148,7 @@ impl PreparedDate {
                 }
             }
             let values = points.iter().map(|(code, _)| code.clone()).collect();
-            let settings: Vec<&Standing> = settings.iter().collect();
+            let settings: Vec<&HeldSetting> = settings.iter().collect();
             counting.count(&settings, &Counted::Values { values, after: None }, &mut cells);
         }
         if cells.is_empty() {
@@ -201,43 +201,43 @@ pub(super) struct Counting<'p> {
 
 impl Counting<'_> {
     /// Adds a cell for each setting of one remit that is counted.
-    fn count(&self, settings: &[&Standing], counted: &Counted, cells: &mut Vec<CellRef>) {
+    fn count(&self, settings: &[&HeldSetting], counted: &Counted, cells: &mut Vec<CellRef>) {
         if !(counted.needs_line() && self.is_any_without_line(settings)) {
             self.add(settings, counted, cells);
         }
     }
 
     /// The same, whatever scales they are judged on.
-    pub(super) fn add(&self, settings: &[&Standing], counted: &Counted, cells: &mut Vec<CellRef>) {
+    pub(super) fn add(&self, settings: &[&HeldSetting], counted: &Counted, cells: &mut Vec<CellRef>) {
         let evidence = self.prepared.evidence();
         for setting in settings {
             let (open, current) = setting;
-            let judgement = self.judgement(setting);
-            match (counted, current, judgement) {
-                (Counted::Open, ..) | (Counted::NotJudged, _, None) => {
-                    cells.push(evidence.listings.cell(open.listing as usize));
-                }
-                (Counted::NotJudged, ..) | (_, _, None) | (_, None, _) => {}
-                (_, Some(current), Some((judgement, code))) => {
-                    if self.counts(counted, *current, judgement, code) {
+            let listed = || evidence.listings.cell(open.listing as usize);
+            match (counted, self.prepared.profiler.index().standing(*current, self.aspect), current) {
+                (Counted::Open, ..)
+                | (Counted::NotJudged, Standing::NotJudged(_), _)
+                | (Counted::InspectedSince, Standing::InspectedSince { .. }, _) => cells.push(listed()),
+                (_, Standing::Judged(judgement), Some(current)) => {
+                    if judgement.value.is_ok_and(|code| self.counts(counted, *current, judgement, code)) {
                         cells.extend(evidence.inspections.judgement_cell(current.index(), self.aspect));
                     }
                 }
+                _ => {}
             }
         }
     }
 
-    fn judgement(&self, (_, current): &Standing) -> Option<(Judgement, u8)> {
+    fn judgement(&self, (_, current): &HeldSetting) -> Option<(Judgement, u8)> {
         let judgement = self.prepared.profiler.index().value(*current, self.aspect).ok()?;
         Some((judgement, judgement.value.ok()?))
     }
 
-    pub(super) fn is_any_without_line(&self, settings: &[&Standing]) -> bool {
+    pub(super) fn is_any_without_line(&self, settings: &[&HeldSetting]) -> bool {
         settings.iter().any(|setting| self.is_without_line(setting))
     }
 
     /// Whether a setting is judged on a scale that does not say what is good or better.
-    fn is_without_line(&self, setting: &Standing) -> bool {
+    fn is_without_line(&self, setting: &HeldSetting) -> bool {
         let value = self
             .judgement(setting)
             .and_then(|(judgement, code)| self.prepared.scale(judgement).and_then(|scale| scale.value(code)));
@@ -249,7 +249,7 @@ impl Counting<'_> {
         let value = scale.value(code);
         let is = |label: &str| value.is_some_and(|value| value.label.to_lowercase() == label);
         match counted {
-            Counted::Open | Counted::NotJudged => false,
+            Counted::Open | Counted::NotJudged | Counted::InspectedSince => false,
             Counted::Judged => value.is_some(),
             Counted::GoodOrBetter => value.is_some_and(|value| value.good_or_better == Some(true)),
             Counted::GradedGoodOrNot => value.is_some_and(|value| value.good_or_better.is_some()),
@@ -276,6 +276,20 @@ impl Counted {
 }
 
 impl FigureSubject {
+    /// The remits that the subject is about, every one where none is named; none for a subject that is about no settings.
+    pub fn remits(&self) -> Option<&[RemitId]> {
+        match self {
+            FigureSubject::Settings { of, .. }
+            | FigureSubject::Share { of, .. }
+            | FigureSubject::MeanPoints { of, .. } => Some(&of.remits),
+            FigureSubject::Inspections { remits, .. } | FigureSubject::InspectionShare { remits, .. } => {
+                Some(remits)
+            }
+            FigureSubject::Change { of, .. } | FigureSubject::Difference { of, .. } => of.remits(),
+            _ => None,
+        }
+    }
+
     /// Whether the subject is about settings or inspections, whose periods are days.
     pub fn is_of_settings(&self) -> bool {
         match self {

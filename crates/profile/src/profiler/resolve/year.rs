@@ -12,6 +12,8 @@ impl InspectionOutcome {
         let comparable = matches!(one.movement, Movement::Improved | Movement::Held | Movement::Declined);
         match self {
             InspectionOutcome::Inspected => true,
+            InspectionOutcome::Graded => one.movement != Movement::NotGraded,
+            InspectionOutcome::NotGraded => one.movement == Movement::NotGraded,
             InspectionOutcome::Comparable => comparable,
             InspectionOutcome::NotComparable => one.movement == Movement::NotComparable,
             InspectionOutcome::Improved => one.movement == Movement::Improved,
@@ -72,11 +74,22 @@ impl PreparedDate {
         })
     }
 
-    /// The cell of what an inspection judged of an aspect, else of whatever it judged.
+    /// The cell of what an inspection judged of an aspect, else of whatever it judged, else of the setting's number in
+    /// the row that tells of it.
     fn cell_of(&self, inspection: u32, aspect: AspectIndex) -> Option<CellRef> {
         let (inspections, at) = (&self.evidence().inspections, inspection as usize);
         let any = || inspections.judgements_of(at).first().map(|judgement| judgement.aspect);
-        inspections.judgement_cell(at, aspect).or_else(|| inspections.judgement_cell(at, any()?))
+        let listed = || {
+            let listings = &self.evidence().listings;
+            let all = listings.of_setting(inspections.setting[at]);
+            let row = (inspections.source[at], inspections.row[at]);
+            let same = all.clone().find(|at| (listings.source[*at], listings.row[*at]) == row);
+            same.or_else(|| all.last()).map(|at| listings.cell(at))
+        };
+        inspections
+            .judgement_cell(at, aspect)
+            .or_else(|| inspections.judgement_cell(at, any()?))
+            .or_else(listed)
     }
 
     /// A setting's judgement minus the one before, as codes of their scale.

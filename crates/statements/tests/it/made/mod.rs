@@ -5,6 +5,7 @@ use evidence::{
     SourceIndex, Unit, Value,
 };
 use profile::convention::NeighbourValue;
+use profile::settings::{Reach, YearKnown};
 use profile::{
     AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile,
     IndicatorProfile, NeighbourFigures, NeighbourSummary, NeighboursUsed, Origin, Profile, Relation,
@@ -39,7 +40,9 @@ pub fn nothing() -> Profile {
             areas: vec![(AreaNumber::new(871).unwrap(), "Slough".to_owned())],
         }),
         remits: vec![],
+        elsewhere_only: vec![],
         indicators: vec![],
+        without_value: vec![],
         gaps: vec![],
         events: vec![],
         notices: vec![],
@@ -56,6 +59,7 @@ fn tally(counts: Counts) -> Tally {
     Tally {
         settings: counts.iter().sum(),
         not_judged: counts[4],
+        inspected_since: 0,
         scales: vec![ScaleTally {
             scale: ScaleId::from("four-point-satisfactory"),
             counts: labels
@@ -101,6 +105,7 @@ pub fn remit(
                 scale: ScaleId::from("four-point-satisfactory"),
                 code: code + 1,
                 label: labels[usize::from(code)].to_owned(),
+                inadequate: code == 3,
                 inspected: Date::constant(2011, 6, 14),
                 inherited_from: None,
                 origin: ORIGIN,
@@ -112,6 +117,7 @@ pub fn remit(
         singular: plural.trim_end_matches('s').to_owned(),
         plural: plural.to_owned(),
         life_stage: stage.to_owned(),
+        singles_out: false,
         aspects: vec![AspectProfile {
             aspect: AspectId::from("overall-effectiveness"),
             now: tally(now),
@@ -122,6 +128,14 @@ pub fn remit(
             elsewhere_year_before: elsewhere(england),
         }],
         inspected: YearOfInspections::default(),
+        reach: Reach {
+            inspected_until: Some(Date::constant(2011, 7, 20)),
+            graded_until: Some(Date::constant(2011, 7, 20)),
+            listed: None,
+            inspected_in_year: 1000,
+            graded_in_year: 1000,
+            year: YearKnown::Known,
+        },
         settings,
     }
 }
@@ -193,6 +207,7 @@ pub fn indicator(
         england: elsewhere(england),
         elsewhere: missing,
         uncertainty: Uncertainty::NonePublished,
+        small_group: None,
         trend: None,
         england_trend: None,
         against_neighbours: Relation::NotKnown,
