@@ -4,7 +4,7 @@
     python bench/polars_lait.py ../shared/data/lait ../shared/data/neighbours OUT.csv
 
 It follows the same rules as `sources/conventions.toml` says under `lait`, but for the last bit of the neighbours' mean:
-Polars adds up in doubles. Rows and columns are the same but for `missing_reason`.
+Polars adds up in doubles. Rows and columns are the same but for `missing_reason` and `indicator`.
 """
 
 import sys

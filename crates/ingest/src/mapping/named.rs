@@ -321,7 +321,7 @@ impl<'a> NamedReader<'a> {
             None => Ok(None),
             Some(text) => match words
                 .iter()
-                .find(|(word, _)| folded(word) == folded(text) && (folded(text) != "" || *word == text))
+                .find(|(word, _)| folded(word) == folded(text) && (!folded(text).is_empty() || *word == text))
             {
                 Some((_, meant)) => Ok(Some(meant.get_ref().clone())),
                 None => {
