@@ -210,7 +210,9 @@ fn of_open(
 
 /// Whether enough of the open settings have any judgement in the evidence for its inspections to be all there were.
 pub(crate) fn well_judged(counted: &Counted, facts: &Facts<'_>) -> bool {
-    f64::from(counted.judged) >= f64::from(counted.open) * facts.lexicon.thresholds().limits.coverage
+    // Of a setting inspected since its last grade, the inspection is known.
+    let known = f64::from(counted.judged + counted.inspected_since);
+    known >= f64::from(counted.open) * facts.lexicon.thresholds().limits.coverage
 }
 
 /// What is missing where a share's settings are too seldom judged for it to rise, fall or be compared.
@@ -315,7 +317,8 @@ fn inspected(
     let truth = if well_judged(&counted, facts) {
         holds(quantity, share, &[whole], facts)
     } else {
-        with_unknown(quantity, share, counted.open.saturating_sub(counted.judged))
+        let known = counted.judged + counted.inspected_since;
+        with_unknown(quantity, share, counted.open.saturating_sub(known))
     };
     let truth = if claim.denied { truth.denied() } else { truth };
     let because = format!("{share} {}", words_after(standard, facts, part));
