@@ -29,7 +29,7 @@ impl Grounds {
     /// Where it is too short to give a reason.
     pub fn new(text: &str) -> Result<Grounds, GroundsTooShort> {
         let text = text.trim();
-        let characters = text.chars().count();
+        let characters = characters_of(text);
         if characters < CHARACTERS_MIN {
             return Err(GroundsTooShort { characters });
         }
@@ -45,6 +45,19 @@ impl Grounds {
     pub(crate) fn continued(&mut self, line: &str) {
         self.0 = format!("{} {}", self.0, line.trim());
     }
+}
+
+/// The letters and digits of a text and the spaces between its words: punctuation and characters that nobody sees give no
+/// reason.
+fn characters_of(text: &str) -> usize {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric() && is_seen(*c)).count();
+    let words: Vec<usize> = text.split_whitespace().map(letters).filter(|letters| *letters > 0).collect();
+    words.iter().sum::<usize>() + words.len().saturating_sub(1)
+}
+
+/// Whether a letter has a shape: the fillers of Korean syllables have none.
+pub(crate) fn is_seen(letter: char) -> bool {
+    !matches!(letter, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
 impl TryFrom<String> for Grounds {
@@ -70,6 +83,14 @@ impl fmt::Display for Grounds {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn punctuation_and_characters_that_nobody_sees_are_no_grounds() {
+        for nothing in [".", "\u{200b}", "\u{3164}", ". ", "a\u{200b} "] {
+            let text = nothing.repeat(30);
+            assert_eq!(Grounds::new(&text).is_ok(), nothing.starts_with('a'), "{nothing:?}");
+        }
+    }
 
     #[test]
     fn a_word_or_two_are_no_grounds() {

@@ -5,7 +5,7 @@ use crate::check::{Checked, Verdict, check_statement_with};
 use crate::claim::Claim;
 use crate::facts::{Facts, FiguresUsed};
 use crate::findings::stage_of;
-use crate::grounds::Grounds;
+use crate::grounds::{Grounds, is_seen};
 use crate::recognise::Recogniser;
 use crate::statement::{Section, Statement, StatementId, make_unique};
 use crate::text::plain_spaces;
@@ -212,7 +212,7 @@ fn acknowledgement(quotation: &str) -> Result<Acknowledgement, String> {
     let rest = quotation.trim().strip_prefix("Acknowledged by ").ok_or_else(|| expected.to_owned())?;
     let (by, grounds) = rest.split_once(':').ok_or_else(|| expected.to_owned())?;
     let by = by.trim();
-    if by.is_empty() {
+    if !by.chars().any(|c| c.is_alphabetic() && is_seen(c)) {
         return Err(format!("the acknowledgement names nobody; {expected}"));
     }
     let grounds = Grounds::new(grounds).map_err(|short| format!("{short}; {expected}"))?;

@@ -123,6 +123,24 @@ fn a_contradicted_statement_is_refused_unless_someone_lets_it_stand() {
     assert!(accept(&short, &facts).unwrap_err().to_string().contains("too short"));
     let nobody = format!("{wrong}  > Acknowledged by : the report of 3 October was seen\n");
     assert!(accept(&nobody, &facts).unwrap_err().to_string().contains("names nobody"));
+    for (by, grounds) in [
+        (".", "...................."),
+        ("A. Example", "...................."),
+        (
+            "A. Example",
+            "\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}",
+        ),
+        (
+            "A. Example",
+            "\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}\u{3164}",
+        ),
+        ("\u{200b}\u{feff}", "the report of 3 October was seen"),
+        ("\u{3164}", "the report of 3 October was seen"),
+    ] {
+        let nothing = format!("{wrong}  > Acknowledged by {by}: {grounds}\n");
+        let told = accept(&nothing, &facts).unwrap_err().to_string();
+        assert!(told.contains("names nobody") || told.contains("too short"), "{by:?} {grounds:?}: {told}");
+    }
     let stands = format!("{wrong}  > Acknowledged by A. Example: the report of 3 October\n  > was seen\n");
     let accepted = accept(&stands, &facts).unwrap();
     let acknowledged = accepted.sections[0].items[0].acknowledged.as_ref().unwrap();
