@@ -91,8 +91,11 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     )
 }
 
-fn count(tag: &BytesStart<'_>, name: &str) -> usize {
-    attribute(tag, name).and_then(|text| text.trim().parse().ok()).unwrap_or(1)
+/// How often something repeats: once where the tag does not say it.
+fn count(tag: &BytesStart<'_>, name: &str) -> Result<usize, Unreadable> {
+    let Some(text) = attribute(tag, name) else { return Ok(1) };
+    let shown: String = text.chars().take(40).collect();
+    text.trim().parse().map_err(|_| Unreadable(format!("`{name}` is `{shown}`; a whole number was expected")))
 }
 
 impl State {
@@ -108,7 +111,7 @@ impl State {
                 }
             }
             "table:table-row" if self.tables_open == 1 => {
-                let repeated = count(tag, "table:number-rows-repeated");
+                let repeated = count(tag, "table:number-rows-repeated")?;
                 self.rows_repeated = u32::try_from(repeated).unwrap_or(u32::MAX);
                 self.cells.clear();
                 self.column = 0;
@@ -121,7 +124,7 @@ impl State {
                         .find_map(|name| attribute(tag, name))
                         .unwrap_or_default();
                 self.cell = Some(Opened {
-                    repeated: count(tag, "table:number-columns-repeated").max(1),
+                    repeated: count(tag, "table:number-columns-repeated")?.max(1),
                     kind,
                     value,
                     text: String::new(),
@@ -138,7 +141,7 @@ impl State {
                 }
             }
             "text:s" => {
-                let spaces = count(tag, "text:c").min(1024);
+                let spaces = count(tag, "text:c")?.min(1024);
                 self.add_text(&" ".repeat(spaces));
             }
             "text:tab" => self.add_text("\t"),
@@ -194,10 +197,10 @@ impl State {
             let width = self.cells.iter().map(|(column, _, times)| column.saturating_add(*times)).max();
             let wanted = width.unwrap_or(0).saturating_mul(repeated as usize);
             if wanted > limits::WORKBOOK_CELLS {
+                let (row, width) = (u64::from(self.row) + 1, width.unwrap_or(0));
+                let rows = if repeated > 1 { format!(", {repeated} times") } else { String::new() };
                 return Err(Unreadable(format!(
-                    "row {} has {} cells and repeats {repeated} times: more than {} cells in one workbook, which is the limit",
-                    u64::from(self.row) + 1,
-                    width.unwrap_or(0),
+                    "row {row} has values in {width} columns{rows}: more than {} cells in one workbook, which is the limit",
                     limits::WORKBOOK_CELLS
                 )));
             }

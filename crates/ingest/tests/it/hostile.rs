@@ -82,7 +82,26 @@ fn repeated_rows_and_cells_of_an_open_document_are_counted_before_they_are_made(
         ))
     };
     assert!(why("rows.ods", &table(1_000_000_000, 10)).contains("cells in one workbook"));
-    assert!(why("columns.ods", &table(1, 1_000_000_000)).contains("cells in one workbook"));
+    let columns = why("columns.ods", &table(1, 1_000_000_000));
+    assert!(columns.contains("row 1 has values in 1000000000 columns: more than"), "{columns}");
+}
+
+#[test]
+fn a_count_of_repetitions_that_is_no_whole_number_is_refused() {
+    for (row, cell) in
+        [("1e30", "1"), ("-1", "1"), ("1", "1e30"), ("1", "many"), ("99999999999999999999999", "1")]
+    {
+        let told = why(
+            "repeats.ods",
+            &ods_of(&format!(
+                "<table:table table:name=\"S\"><table:table-row table:number-rows-repeated=\"{row}\"><table:table-cell table:number-columns-repeated=\"{cell}\" office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell></table:table-row></table:table>"
+            )),
+        );
+        assert!(
+            told.contains("-repeated` is `") && told.contains("a whole number was expected"),
+            "{row} {cell}: {told}"
+        );
+    }
 }
 
 #[test]
