@@ -33,7 +33,7 @@ import sys
 import zipfile
 from xml.etree import ElementTree
 
-HEADING_ROWS = 15
+HEADING_ROWS = 20
 ENCODINGS = ("utf-8-sig", "cp1252", "mac_roman", "latin-1", "utf-16")
 # What a share may be out of: per cent, per 1,000, per 10,000, per 100,000, or a plain ratio.
 SHARE_UNITS = (100, 1, 1_000, 10_000, 100_000)
@@ -51,6 +51,9 @@ def number(text):
     """The number that a published text states, or None: `1,234`, `56.7%`, `2.0`, `-3`, `£12`."""
     if isinstance(text, (int, float)) and not isinstance(text, bool):
         return float(text)
+    if " + " in str(text):
+        parts = [number(part) for part in str(text).split(" + ")]
+        return None if None in parts else sum(parts)
     plain = re.sub(r"[,\s\u00a0£%]", "", str(text)).replace("\u2212", "-")
     try:
         found = float(plain)
@@ -360,6 +363,11 @@ class Reread:
         if read is None:
             return f"{file} has no sheet {sheet!r}"
         instead = read.holds(int(origin["row"]), origin["column"], origin["text"])
+        if instead is not None and " + " in origin["column"]:
+            # A sum names the columns and the texts of its cells.
+            cells = zip(origin["column"].split(" + "), origin["text"].split(" + "), strict=True)
+            found = [read.holds(int(origin["row"]), column, text) for column, text in cells]
+            instead = next(filter(None, found), None)
         if instead is None:
             return None
         return f"{file}{f' [{sheet}]' if sheet else ''} row {origin['row']}, {origin['column']!r}: {instead}, not {origin['text']!r}"

@@ -87,7 +87,7 @@ pub fn import(
 ) -> Result<Made<ImportResult>, Error> {
     let mut options = options(request.sources.as_deref())?;
     options.progress = Some(progress);
-    let imported = ingest::import::import(&request.paths, &options)?;
+    let imported = read(&request.paths, &options)?;
     let written = snapshot::write(&imported.evidence, &request.into)?;
     let made_from = of_snapshot(&written.id);
     let result = ImportResult {
@@ -102,6 +102,15 @@ pub fn import(
         counts: counts(&imported.evidence),
     };
     Ok(Made::new(made_from, result))
+}
+
+/// Reads files; a named one of which nothing could be read is an error, and nothing is kept.
+fn read(paths: &[PathBuf], options: &Options<'_>) -> Result<ingest::Imported, Error> {
+    let mut imported = ingest::import::import(paths, options)?;
+    match ingest::import::one_error(std::mem::take(&mut imported.nothing_read)) {
+        Some(error) => Err(error.into()),
+        None => Ok(imported),
+    }
 }
 
 /// What is wrong with some files, and why each that was named cannot be read, where one cannot.
@@ -124,7 +133,7 @@ pub fn evidence_of(
 ) -> Result<Evidence, Error> {
     match snapshot {
         Some(folder) => Ok(Snapshot::open(folder)?.evidence()?),
-        None => Ok(ingest::import::import(from, &options(sources)?)?.evidence),
+        None => Ok(read(from, &options(sources)?)?.evidence),
     }
 }
 
@@ -192,12 +201,12 @@ fn of_snapshot(id: &SnapshotId) -> MadeFrom {
 
 impl Shape for ImportResult {
     const FORMAT: &'static str = "kingsway-import";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 }
 
 impl Shape for Screening {
     const FORMAT: &'static str = "kingsway-screening";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 }
 
 impl Shape for SnapshotState {

@@ -5,6 +5,7 @@
 use crate::limits;
 use crate::table::Unreadable;
 use std::io::{Cursor, Read};
+use std::path::Path;
 use zip::ZipArchive;
 
 /// Whether the bytes are a zip archive of any kind.
@@ -95,7 +96,8 @@ pub fn each_file(
             names.push((name.into_owned(), at));
         }
     }
-    names.sort();
+    // Texts come first: they may explain the variables of the tables.
+    names.sort_by(|a, b| is_text(&b.0).cmp(&is_text(&a.0)).then_with(|| a.cmp(b)));
     let mut left = limits::FILE_BYTES;
     for (_, at) in names {
         let (name, bytes) = inflate(&mut archive, at, left)?;
@@ -103,6 +105,11 @@ pub fn each_file(
         with(name, bytes)?;
     }
     Ok(())
+}
+
+/// Whether a file is a plain text, by its name.
+pub fn is_text(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
 }
 
 /// One part of a workbook.

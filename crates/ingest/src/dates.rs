@@ -127,7 +127,18 @@ pub fn date_within(text: &str) -> Option<Date> {
             _ => None,
         }
     });
-    whole.or_else(|| {
+    // `providers_at_sept_14`, where no year is written out.
+    let short_year = || {
+        let any_year = words.iter().any(|word| year_of(word).is_some());
+        let pairs = words.windows(2).filter(|_| !any_year);
+        let mut months = pairs.filter_map(|pair| {
+            let month = month_named(pair[0])?;
+            let year = pair[1].parse::<i16>().ok().filter(|_| pair[1].len() == 2)?;
+            last_of_month(2000 + year, month)
+        });
+        months.next().filter(|_| months.next().is_none())
+    };
+    let month_and_year = || {
         (0..words.len()).find_map(|at| {
             let word = words[at];
             let next = words.get(at + 1)?;
@@ -139,7 +150,35 @@ pub fn date_within(text: &str) -> Option<Date> {
                 _ => None,
             }
         })
-    })
+    };
+    whole.or_else(month_and_year).or_else(short_year)
+}
+
+/// The period of an interval as ISO 8601 writes it: a day and how long, `2023-08-01T00:00:00/P1Y`. A year that begins in
+/// August or September is a school year, one that begins in April a financial year.
+pub fn interval(text: &str) -> Option<Period> {
+    let (start, duration) = text.trim().split_once('/')?;
+    let start = DateForm::Iso.read(start)?;
+    let duration = duration.strip_prefix('P')?;
+    let (digits, unit) = duration.split_at_checked(duration.len().checked_sub(1)?)?;
+    let many: i16 = digits.parse().ok().filter(|many| (1..=100).contains(many))?;
+    let year = start.year().to_string();
+    match (many, unit, start.month(), start.day()) {
+        (1, "Y", 8 | 9, 1) => PeriodForm::AcademicYear.read(&year),
+        (1, "Y", 4, 1) => PeriodForm::FinancialYear.read(&year),
+        (1, "Y", 1, 1) => PeriodForm::CalendarYear.read(&year),
+        _ => {
+            let span = match unit {
+                "Y" => jiff::Span::new().years(many),
+                "M" => jiff::Span::new().months(many),
+                "D" => jiff::Span::new().days(many),
+                _ => return None,
+            };
+            let end = start.checked_add(span).ok()?.yesterday().ok()?;
+            let label = format!("{} to {}", evidence::date::in_words(start), evidence::date::in_words(end));
+            Some(Period { label, start: Some(start), end: Some(end) })
+        }
+    }
 }
 
 /// The last day of a month.
@@ -288,6 +327,7 @@ mod tests {
             ("gias_2023-11_slim.csv", date(2023, 11, 30)),
             ("edubasealldata20231124.csv", date(2023, 11, 24)),
             ("Providers 31st Aug 2014.xlsx", date(2014, 8, 31)),
+            ("providers_at_sept_14.csv", date(2014, 9, 30)),
             ("data at 29 02 2024", date(2024, 2, 29)),
         ] {
             assert_eq!(date_within(text), Some(expected), "{text}");
@@ -295,6 +335,23 @@ mod tests {
         for text in ["ofsted_ratings_2005-2020.csv", "school-links.csv", "ofsted.csv", "part 12 of 2020", ""]
         {
             assert_eq!(date_within(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn intervals_are_the_years_that_they_cover() {
+        for (text, label) in [
+            ("2008-08-01T00:00:00/P1Y", "2008/09"),
+            ("2024-09-01/P1Y", "2024/25"),
+            ("2024-04-01/P1Y", "2024/25"),
+            ("2001-01-01/P1Y", "2001"),
+            ("2020-01-01/P3Y", "1 January 2020 to 31 December 2022"),
+            ("2023-07-01/P3M", "1 July 2023 to 30 September 2023"),
+        ] {
+            assert_eq!(interval(text).unwrap().label, label, "{text}");
+        }
+        for text in ["2023/24", "2023-08-01", "2023-08-01/1Y", "2023-08-01/P", "2023-08-01/P1é", "/P1Y"] {
+            assert_eq!(interval(text), None, "{text}");
         }
     }
 

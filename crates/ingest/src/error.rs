@@ -2,6 +2,7 @@
 
 use crate::description::LoadError;
 use crate::matching::{MatchResult, NearMatch, nearest_formats};
+use crate::screening::{FileScreening, Rejection};
 
 use definitions::file::{printable, shown};
 use std::fmt::Write as _;
@@ -56,6 +57,19 @@ pub enum ImportError {
         /// The descriptions.
         formats: Vec<String>,
     },
+    /// A file of a known format of which nothing was read.
+    #[error("{}: nothing was read of {rows}{}", printable(path), first_reason(*first, reason))]
+    #[diagnostic(help("`kingsway screen --format json` lists each row with its reason"))]
+    NothingRead {
+        /// Which.
+        path: String,
+        /// How many rows it has, in words.
+        rows: String,
+        /// The number of the first row that was rejected as wrong.
+        first: Option<u32>,
+        /// Why.
+        reason: String,
+    },
     /// More of something than a snapshot can number.
     #[error(transparent)]
     TooMany(#[from] evidence::builder::TooMany),
@@ -81,6 +95,20 @@ impl ImportError {
         ImportError::UnknownFormat { path: path.to_owned(), nearest }
     }
 
+    /// The error of a file of a known format of which nothing was read.
+    pub fn nothing_read(file: &FileScreening) -> ImportError {
+        let rejected = file.first_wrong().next().or_else(|| file.rejections.first());
+        ImportError::NothingRead {
+            path: file.path.clone(),
+            rows: match file.rows_in_file {
+                1 => "its one row".to_owned(),
+                rows => format!("its {rows} rows"),
+            },
+            first: rejected.map(|one| one.row),
+            reason: rejected.map_or_else(String::new, Rejection::in_words),
+        }
+    }
+
     /// The error without the path, for a list that names the path already.
     pub fn without_path(&self) -> String {
         match self {
@@ -101,6 +129,10 @@ impl ImportError {
             MatchResult::Fits(_) => ImportError::UnknownFormat { path: path.to_owned(), nearest: Vec::new() },
         }
     }
+}
+
+fn first_reason(row: Option<u32>, reason: &str) -> String {
+    row.map_or_else(String::new, |row| format!("; row {row}{reason}"))
 }
 
 /// The nearest formats and what differs, a line for each column.

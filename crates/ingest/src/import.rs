@@ -11,6 +11,7 @@ use crate::matching::Matcher;
 use crate::read_file::{FileResult, ReadFile, read_file};
 use crate::screening::{FileScreening, Screening};
 use crate::walk::{Found, walk};
+use crate::wide::metadata::Metadata;
 use crate::{archive, document, limits, register, vocabulary};
 use definitions::file::read_bytes;
 use evidence::builder::Repeated;
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What an import works with.
 pub struct Options<'a> {
@@ -71,12 +73,15 @@ pub struct Imported {
     pub screening: Screening,
     /// What several files or rows say alike.
     pub repeated: Repeated,
+    /// Files that were named and of which no row was read, although they are of a known format; every file, where
+    /// none gave a row.
+    pub nothing_read: Vec<ImportError>,
 }
 
 /// Reads files and folders into evidence; all of them or, where one that was named cannot be read, nothing.
 pub fn import(paths: &[PathBuf], options: &Options<'_>) -> Result<Imported, ImportError> {
-    let (results, mut errors) = read_all(paths, options);
-    if let Some(error) = one_error(&mut errors) {
+    let (results, errors) = read_all(paths, options);
+    if let Some(error) = one_error(errors) {
         return Err(error);
     }
     if results.iter().all(|result| result.screening.format.is_none()) {
@@ -84,9 +89,10 @@ pub fn import(paths: &[PathBuf], options: &Options<'_>) -> Result<Imported, Impo
             paths: paths.iter().map(|path| path.display().to_string()).collect(),
         });
     }
+    let nothing_read = nothing_read(&results);
     let (builder, screening) = together(results);
     let (evidence, repeated) = builder.finish(options.vocabulary.clone(), options.areas.clone())?;
-    Ok(Imported { evidence, screening, repeated })
+    Ok(Imported { evidence, screening, repeated, nothing_read })
 }
 
 /// Says what files and folders hold, and why each that was named cannot be read, where one cannot.
@@ -95,11 +101,23 @@ pub fn screen(paths: &[PathBuf], options: &Options<'_>) -> (Screening, Vec<Impor
     (together(results).1, errors)
 }
 
-fn one_error(errors: &mut Vec<ImportError>) -> Option<ImportError> {
+/// The error of each file that should have given something and gave nothing.
+fn nothing_read(results: &[FileResult]) -> Vec<ImportError> {
+    let anything = results.iter().any(|result| result.screening.rows_read > 0 || result.reference);
+    results
+        .iter()
+        .filter(|result| result.screening.format.is_some() && result.screening.rows_read == 0)
+        .filter(|result| (result.named && result.screening.rows_in_file > 0) || !anything)
+        .map(|result| ImportError::nothing_read(&result.screening))
+        .collect()
+}
+
+/// One error for several; none where there is none.
+pub fn one_error(mut errors: Vec<ImportError>) -> Option<ImportError> {
     match errors.len() {
         0 => None,
         1 => errors.pop(),
-        _ => Some(ImportError::Several { errors: std::mem::take(errors) }),
+        _ => Some(ImportError::Several { errors }),
     }
 }
 
@@ -110,17 +128,50 @@ struct Input {
     imported: String,
     named: bool,
     bytes: u64,
+    /// The texts of its folder that explain variables.
+    beside: Arc<Vec<Metadata>>,
+}
+
+/// Bytes of a text that may explain variables; the longest seen has 123 KB.
+const METADATA_BYTES: u64 = 1024 * 1024;
+
+/// The texts of a folder that explain variables, in the order of their names.
+fn texts_of(folder: &Path) -> Vec<Metadata> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut texts: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")) && path.is_file()
+        })
+        .collect();
+    texts.sort();
+    let read = |path: &PathBuf| {
+        let bytes = read_bytes(path, METADATA_BYTES).ok()?;
+        metadata_of(&path.file_name()?.to_string_lossy(), &bytes)
+    };
+    texts.iter().filter_map(read).collect()
+}
+
+/// What a text explains, if it explains variables.
+fn metadata_of(name: &str, bytes: &[u8]) -> Option<Metadata> {
+    Metadata::read(name, &crate::encoding::decode(bytes).ok()?.text)
 }
 
 fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<ImportError>) {
     let mut errors = Vec::new();
     let mut results = Vec::new();
     let mut inputs = Vec::new();
+    let mut folders: BTreeMap<PathBuf, Arc<Vec<Metadata>>> = BTreeMap::new();
     for found in walk(paths) {
         match found {
             Found::File { path, imported, named, bytes } => {
                 let shown = path.display().to_string();
-                inputs.push(Input { path, shown, imported, named, bytes });
+                let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+                let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+                let beside = folders.entry(folder).or_insert_with_key(|folder| Arc::new(texts_of(folder)));
+                let beside = Arc::clone(beside);
+                inputs.push(Input { path, shown, imported, named, bytes, beside });
             }
             Found::PassedOver { path, why } => {
                 results.push(FileResult::passed_over(&path.display().to_string(), why));
@@ -132,7 +183,7 @@ fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<I
     let key = |input: &Input| (input.shown.clone(), !input.named, input.imported.clone());
     inputs.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| key(a).cmp(&key(b))));
     inputs.dedup_by(|a, b| a.path == b.path);
-    let matcher = Matcher::new(&options.descriptions);
+    let matcher = Matcher::new(&options.descriptions, &options.areas);
     let nothing = Scores::default();
     let first = run(&inputs, &matcher, options, &nothing, false);
 
@@ -166,7 +217,10 @@ fn read_all(paths: &[PathBuf], options: &Options<'_>) -> (Vec<FileResult>, Vec<I
     }
     for (at, done) in read {
         match done {
-            Ok(done) => results.extend(done),
+            Ok(done) => {
+                let named = inputs[at].named;
+                results.extend(done.into_iter().map(|result| FileResult { named, ..result }));
+            }
             Err(error) if inputs[at].named => errors.push(error),
             Err(error) => results.push(FileResult::passed_over(&inputs[at].shown, &error.without_path())),
         }
@@ -221,8 +275,19 @@ fn read_input(input: &Input, matcher: &Matcher<'_>, context: Context<'_>, last: 
         Ok(document::FileKind::Archive) => read_archive(input, &bytes, matcher, context),
         Ok(kind) => {
             let sha256 = hash(&bytes);
-            let facts = FileFacts { name: &name, imported: &input.imported, sha256: &sha256, encoding: "" };
-            read_file(bytes.as_slice(), kind, &input.shown, facts, matcher, context, last)
+            let imported = &input.imported;
+            let facts =
+                FileFacts { name: &name, imported, sha256: &sha256, encoding: "", beside: &input.beside };
+            let read = read_file(bytes.as_slice(), kind, &input.shown, facts, matcher, context, last);
+            match read {
+                ReadFile::Done(Err(ImportError::UnknownFormat { .. }))
+                    if metadata_of(&name, &bytes).is_some() =>
+                {
+                    let why = "a text that explains the variables of files beside it";
+                    ReadFile::Done(Ok(vec![FileResult::passed_over(&input.shown, why)]))
+                }
+                read => read,
+            }
         }
     }
 }
@@ -248,13 +313,17 @@ fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Con
                 Err(error) => results.push(FileResult::passed_over(path, &error.without_path())),
             }
         };
+    let mut beside: Vec<Metadata> = input.beside.to_vec();
     let opened = archive::each_file(bytes, |name, bytes| {
         let path = format!("{}/{name}", input.shown);
+        if archive::is_text(&name) {
+            beside.extend(metadata_of(&name, &bytes));
+        }
         if let Some(why) = crate::walk::no_table(Path::new(&name)) {
             results.push(FileResult::passed_over(&path, why));
             return Ok(());
         }
-        match read_entry(input, &name, &bytes, matcher, context, false) {
+        match read_entry(input, &name, &bytes, &beside, matcher, context, false) {
             ReadFile::Waits => waiting.push((name, bytes)),
             ReadFile::Done(outcome) => keep(&path, outcome, &mut results),
         }
@@ -266,7 +335,7 @@ fn read_archive(input: &Input, bytes: &[u8], matcher: &Matcher<'_>, context: Con
     let context = Context { scores: &scores, ..context };
     for (name, bytes) in waiting {
         let path = format!("{}/{name}", input.shown);
-        if let ReadFile::Done(outcome) = read_entry(input, &name, &bytes, matcher, context, true) {
+        if let ReadFile::Done(outcome) = read_entry(input, &name, &bytes, &beside, matcher, context, true) {
             match outcome {
                 Ok(done) => results.extend(done),
                 Err(error) => results.push(FileResult::passed_over(&path, &error.without_path())),
@@ -290,6 +359,7 @@ fn read_entry(
     archive: &Input,
     name: &str,
     bytes: &[u8],
+    beside: &[Metadata],
     matcher: &Matcher<'_>,
     context: Context<'_>,
     last: bool,
@@ -298,7 +368,7 @@ fn read_entry(
     let file = name.rsplit('/').next().unwrap_or(name);
     let path = format!("{}/{name}", archive.shown);
     let imported = format!("{}/{name}", archive.imported);
-    let facts = FileFacts { name: file, imported: &imported, sha256: &sha256, encoding: "" };
+    let facts = FileFacts { name: file, imported: &imported, sha256: &sha256, encoding: "", beside };
     match document::kind(bytes) {
         Ok(kind) => read_file(bytes, kind, &path, facts, matcher, context, last),
         Err(why) => ReadFile::Done(Err(ImportError::Unreadable { path, why: why.0 })),

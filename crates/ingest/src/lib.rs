@@ -13,6 +13,7 @@ pub mod limits;
 pub mod mapping;
 pub mod matching;
 pub mod neighbours;
+pub mod number;
 pub mod old_workbook;
 mod panics;
 pub mod read_csv;
@@ -25,8 +26,9 @@ pub mod screening;
 pub mod table;
 pub mod vocabulary;
 pub mod walk;
+pub mod wide;
 
 pub use description::Descriptions;
 pub use error::ImportError;
 pub use import::{Imported, Options, Progress, import, screen};
-pub use screening::{FileScreening, Rejection, Screening};
+pub use screening::{FileScreening, Rejection, RejectionKind, Screening};

@@ -5,7 +5,7 @@
 //! convention decides what becomes of abolished areas.
 
 use crate::register;
-use crate::screening::{Rejection, Tally};
+use crate::screening::{Rejection, RejectionKind, Tally};
 use crate::table::{Cell, Row, Sheet, Unreadable};
 use evidence::{AreaNumber, Areas, Date, Missing, Neighbour, NeighbourSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +97,7 @@ impl Reader<'_> {
             column: String::new(),
             value: cell.text().into_owned(),
             reason: reason.to_owned(),
+            kind: if cell.is_empty() { RejectionKind::PassedOver } else { RejectionKind::Wrong },
         };
         let cell = row.cell(self.area);
         if cell.is_empty() {

@@ -26,6 +26,10 @@ pub struct FileResult {
     pub pending: crate::lait::Pending,
     /// Its tables, for what is decided over several files.
     pub tables: Vec<ReadTable>,
+    /// Whether it was named, and not met in a folder.
+    pub named: bool,
+    /// Whether it is only recognised: what it says comes with the program.
+    pub reference: bool,
 }
 
 /// What is decided over several files: which remits they list completely.
@@ -165,6 +169,7 @@ fn read_tables(
         result.screening.as_at = result.screening.as_at.max(as_at);
         tally.finish(several.then_some(sheet.name.as_str()), &mut result.screening);
         if reference {
+            result.reference = true;
             result
                 .screening
                 .notes

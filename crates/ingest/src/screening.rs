@@ -36,8 +36,14 @@ pub struct FileScreening {
     pub rows_read: u64,
     /// Those that did not.
     pub rows_rejected: u64,
-    /// The first of them, one by one; the rest are counted by reason in the notes.
+    /// How many of those rejected are wrong; the others are no data, or of something that is not read.
+    pub rows_wrong: u64,
+    /// How many values cannot be right and were left out of rows that were read for their others.
+    pub values_quarantined: u64,
+    /// The first of the rejected rows, one by one; the rest are counted by reason in the notes.
     pub rejections: Vec<Rejection>,
+    /// The first of the values left out, those of mistakes that are known included.
+    pub quarantined: Vec<Rejection>,
     /// What else a reader of the file should know.
     pub notes: Vec<String>,
 }
@@ -53,9 +59,42 @@ pub struct Rejection {
     pub value: String,
     /// Why that cannot be read.
     pub reason: String,
+    /// Whether the file is wrong there.
+    pub kind: RejectionKind,
+}
+
+impl Rejection {
+    /// The column, the value and the reason, to stand after "row 7".
+    pub fn in_words(&self) -> String {
+        let column = if self.column.is_empty() { String::new() } else { format!(", {}", self.column) };
+        let value = if self.value.is_empty() { String::new() } else { format!(" `{}`", self.value) };
+        format!("{column}:{value} {}", self.reason)
+    }
+}
+
+/// Whether a rejected row tells of a mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RejectionKind {
+    /// It cannot be understood, or cannot be right.
+    #[default]
+    Wrong,
+    /// It is no data (blank, a note for people) or of something that is not read, as its description says.
+    PassedOver,
 }
 
 impl FileScreening {
+    /// Whether something of it was rejected because it is wrong.
+    pub fn is_wrong(&self) -> bool {
+        self.rows_wrong + self.values_quarantined > 0
+    }
+
+    /// The first of what is wrong with it: rows, then values.
+    pub fn first_wrong(&self) -> impl Iterator<Item = &Rejection> {
+        let wrong = |one: &&Rejection| one.kind == RejectionKind::Wrong;
+        self.rejections.iter().filter(wrong).chain(self.quarantined.iter().filter(wrong))
+    }
+
     /// A file that nothing was read of, and why.
     pub fn passed_over(path: &str, why: &str) -> FileScreening {
         FileScreening {
@@ -78,7 +117,10 @@ impl Screening {
 pub struct Tally {
     rows: u64,
     rejected: u64,
+    wrong: u64,
+    quarantined: u64,
     listed: Vec<Rejection>,
+    listed_quarantined: Vec<Rejection>,
     unlisted: BTreeMap<String, u64>,
     counted: BTreeMap<Counted, (u64, Vec<String>)>,
     notes: Vec<String>,
@@ -95,12 +137,8 @@ pub enum Counted {
     DateAfterAsAt,
     /// Publication dates before the inspection they report.
     PublishedBefore,
-    /// Percentages below 0 or above 100.
-    OutOfRange,
     /// Values of a scale that was not in use on the day.
     ScaleOutOfTime,
-    /// Values that are neither a number nor a known symbol, where the format keeps such as not available.
-    NotANumber,
 }
 
 impl Counted {
@@ -110,8 +148,6 @@ impl Counted {
             Counted::DuplicateSetting => "of settings that an earlier row lists",
             Counted::DateAfterAsAt => "dates later than the file's own",
             Counted::PublishedBefore => "publication dates before the inspection's, left out",
-            Counted::OutOfRange => "percentages outside 0 to 100",
-            Counted::NotANumber => "values that are neither a number nor a known symbol",
             Counted::ScaleOutOfTime => "values of a scale that was not in use on that date",
         }
     }
@@ -127,11 +163,25 @@ impl Tally {
     pub fn reject(&mut self, rejection: Rejection) {
         self.rows += 1;
         self.rejected += 1;
+        self.wrong += u64::from(rejection.kind == RejectionKind::Wrong);
         if self.listed.len() < limits::REJECTIONS_LISTED {
             self.listed.push(rejection);
         } else {
             *self.unlisted.entry(rejection.reason).or_default() += 1;
         }
+    }
+
+    /// Counts a value that cannot be right, and is left out of a row that is read for its others.
+    pub fn quarantine(&mut self, value: Rejection) {
+        self.quarantine_many(u64::from(value.kind == RejectionKind::Wrong));
+        if self.listed_quarantined.len() < limits::REJECTIONS_LISTED {
+            self.listed_quarantined.push(value);
+        }
+    }
+
+    /// Counts values that cannot be right and of which a note tells.
+    pub fn quarantine_many(&mut self, values: u64) {
+        self.quarantined += values;
     }
 
     /// Counts something that a note will tell, with an example. An example is kept once.
@@ -158,13 +208,15 @@ impl Tally {
         file.rows_in_file += self.rows;
         file.rows_rejected += self.rejected;
         file.rows_read += self.rows - self.rejected;
+        file.rows_wrong += self.wrong;
+        file.values_quarantined += self.quarantined;
         let of_sheet = |text: String| match sheet {
             Some(sheet) => format!("{sheet}: {text}"),
             None => text,
         };
-        file.rejections.extend(
-            self.listed.into_iter().map(|listed| Rejection { column: of_sheet(listed.column), ..listed }),
-        );
+        let listed = |one: Rejection| Rejection { column: of_sheet(one.column), ..one };
+        file.rejections.extend(self.listed.into_iter().map(listed));
+        file.quarantined.extend(self.listed_quarantined.into_iter().map(listed));
         for (reason, count) in self.unlisted {
             file.notes.push(of_sheet(format!("{count} more rows rejected: {reason}")));
         }

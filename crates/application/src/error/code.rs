@@ -48,6 +48,7 @@ codes! {
     ImportTooMuch = "import.too-much": "The files hold more than one snapshot can number.",
     ImportSeveral = "import.several": "Several files cannot be imported; each is named.",
     ImportNothing = "import.nothing": "None of the paths holds a published file.",
+    ImportNothingRead = "import.nothing-read": "No row of a file to import could be read, although its format is known.",
     ImportSources = "import.sources": "A source description has mistakes or cannot be read.",
     EventsNone = "events.none": "The files given as one's own hold neither events of areas nor figures, or hold something else.",
     EventsMistakes = "events.mistakes": "Rows of the files given as one's own (events or figures) cannot be used; each is named.",

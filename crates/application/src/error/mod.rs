@@ -494,6 +494,7 @@ fn of_import(error: &ImportError) -> Code {
         ImportError::TooMany(_) => Code::ImportTooMuch,
         ImportError::Several { .. } => Code::ImportSeveral,
         ImportError::Nothing { .. } => Code::ImportNothing,
+        ImportError::NothingRead { .. } => Code::ImportNothingRead,
     }
 }
 

@@ -1,6 +1,6 @@
 use evidence::Date;
 use framework::diff::{Change, Difference};
-use ingest::screening::{FileScreening, Rejection, Screening};
+use ingest::screening::{FileScreening, Rejection, RejectionKind, Screening};
 use profile::{FigureKey, FigurePlace, FigureUsed};
 use statements::check::{Checked, Report, Span, Verdict};
 use statements::read::{BlockKind, Format};
@@ -85,6 +85,7 @@ fn a_screening_shows_files_with_rejected_rows_first() {
         column: String::new(),
         value: "abc".to_owned(),
         reason: "not a number".to_owned(),
+        kind: RejectionKind::Wrong,
     };
     let screening = Screening { files: vec![file("a.csv", Vec::new()), file("b.csv", vec![rejection])] };
     let document = screening_page(&screening).unwrap();

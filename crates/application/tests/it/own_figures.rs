@@ -125,11 +125,12 @@ fn rows_that_cannot_be_used_are_named() {
     let repeated = problems("Luton,2009-10,visits,55.0,,,,,,,\nLuton,2009-10,Visits,56.0,,,,,,,\n");
     assert!(repeated.contains("row 3") && repeated.contains("earlier row"), "{repeated}");
     assert!(problems("Luton,last year,visits,55.0,,,,,,,\n").contains("no period"));
-    assert!(problems("Luton,2009-10,visits,155.0,,percent,,,,,\n").contains("no percentage"));
+    assert!(problems("Luton,2009-10,visits,155.0,,percent,,,,,\n").contains("a percentage outside 0 to 100"));
     assert!(
-        problems("Luton,2009-10,visits,55.0,,percent,,,30,20,\n").contains("greater than its denominator")
+        problems("Luton,2009-10,visits,55.0,,percent,,,30,20,\n")
+            .contains("the part is greater than the whole")
     );
-    assert!(problems("Luton,2009-10,visits,55.0,,percent,,,30,100,\n").contains("30.0 per cent"));
+    assert!(problems("Luton,2009-10,visits,55.0,,percent,,,30,100,\n").contains("30 of 100 make 30"));
     assert!(problems("Luton,2009-10,visits,55.0,,per week,,,,,\n").contains("unit"));
     let other =
         problems("Luton,2009-10,visits,5.0,Visits,number,,,,,\nLuton,2010-11,visits,5.0,Calls,,,,,,\n");

@@ -1,7 +1,8 @@
 //! What a description means: names that lead nowhere and words that mean nothing, each at its place.
 
 use super::pattern::{covers, meet};
-use super::statistics::PeriodRule;
+use super::statistics::{LongRule, PeriodRule};
+use super::wide::VariablesRule;
 use super::{ColumnRule, Conditions, Description, ValuesRule};
 use crate::dates::{DateForm, PeriodForm};
 use definitions::{At, Mistake, shortened};
@@ -100,6 +101,9 @@ impl<'a> Checker<'a> {
         }
         for ignored in &description.ignored {
             self.conditions(&ignored.when);
+        }
+        for slip in &description.slips {
+            self.conditions(&slip.when);
         }
         for rule in description.values.values() {
             self.values_rule(rule);
@@ -248,7 +252,7 @@ impl<'a> Checker<'a> {
             self.columns(place.area.iter().chain(&place.region).chain(&place.level));
             self.conditions(&place.england);
             for level in place.levels.values() {
-                self.one_of(level, "level", ["england", "region", "area", "ignored"].into_iter());
+                self.one_of(level, "level", ["england", "region", "area", "any", "ignored"].into_iter());
             }
         }
         for group in &description.groups {
@@ -272,7 +276,16 @@ impl<'a> Checker<'a> {
                 self.one_of(compute, "computation", ["percent", "rate"].into_iter());
             }
         }
-        let needs_place = !description.observations.is_empty() || description.tidy.is_some();
+        if let Some(variables) = &description.variables {
+            self.variables(variables);
+        }
+        if let Some(long) = &description.long {
+            self.long(long);
+        }
+        let needs_place = !description.observations.is_empty()
+            || description.tidy.is_some()
+            || description.long.is_some()
+            || description.variables.is_some();
         if needs_place && description.place.is_none() {
             self.incomplete(description.id.span(), "observations need a `place` that says where they are");
         }
@@ -298,6 +311,51 @@ impl<'a> Checker<'a> {
             self.columns([&tidy.period, &tidy.period_kind]);
             for form in tidy.period_kinds.values() {
                 self.form(form);
+            }
+        }
+    }
+
+    fn long(&mut self, rule: &LongRule) {
+        let description = self.description;
+        self.columns([&rule.indicator, &rule.value, &rule.period]);
+        let others = [&rule.measure, &rule.status, &rule.polarity, &rule.lower, &rule.upper];
+        self.columns(others.into_iter().flatten());
+        self.form(&rule.form);
+        self.reasons(&rule.statuses);
+        for unit in rule.measures.values() {
+            self.one_of(unit, "unit", Unit::ALL.iter().map(|unit| unit.name()));
+        }
+        for polarity in rule.polarities.values() {
+            self.one_of(polarity, "polarity", ["high", "low", "neither"].into_iter());
+        }
+        for id in rule.known.values() {
+            self.one_of(id, "indicator", description.indicators.keys().map(String::as_str));
+        }
+    }
+
+    fn variables(&mut self, rule: &VariablesRule) {
+        let description = self.description;
+        self.form(&rule.period.form);
+        for other in &rule.period.forms {
+            self.form(&other.form);
+        }
+        for known in &rule.known {
+            self.one_of(&known.indicator, "indicator", description.indicators.keys().map(String::as_str));
+            if let Some(compute) = &known.compute {
+                self.one_of(compute, "computation", ["percent", "rate"].into_iter());
+            }
+            if let Some(reason) = &known.zero {
+                self.one_of(
+                    reason,
+                    "reason for a missing value called",
+                    Missing::ALL.iter().map(|m| m.name()),
+                );
+            }
+            if known.value.is_empty() && (known.numerator.is_empty() || known.denominator.is_empty()) {
+                self.incomplete(
+                    known.indicator.span(),
+                    "a variable needs a `value`, or a `numerator` and a `denominator`",
+                );
             }
         }
     }

@@ -7,6 +7,7 @@ mod check;
 mod load;
 pub mod pattern;
 pub mod statistics;
+pub mod wide;
 
 pub use load::{Descriptions, LoadError};
 
@@ -51,6 +52,9 @@ pub struct Description {
     /// Rows that are no data or not ours, with the reason that the screening gives.
     #[serde(default)]
     pub ignored: Vec<IgnoredRule>,
+    /// Mistakes of the publisher that are known.
+    #[serde(default)]
+    pub slips: Vec<SlipRule>,
     /// Words for the values of judgements.
     #[serde(default)]
     pub values: BTreeMap<String, ValuesRule>,
@@ -88,6 +92,10 @@ pub struct Description {
     pub tidy: Option<statistics::TidyRule>,
     /// A table whose rows name their indicators.
     pub named: Option<statistics::NamedRule>,
+    /// A table with one figure in each row, whose indicator a column names.
+    pub long: Option<statistics::LongRule>,
+    /// A table with a row for each place and a column for each figure.
+    pub variables: Option<wide::VariablesRule>,
 }
 
 /// What reads the rows of a format.
@@ -192,6 +200,9 @@ pub struct KnownFromRule {
     pub years_after: i16,
     /// For observations: days after the end of the period.
     pub days_after_period: Option<i32>,
+    /// Whether the figures of all periods of a file were published, or published again, with those of the latest.
+    #[serde(default)]
+    pub compilation: bool,
     /// Whether nothing of the file can have been public later than the file's own date. True unless said otherwise.
     pub capped: Option<bool>,
 }
@@ -207,6 +218,18 @@ pub struct IgnoredRule {
     /// Which.
     pub when: Conditions,
     /// Why, as the screening says it.
+    pub reason: String,
+}
+
+/// A mistake of the publisher that is known: what it spoils is left out, and the file is not called wrong for it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct SlipRule {
+    /// In which rows.
+    pub when: Conditions,
+    /// Under which headings.
+    pub columns: Vec<String>,
+    /// What is wrong, as the screening says it.
     pub reason: String,
 }
 

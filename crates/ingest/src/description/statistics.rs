@@ -19,7 +19,7 @@ pub struct PlaceRule {
     pub region: Vec<At<String>>,
     /// A column that says the level.
     pub level: Option<At<String>>,
-    /// Words of that column, with `england`, `region`, `area` or `ignored`.
+    /// Words of that column, with `england`, `region`, `area`, `any` of these or `ignored`.
     #[serde(default)]
     pub levels: BTreeMap<String, At<String>>,
     /// Which rows are England, where a table has several: the row that counts what the rows of areas and regions count.
@@ -72,6 +72,10 @@ pub struct IndicatorRule {
     /// Whether bands are made of it.
     #[serde(default = "yes")]
     pub banded: bool,
+    /// The smallest number that it can have; that of its unit unless said otherwise.
+    pub from: Option<f64>,
+    /// The greatest. A percentage that may exceed 100 is no share: its numerator may exceed its denominator.
+    pub until: Option<f64>,
 }
 
 fn one() -> u8 {
@@ -100,9 +104,12 @@ pub struct ObservationRule {
     pub denominator: Option<ColumnRule>,
     /// Whether the value is worked out from numerator and denominator: `percent` or `rate` per `per`.
     pub compute: Option<At<String>>,
-    /// For a rate: per how many.
+    /// For a rate: per how many. A published rate with parts is compared with what they make.
     #[serde(default)]
     pub per: Option<f64>,
+    /// Whether the publisher rounds numerator and denominator, so that they make the value only roughly.
+    #[serde(default)]
+    pub rounded: bool,
     /// The period.
     pub period: PeriodRule,
     /// Of whom, beside the columns of groups.
@@ -126,6 +133,44 @@ pub struct PeriodRule {
     pub form: At<String>,
 }
 
+/// A table with one figure in each row, whose indicator a column names.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct LongRule {
+    /// The column of the indicator's name.
+    pub indicator: At<String>,
+    /// The column of the value.
+    pub value: At<String>,
+    /// The column of the period: an interval such as `2023-08-01/P1Y`, or a text of `form`.
+    pub period: At<String>,
+    /// What a text of the period means that is no interval.
+    pub form: At<String>,
+    /// The column that says what is measured: a percentage, a number.
+    pub measure: Option<At<String>>,
+    /// Its words, with a unit; `*` may end one.
+    #[serde(default)]
+    pub measures: BTreeMap<String, At<String>>,
+    /// The column that says why there is no value.
+    pub status: Option<At<String>>,
+    /// Its words, with the reason.
+    #[serde(default)]
+    pub statuses: BTreeMap<String, At<String>>,
+    /// The column that says which direction is good.
+    pub polarity: Option<At<String>>,
+    /// Its words, with `high`, `low` or `neither`.
+    #[serde(default)]
+    pub polarities: BTreeMap<String, At<String>>,
+    /// The column of the lower end of the interval in which the value lies.
+    pub lower: Option<At<String>>,
+    /// The column of its upper end.
+    pub upper: Option<At<String>>,
+    /// The topic of indicators that the description does not name.
+    pub topic: String,
+    /// The publisher's names of indicators that it does.
+    #[serde(default)]
+    pub known: BTreeMap<String, At<String>>,
+}
+
 /// A file of DfE's tidy form.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -141,6 +186,9 @@ pub struct TidyRule {
     /// Words of a filter for "everybody".
     #[serde(default)]
     pub totals: Vec<String>,
+    /// Words in the headings of figures that may be negative, or greater than 100 %.
+    #[serde(default)]
+    pub signed: Vec<String>,
 }
 
 /// A table whose rows name their indicators: figures of an authority's own.

@@ -3,7 +3,7 @@
 use super::periods::YearType;
 use super::rules::Rules;
 use crate::heading::folded;
-use crate::screening::{Rejection, Tally};
+use crate::screening::{Rejection, RejectionKind, Tally};
 use crate::table::{Row, Sheet, Unreadable};
 use evidence::{Date, Indicator, IndicatorId, Polarity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +97,7 @@ impl Reader<'_> {
                 column: String::new(),
                 value: String::new(),
                 reason: "the row names no measure".to_owned(),
+                kind: RejectionKind::PassedOver,
             });
         }
         self.updated(&self.text(row, "updated"));

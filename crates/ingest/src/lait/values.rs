@@ -7,7 +7,7 @@
 use super::dictionary::Dictionary;
 use crate::limits;
 use crate::read_parquet::guarded;
-use crate::screening::{Rejection, Tally};
+use crate::screening::{Rejection, RejectionKind, Tally};
 use crate::table::Unreadable;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Float64Type, Int32Type, Int64Type};
@@ -52,6 +52,8 @@ pub struct Part {
     pub rejected: Vec<Rejection>,
     /// Values that are neither numbers nor known symbols, by text.
     pub odd: BTreeMap<String, u64>,
+    /// The first of them, with their rows.
+    pub first_odd: Vec<Rejection>,
 }
 
 /// What is needed to read a value.
@@ -145,6 +147,7 @@ struct Headings {
     measure: String,
     period: String,
     place: String,
+    value: String,
 }
 
 /// The columns of a batch, by what they are.
@@ -172,8 +175,12 @@ impl BatchColumns {
             let column = batch.column_by_name(&heading(name)).cloned();
             column.ok_or_else(|| Unreadable(format!("the column of the {name} is not there")))
         };
-        let headings =
-            Headings { measure: heading("measure"), period: heading("period"), place: heading("place") };
+        let headings = Headings {
+            measure: heading("measure"),
+            period: heading("period"),
+            place: heading("place"),
+            value: heading("value"),
+        };
         Ok(BatchColumns {
             headings,
             rows: batch.num_rows(),
@@ -291,7 +298,11 @@ impl Part {
                 Meaning::Number(number) => Value::Number(number),
                 Meaning::Missing(reason) => Value::missing(reason),
                 Meaning::Odd => {
-                    *self.odd.entry(values.text(at)).or_default() += 1;
+                    let text = values.text(at);
+                    if self.first_odd.len() < limits::EXAMPLES_IN_A_NOTE {
+                        self.first_odd.push(odd(row, columns, &text));
+                    }
+                    *self.odd.entry(text).or_default() += 1;
                     Value::missing(Missing::NotAvailable)
                 }
             };
@@ -309,6 +320,16 @@ fn positions(texts: &StringColumn, list: &mut Listed<String>) -> Result<Vec<u16>
     texts.list().map(|text| list.short_position(text.to_owned())).collect()
 }
 
+fn odd(row: u32, columns: &BatchColumns, text: &str) -> Rejection {
+    Rejection {
+        row,
+        column: columns.headings.value.clone(),
+        value: text.chars().take(120).collect(),
+        reason: "neither a number nor a known symbol; kept as not available".to_owned(),
+        kind: RejectionKind::Wrong,
+    }
+}
+
 fn why_rejected(row: u32, columns: &BatchColumns, at: usize) -> Rejection {
     let (column, value, reason) = if columns.measure.key(at).is_none() {
         (&columns.headings.measure, "", "the row names no measure")
@@ -322,7 +343,13 @@ fn why_rejected(row: u32, columns: &BatchColumns, at: usize) -> Rejection {
             "neither the number nor the name is that of an area, a region or England",
         )
     };
-    Rejection { row, column: column.clone(), value: value.to_owned(), reason: reason.to_owned() }
+    Rejection {
+        row,
+        column: column.clone(),
+        value: value.to_owned(),
+        reason: reason.to_owned(),
+        kind: RejectionKind::Wrong,
+    }
 }
 
 /// Finds the place of a row from its number and name; each pair is looked up once.
@@ -455,6 +482,11 @@ pub fn count(parts: &mut [Part], tally: &mut Tally) {
         for rejection in part.rejected.drain(..) {
             tally.reject(rejection);
         }
+        let listed = part.first_odd.len() as u64;
+        for one in part.first_odd.drain(..) {
+            tally.quarantine(one);
+        }
+        tally.quarantine_many(part.odd.values().sum::<u64>() - listed);
         for (text, count) in std::mem::take(&mut part.odd) {
             *odd.entry(text).or_default() += count;
         }

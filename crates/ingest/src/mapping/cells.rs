@@ -5,6 +5,7 @@ use crate::description::pattern::Pattern;
 use crate::description::{ColumnRule, Conditions, Description};
 use crate::heading::folded;
 use crate::matching::Columns;
+use crate::screening::{Rejection, RejectionKind};
 use crate::table::{Cell, Row};
 use definitions::At;
 use evidence::{Date, Missing};
@@ -21,6 +22,8 @@ pub struct Problem {
     pub value: String,
     /// Why that cannot be read.
     pub reason: String,
+    /// Whether the file is wrong there, or the row is no data or not ours.
+    pub kind: RejectionKind,
 }
 
 impl Problem {
@@ -31,12 +34,24 @@ impl Problem {
             column: Some(column),
             value: cell.text().chars().take(120).collect(),
             reason: reason.into(),
+            kind: RejectionKind::Wrong,
         }
     }
 
-    /// A problem with the row as a whole.
+    /// As the screening lists it.
+    pub fn rejection(self, row: u32, headings: &[String]) -> Rejection {
+        let column = self.column.and_then(|at| headings.get(at).cloned()).unwrap_or_default();
+        Rejection { row, column, value: self.value, reason: self.reason, kind: self.kind }
+    }
+
+    /// A row that is wrong as a whole.
     pub fn of_row(reason: impl Into<String>) -> Problem {
-        Problem { column: None, value: String::new(), reason: reason.into() }
+        Problem { column: None, value: String::new(), reason: reason.into(), kind: RejectionKind::Wrong }
+    }
+
+    /// A row that is no data, or of something that is not read.
+    pub fn passed_over(reason: impl Into<String>) -> Problem {
+        Problem { kind: RejectionKind::PassedOver, ..Problem::of_row(reason) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The cells of a table as the evidence knows them: the published heading of a column with how the cell is written.
 
-use crate::table::Cell;
+use crate::table::{Cell, Row};
 use evidence::cell::{number_form, shortest};
 use evidence::{CellForm, EvidenceBuilder, FormIndex, TextForm, Value};
 use rustc_hash::FxHashMap;
@@ -46,6 +46,28 @@ impl<'a> CellForms<'a> {
             (Value::Missing { .. }, cell) => TextForm::Written(cell.text().into_owned()),
         };
         self.form(column, form, builder)
+    }
+
+    /// The cells of a number that is their sum; of one cell, that cell. Several are told by their headings and texts
+    /// with `+` between them.
+    pub fn sum(
+        &mut self,
+        columns: &[usize],
+        row: &Row<'_>,
+        number: Option<f64>,
+        builder: &mut EvidenceBuilder,
+    ) -> FormIndex {
+        if let [column] = columns {
+            let cell = row.cell(*column);
+            return match number {
+                Some(number) => self.value(*column, cell, Value::Number(number), builder),
+                None => self.words(*column, cell, builder),
+            };
+        }
+        let joined = |parts: Vec<String>| parts.join(" + ");
+        let column = joined(columns.iter().map(|column| self.heading(*column).to_owned()).collect());
+        let text = joined(columns.iter().map(|column| row.cell(*column).text().into_owned()).collect());
+        builder.cell_form(CellForm { column, text: TextForm::Written(text) })
     }
 
     /// A cell whose text is kept as it is.

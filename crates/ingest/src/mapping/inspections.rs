@@ -117,6 +117,8 @@ pub fn basis(description: &Description) -> String {
     }
     if parts.is_empty() {
         parts.push("the file's own date".to_owned());
+    } else if rule.compilation {
+        parts.push("for all of a file that of its latest period".to_owned());
     }
     let parts = parts.join(", ");
     if rule.reason.is_empty() { parts } else { format!("{parts} ({})", rule.reason) }

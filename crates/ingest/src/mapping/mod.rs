@@ -3,23 +3,32 @@
 pub mod as_at;
 pub mod cells;
 pub mod events;
+pub mod figures;
 pub mod forms;
+pub mod groups;
+pub mod held;
 pub mod inspections;
+pub mod long;
 pub mod named;
 pub mod observations;
 pub mod places;
 pub mod settings;
+pub mod slips;
 pub mod tidy;
 pub mod values;
+pub mod wide;
 
 use crate::description::{Description, Reader};
 use crate::matching::FormatMatch;
-use crate::screening::{Counted, Rejection, Tally};
+use crate::screening::Tally;
 use crate::table::{Row, Rows, Sheet, Unreadable};
+use crate::wide::metadata::Metadata;
+use crate::wide::plan::Around;
 use cells::{CellReader, NamedColumns, Problem, When};
 use evidence::{AreaNumber, Areas, Date, EvidenceBuilder, Source, SourceIndex, Vocabulary};
 use forms::CellForms;
 use inspections::Scores;
+use slips::Slips;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -45,6 +54,8 @@ pub struct FileFacts<'a> {
     pub sha256: &'a str,
     /// Its encoding, for text.
     pub encoding: &'a str,
+    /// The texts beside it that explain variables.
+    pub beside: &'a [Metadata],
 }
 
 /// What one table gave.
@@ -75,6 +86,8 @@ struct Parts<'a> {
     observations: Option<observations::ObservationReader<'a>>,
     tidy: Option<tidy::TidyReader<'a>>,
     named: Option<named::NamedReader<'a>>,
+    variables: Option<wide::VariableReader<'a>>,
+    long: Option<long::LongReader<'a>>,
 }
 
 /// Reads a table into a part of the evidence.
@@ -91,12 +104,13 @@ pub fn read_table<'a>(
     let named = NamedColumns::new(description, &fit.columns);
     let as_at = as_at::find(fit, head, file.name, sheet, &reader, &named)?;
     let source = builder.source(source_of(description, sheet, file, as_at));
-    let mut parts = Parts::new(fit, sheet, file, &reader, &named, context, as_at, builder, source)?;
+    let mut parts = Parts::new(fit, sheet, head, file, &reader, &named, context, as_at, builder, source)?;
     let ignored: Vec<(When, &str)> = description
         .ignored
         .iter()
         .map(|rule| (When::new(&rule.when, &named), rule.reason.as_str()))
         .collect();
+    let slips = Slips::new(&description.slips, &named);
     let keys: Vec<usize> = description
         .columns
         .iter()
@@ -113,18 +127,16 @@ pub fn read_table<'a>(
         last_row_cells = row.len();
         let read = whole(row, fit.headings.len(), &keys)
             .and_then(|()| match ignored.iter().find(|(when, _)| when.holds(row)) {
-                Some((_, reason)) => Err(Problem::of_row(*reason)),
+                Some((_, reason)) => Err(Problem::passed_over(*reason)),
                 None => Ok(()),
             })
-            .and_then(|()| parts.read(row, &reader, builder, &mut result));
+            .and_then(|()| parts.read(row, &reader, &slips, builder, &mut result));
         match read {
             Ok(()) => result.tally.read(),
-            Err(problem) => result.tally.reject(Rejection {
-                row: row.number,
-                column: problem.column.and_then(|at| fit.headings.texts.get(at).cloned()).unwrap_or_default(),
-                value: problem.value,
-                reason: problem.reason,
-            }),
+            Err(problem) => {
+                let problem = slips.excuse(problem, row, &fit.headings.texts);
+                result.tally.reject(problem.rejection(row.number, &fit.headings.texts));
+            }
         }
         ControlFlow::Continue(())
     })?;
@@ -133,7 +145,14 @@ pub fn read_table<'a>(
     {
         return Err(Unreadable(format!("the file is cut off: {why}")));
     }
-    let found_in_the_file = parts.tidy.as_ref().map(tidy::TidyReader::columns).unwrap_or_default();
+    let mut found_in_the_file = parts.tidy.as_ref().map(tidy::TidyReader::columns).unwrap_or_default();
+    if let Some(variables) = &parts.variables {
+        found_in_the_file.extend(variables.columns());
+        result.as_at = variables.as_at();
+        for note in variables.notes() {
+            result.tally.note(note.clone());
+        }
+    }
     result.areas = parts.finish(builder);
     notes(fit, &found_in_the_file, &mut result);
     let (rows, rejected) = result.tally.rows();
@@ -146,26 +165,50 @@ pub fn read_table<'a>(
     Ok(result)
 }
 
+/// The lines above a table: texts that stand alone in their row.
+fn titles(head: &[(u32, Vec<String>)], heading_row: u32) -> Vec<String> {
+    let alone = |row: &Vec<String>| {
+        let mut filled = row.iter().filter(|cell| !cell.trim().is_empty());
+        let first = filled.next()?;
+        filled.next().is_none().then(|| first.trim().to_owned())
+    };
+    head.iter().filter(|(number, _)| *number <= heading_row).filter_map(|(_, row)| alone(row)).collect()
+}
+
+/// Columns of places are explained alike by many texts.
+const EXPLAINED_AT_LEAST: usize = 5;
+
+/// The text that explains most of a table's headings, if one explains any.
+fn explaining<'m>(beside: &'m [Metadata], headings: &[String]) -> Option<&'m Metadata> {
+    let explains = |text: &&Metadata| text.explains(headings.iter().map(String::as_str));
+    // Of texts that explain equally many the first by name: the order of a folder must not matter.
+    beside.iter().rev().max_by_key(explains).filter(|text| explains(text) >= EXPLAINED_AT_LEAST)
+}
+
 /// Whether a row is one of the table: not blank, not a note for people, with a cell under every heading.
 fn whole(row: &Row<'_>, headings: usize, keys: &[usize]) -> Result<(), Problem> {
     let filled = row.filled();
-    let with_value = |at: usize, reason: String| {
-        Err(Problem { value: Problem::at(at, row.cell(at), "").value, ..Problem::of_row(reason) })
+    let with_value = |at: usize, problem: Problem| {
+        Err(Problem { value: Problem::at(at, row.cell(at), "").value, ..problem })
     };
     if filled == 0 {
-        return Err(Problem::of_row("blank row"));
+        return Err(Problem::passed_over("blank row"));
     }
     // A note stands in one cell or two, and not in all of those that every row of the table has.
     if filled <= 2 && keys.iter().any(|at| row.cell(*at).is_empty()) {
         let at = (0..row.len()).find(|at| !row.cell(*at).is_empty()).unwrap_or_default();
-        return with_value(at, "note below the table".to_owned());
+        return with_value(at, Problem::passed_over("note below the table"));
     }
     if row.is_delimited() && row.len() < headings {
         return Err(Problem::of_row(format!("{} cells where the headings have {headings}", row.len())));
     }
     match (headings..row.len()).find(|at| !row.cell(*at).is_empty()) {
         Some(at) => {
-            with_value(at, format!("a value in column {} where the headings end with {headings}", at + 1))
+            let column = at + 1;
+            with_value(
+                at,
+                Problem::of_row(format!("a value in column {column} where the headings end with {headings}")),
+            )
         }
         None => Ok(()),
     }
@@ -225,6 +268,7 @@ impl<'a> Parts<'a> {
     fn new(
         fit: &'a FormatMatch<'a>,
         sheet: &Sheet<'_>,
+        head: &[(u32, Vec<String>)],
         file: FileFacts<'_>,
         reader: &CellReader,
         named: &NamedColumns,
@@ -234,6 +278,21 @@ impl<'a> Parts<'a> {
         source: SourceIndex,
     ) -> Result<Parts<'a>, Unreadable> {
         let description = fit.description;
+        let variables = match &description.variables {
+            Some(rule) => {
+                let titles = titles(head, fit.heading_row);
+                let around = Around {
+                    file: file.name,
+                    path: file.imported,
+                    titles: &titles,
+                    metadata: explaining(file.beside, &fit.headings.texts),
+                };
+                Some(wide::VariableReader::new(
+                    rule, fit, sheet, around, reader, named, context, as_at, builder, source,
+                )?)
+            }
+            None => None,
+        };
         let tidy = match &description.tidy {
             Some(rule) => Some(tidy::TidyReader::new(
                 rule, fit, sheet, file.name, reader, named, context, as_at, builder, source,
@@ -266,6 +325,11 @@ impl<'a> Parts<'a> {
                 .then(|| observations::ObservationReader::new(fit, named, context, as_at, builder, source)),
             tidy,
             named: named_rows,
+            variables,
+            long: description
+                .long
+                .as_ref()
+                .and_then(|rule| long::LongReader::new(description, rule, named, context, as_at, source)),
         })
     }
 
@@ -274,6 +338,7 @@ impl<'a> Parts<'a> {
         &mut self,
         row: &Row<'_>,
         reader: &CellReader,
+        slips: &Slips,
         builder: &mut EvidenceBuilder,
         result: &mut TableResult,
     ) -> Result<(), Problem> {
@@ -295,10 +360,16 @@ impl<'a> Parts<'a> {
             event.read(row, reader, &mut self.forms, builder)?;
         }
         if let Some(observations) = &mut self.observations {
-            observations.read(row, reader, &mut self.forms, builder, &mut result.tally)?;
+            observations.read(row, reader, &mut self.forms, builder)?;
         }
         if let Some(tidy) = &mut self.tidy {
-            tidy.read(row, reader, &mut self.forms, builder, &mut result.tally)?;
+            tidy.read(row, reader, &mut self.forms, builder)?;
+        }
+        if let Some(long) = &mut self.long {
+            long.read(row, reader, &mut self.forms, builder)?;
+        }
+        if let Some(variables) = &mut self.variables {
+            variables.read(row, reader, slips, &mut self.forms, builder, &mut result.tally)?;
         }
         if let Some(named) = &mut self.named {
             named.read(row, reader, &mut self.forms, builder)?;
@@ -310,12 +381,5 @@ impl<'a> Parts<'a> {
     fn finish(self, builder: &mut EvidenceBuilder) -> BTreeSet<AreaNumber> {
         self.links.finish(self.inspections.links, builder);
         self.settings.map(settings::SettingReader::into_areas).unwrap_or_default()
-    }
-}
-
-/// Counts a percentage that cannot be one.
-pub(crate) fn check_percent(tally: &mut Tally, row: u32, number: f64) {
-    if !(0.0..=100.0).contains(&number) {
-        tally.count(Counted::OutOfRange, &format!("{number} in row {row}"));
     }
 }

@@ -4,13 +4,16 @@
 
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem};
+use super::figures::{Figure, figure};
 use super::forms::CellForms;
-use super::observations::{KnownFrom, number, plain};
+use super::groups::plain;
+use super::observations::KnownFrom;
 use super::places::PlaceFinder;
 use crate::dates::PeriodForm;
 use crate::description::statistics::NamedRule;
 use crate::heading::{folded, nearest_known};
 use crate::matching::FormatMatch;
+use crate::number::{Parts, Possible, contradiction};
 use crate::table::{Row, Sheet, Unreadable};
 use evidence::{
     Date, EvidenceBuilder, Fraction, Group, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation,
@@ -39,9 +42,6 @@ const TOPIC: usize = 1;
 const UNIT: usize = 2;
 const POLARITY: usize = 3;
 const DECIMALS: usize = 4;
-
-/// What people round: half a per cent and a little more.
-const ROUNDED: f64 = 0.51;
 
 /// An indicator with what its rows say of it, and the row that said it first.
 #[derive(Default)]
@@ -142,8 +142,9 @@ impl<'a> NamedReader<'a> {
         let ready = self.indicator(row, reader, builder)?;
         let period = self.period(row)?;
         let group = self.group(row, reader)?;
-        let value = number(row, &self.columns.value, reader)?;
-        let fraction = self.fraction(row, reader, ready.unit, value)?;
+        let published = figure(row, &self.columns.value, reader, Possible::of(ready.unit))?;
+        let value = published.value;
+        let fraction = self.fraction(row, reader, ready.unit, published)?;
         let known_from = match &self.columns.published {
             Some(column) => reader.date(row, column)?,
             None => None,
@@ -252,17 +253,11 @@ impl<'a> NamedReader<'a> {
         row: &Row<'_>,
         reader: &CellReader,
         unit: Unit,
-        value: Value,
+        published: Figure,
     ) -> Result<Option<Fraction>, Problem> {
         let at = self.columns.value.at;
-        if unit == Unit::Percent
-            && let Some(number) = value.number().filter(|number| !(0.0..=100.0).contains(number))
-        {
-            let why = format!("{number} is no percentage from 0 to 100");
-            return Err(Problem::at(at, row.cell(at), why));
-        }
         let part = |column: &Option<Column>| match column {
-            Some(column) => Ok(number(row, column, reader)?.number()),
+            Some(column) => Ok(figure(row, column, reader, Possible::of(Unit::Number))?.value.number()),
             None => Ok(None),
         };
         let (Some(numerator), Some(denominator)) =
@@ -270,21 +265,18 @@ impl<'a> NamedReader<'a> {
         else {
             return Ok(None);
         };
-        if denominator <= 0.0 || numerator < 0.0 {
-            return Err(Problem::of_row("a numerator from 0 and a denominator above 0 were expected"));
+        if denominator <= 0.0 {
+            return Err(Problem::of_row("a denominator above 0 was expected"));
         }
+        let fraction = Fraction { numerator, denominator };
         if unit == Unit::Percent {
-            if numerator > denominator {
-                return Err(Problem::of_row("the numerator of a percentage is greater than its denominator"));
-            }
-            let share = numerator / denominator * 100.0;
-            if let Some(number) = value.number().filter(|number| (number - share).abs() > ROUNDED) {
-                let why =
-                    format!("{number} is not {numerator} of {denominator}, which is {share:.1} per cent");
-                return Err(Problem::at(at, row.cell(at), why));
+            let parts = Parts { fraction, per: 100.0, share: true, rounded: false };
+            let value = published.value.number().map(|number| (number, published.decimals));
+            if let Some(reason) = contradiction(parts, value) {
+                return Err(Problem::at(at, row.cell(at), reason));
             }
         }
-        Ok(Some(Fraction { numerator, denominator }))
+        Ok(Some(fraction))
     }
 
     /// The indicator that a row names, which is registered when it is first met.

@@ -2,216 +2,22 @@
 
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem, When, column};
+use super::figures::{Figure, figure};
 use super::forms::CellForms;
-use super::places::PlaceFinder;
+use super::groups::GroupReader;
+use super::places::PlaceReader;
 use crate::dates::PeriodForm;
 use crate::description::KnownFromRule;
-use crate::description::statistics::{GroupRule, IndicatorRule, PlaceRule};
-use crate::heading::folded;
+use crate::description::statistics::IndicatorRule;
 use crate::matching::FormatMatch;
-use crate::screening::Tally;
-use crate::table::{Cell, Row};
+use crate::number::{Parts, Possible, contradiction};
+use crate::table::Row;
 use evidence::{
-    Date, EvidenceBuilder, Fraction, Group, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation,
-    PartForms, Period, Place, PlaceIndex, Polarity, SourceIndex, Unit, Value, ValueForms,
+    Date, EvidenceBuilder, Fraction, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation,
+    PartForms, Period, PlaceIndex, Polarity, SourceIndex, Unit, Value, ValueForms,
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-
-/// Finds the place of each row.
-#[derive(Debug)]
-pub struct PlaceReader<'a> {
-    area: Vec<Column>,
-    region: Vec<Column>,
-    level: Option<(Column, FxHashMap<String, String>)>,
-    /// Which rows are England, where the description says it.
-    england: Option<When>,
-    whole: Vec<String>,
-    finder: PlaceFinder<'a>,
-}
-
-impl<'a> PlaceReader<'a> {
-    /// The reader of a description for this table.
-    pub fn new(
-        rule: &PlaceRule,
-        named: &NamedColumns,
-        context: Context<'a>,
-        as_at: Option<Date>,
-    ) -> PlaceReader<'a> {
-        let levels =
-            rule.levels.iter().map(|(word, level)| (folded(word), level.get_ref().clone())).collect();
-        PlaceReader {
-            area: named.all(&rule.area),
-            region: named.all(&rule.region),
-            level: named.maybe(rule.level.as_ref()).map(|column| (column, levels)),
-            england: (!rule.england.is_empty()).then(|| When::new(&rule.england, named)),
-            whole: rule.whole.iter().map(|word| folded(word)).collect(),
-            finder: PlaceFinder::new(context.areas, as_at, rule.marks),
-        }
-    }
-
-    /// The place of a row.
-    pub fn read(&mut self, row: &Row<'_>, reader: &CellReader) -> Result<Place, Problem> {
-        match &self.england {
-            None => self.named(row, reader),
-            Some(england) if england.holds(row) => Ok(Place::England),
-            Some(_) => match self.named(row, reader)? {
-                Place::England => {
-                    Err(Problem::of_row("England counted otherwise than the areas of this table"))
-                }
-                place => Ok(place),
-            },
-        }
-    }
-
-    /// The place that a row's columns name.
-    fn named(&mut self, row: &Row<'_>, reader: &CellReader) -> Result<Place, Problem> {
-        let level = match &self.level {
-            None => None,
-            Some((column, levels)) => {
-                let cell = row.cell(column.at);
-                let word = cell.text();
-                Some(levels.get(&folded(&word)).cloned().ok_or_else(|| {
-                    let near = crate::heading::nearest_known(&word, levels.keys().map(String::as_str));
-                    Problem::at(column.at, cell, format!("not a known level of geography{near}"))
-                })?)
-            }
-        };
-        match level.as_deref() {
-            Some("england") => return Ok(Place::England),
-            Some("ignored") => return Err(Problem::of_row("a level of geography that is not read")),
-            Some("region") => {
-                return self
-                    .first(&self.region.clone(), row, reader, |place| matches!(place, Place::Region(_)));
-            }
-            Some("area") => {
-                return self.first(&self.area.clone(), row, reader, |place| place.area().is_some());
-            }
-            _ => {}
-        }
-        for columns in [self.area.clone(), self.region.clone()] {
-            if columns.iter().any(|column| self.says_something(row, column, reader)) {
-                return self.first(&columns, row, reader, |_| true);
-            }
-        }
-        if self.whole.is_empty() { Err(Problem::of_row("no place")) } else { Ok(Place::England) }
-    }
-
-    fn says_something(&self, row: &Row<'_>, column: &Column, reader: &CellReader) -> bool {
-        reader.text(row, column).is_some_and(|text| !self.whole.contains(&folded(&text)))
-    }
-
-    /// The place that the first telling column names.
-    fn first(
-        &mut self,
-        columns: &[Column],
-        row: &Row<'_>,
-        reader: &CellReader,
-        fits: impl Fn(Place) -> bool,
-    ) -> Result<Place, Problem> {
-        let mut failed: Option<&Column> = None;
-        for column in columns {
-            let Some(text) = reader.text(row, column) else { continue };
-            if self.whole.contains(&folded(&text)) {
-                continue;
-            }
-            match self.finder.find(&text).filter(|place| fits(*place)) {
-                Some(place) => return Ok(place),
-                // A name says more than a code about what was meant.
-                None => failed = Some(column),
-            }
-        }
-        match failed {
-            None => Err(Problem::of_row("no place")),
-            Some(column) => {
-                let cell = row.cell(column.at);
-                let nearest = self.finder.nearest(&cell.text());
-                Err(Problem::at(column.at, cell, format!("not a place of the register{nearest}")))
-            }
-        }
-    }
-}
-
-/// A column of groups, ready for this table.
-#[derive(Debug)]
-struct ReadyGroup {
-    name: String,
-    column: Column,
-    words: FxHashMap<String, String>,
-    only: bool,
-}
-
-/// Reads the groups of each row.
-#[derive(Debug)]
-pub struct GroupReader {
-    columns: Vec<ReadyGroup>,
-}
-
-impl GroupReader {
-    /// The reader of a description's groups for this table.
-    pub fn new(rules: &[GroupRule], named: &NamedColumns) -> GroupReader {
-        let ready = |rule: &GroupRule| {
-            Some(ReadyGroup {
-                name: rule.name.clone(),
-                column: named.get(&rule.column)?,
-                words: rule.values.iter().map(|(word, value)| (folded(word), value.clone())).collect(),
-                only: rule.only,
-            })
-        };
-        GroupReader { columns: rules.iter().filter_map(ready).collect() }
-    }
-
-    /// The characteristics that a row's columns say, by name.
-    pub fn read(&self, row: &Row<'_>) -> Result<Vec<(&str, String)>, Problem> {
-        let mut parts = Vec::new();
-        for group in &self.columns {
-            let cell = row.cell(group.column.at);
-            let word = folded(&cell.text());
-            match group.words.get(&word) {
-                Some(value) if value.is_empty() => {}
-                Some(value) => parts.push((group.name.as_str(), value.clone())),
-                None if cell.is_empty() => {}
-                None if group.only => {
-                    let near = crate::heading::nearest_known(&word, group.words.keys().map(String::as_str));
-                    return Err(Problem::at(
-                        group.column.at,
-                        cell,
-                        format!("not a known group of {}{near}", group.name),
-                    ));
-                }
-                None => parts.push((group.name.as_str(), plain(&cell.text()))),
-            }
-        }
-        Ok(parts)
-    }
-
-    /// The group of some characteristics, remembered.
-    pub fn index(
-        known: &mut FxHashMap<String, GroupIndex>,
-        parts: &[(&str, String)],
-        builder: &mut EvidenceBuilder,
-    ) -> GroupIndex {
-        let group = Group::of(parts.iter().map(|(name, value)| (*name, value.as_str())));
-        if let Some(index) = known.get(group.as_str()) {
-            return *index;
-        }
-        let text = group.as_str().to_owned();
-        let index = builder.group(group);
-        known.insert(text, index);
-        index
-    }
-}
-
-/// A word of a group as ours are written: small letters, words joined by hyphens.
-pub fn plain(text: &str) -> String {
-    let words: Vec<String> = text
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.join("-")
-}
 
 /// The columns of one observation of a row.
 struct ValueColumns {
@@ -238,7 +44,11 @@ struct ReadValue<'r> {
 struct Ready {
     when: When,
     indicator: IndicatorIndex,
-    percent: bool,
+    possible: Possible,
+    /// Per how many the value counts, where its parts must make it.
+    per: Option<f64>,
+    share: bool,
+    rounded: bool,
     columns: Vec<ValueColumns>,
     period_column: Option<Column>,
     form: PeriodForm,
@@ -261,27 +71,38 @@ pub struct ObservationReader<'a> {
 pub struct KnownFrom {
     rule: KnownFromRule,
     as_at: Option<Date>,
+    /// The end of the latest period of a compilation.
+    latest: Option<Date>,
 }
 
 impl KnownFrom {
     /// A description's rule for a file of some date.
     pub fn new(rule: &KnownFromRule, as_at: Option<Date>) -> KnownFrom {
-        KnownFrom { rule: rule.clone(), as_at }
+        KnownFrom { rule: rule.clone(), as_at, latest: None }
+    }
+
+    /// The same for a file whose figures were all published with those of its latest period, where the description
+    /// says so: those of earlier years may be revised.
+    #[must_use]
+    pub fn of_compilation(mut self, latest: Option<Date>) -> KnownFrom {
+        self.latest = latest.filter(|_| self.rule.compilation);
+        self
     }
 
     /// The day for a period.
     pub fn day(&self, period: &Period) -> Date {
+        let end = self.latest.or(period.end);
         let by_day = || {
             let (month, day) = self.rule.day.as_ref()?.get_ref().split_once('-')?;
-            let year = period.end?.year().checked_add(self.rule.years_after)?;
+            let year = end?.year().checked_add(self.rule.years_after)?;
             Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
         };
-        let by_days = || Some(evidence::date::add_days(period.end?, self.rule.days_after_period?));
+        let by_days = || Some(evidence::date::add_days(end?, self.rule.days_after_period?));
         let day = by_day().or_else(by_days);
         match (day, self.as_at) {
             (Some(day), Some(as_at)) if self.rule.capped != Some(false) => day.min(as_at),
             (Some(day), _) => day,
-            (None, as_at) => as_at.or(period.end).unwrap_or(Date::MAX),
+            (None, as_at) => as_at.or(end).unwrap_or(Date::MAX),
         }
     }
 }
@@ -314,19 +135,19 @@ impl<'a> ObservationReader<'a> {
         source: SourceIndex,
     ) -> ObservationReader<'a> {
         let description = fit.description;
-        let indicators: BTreeMap<&str, (IndicatorIndex, bool)> = description
+        let indicators: BTreeMap<&str, (IndicatorIndex, Possible)> = description
             .indicators
             .iter()
             .enumerate()
             .map(|(order, (id, rule))| {
                 let indicator = indicator(id, rule, u32::try_from(order).unwrap_or(u32::MAX));
-                let percent = indicator.unit == Unit::Percent;
-                (id.as_str(), (builder.indicator(indicator), percent))
+                let possible = Possible::of(indicator.unit).within(rule.from, rule.until);
+                (id.as_str(), (builder.indicator(indicator), possible))
             })
             .collect();
         let mut ready = Vec::new();
         for (rule, columns) in description.observations.iter().zip(&fit.columns.observations) {
-            let Some((indicator, percent)) = indicators.get(rule.indicator.get_ref().as_str()) else {
+            let Some((indicator, possible)) = indicators.get(rule.indicator.get_ref().as_str()) else {
                 continue;
             };
             let form = PeriodForm::from_name(rule.period.form.get_ref()).unwrap_or(PeriodForm::Label);
@@ -345,7 +166,10 @@ impl<'a> ObservationReader<'a> {
             ready.push(Ready {
                 when: When::new(&rule.when, named),
                 indicator: *indicator,
-                percent: *percent,
+                possible: *possible,
+                per: if possible.unit == Unit::Percent { Some(100.0) } else { rule.per },
+                share: possible.unit == Unit::Percent && possible.until <= 100.0,
+                rounded: rule.rounded,
                 columns,
                 period_column: named.maybe(rule.period.column.as_ref()),
                 form,
@@ -373,7 +197,6 @@ impl<'a> ObservationReader<'a> {
         reader: &CellReader,
         forms: &mut CellForms<'_>,
         builder: &mut EvidenceBuilder,
-        tally: &mut Tally,
     ) -> Result<(), Problem> {
         let place = self.place.read(row, reader)?;
         let shared = self.groups.read(row)?;
@@ -393,17 +216,7 @@ impl<'a> ObservationReader<'a> {
                     }
                     (None, None) => return Err(Problem::of_row("no period")),
                 };
-                let part = |column: &Option<Column>| {
-                    column.as_ref().map(|column| number(row, column, reader)).transpose()
-                };
-                let (value, numerator, denominator) =
-                    (part(&columns.value)?, part(&columns.numerator)?, part(&columns.denominator)?);
-                let (value, fraction) = combined(value, numerator, denominator, ready.compute);
-                if ready.percent
-                    && let Some(number) = value.number()
-                {
-                    super::check_percent(tally, row.number, number);
-                }
+                let (value, fraction) = ready.value(columns, row, reader)?;
                 let group: Vec<(&str, String)> = shared
                     .iter()
                     .cloned()
@@ -421,7 +234,7 @@ impl<'a> ObservationReader<'a> {
             }
         }
         if read.is_empty() {
-            return Err(Problem::of_row("a row of which the description reads nothing"));
+            return Err(Problem::passed_over("a row of which the description reads nothing"));
         }
         let place: PlaceIndex = builder.place(place);
         for one in read {
@@ -443,6 +256,46 @@ impl<'a> ObservationReader<'a> {
             });
         }
         Ok(())
+    }
+}
+
+impl Ready {
+    /// The value of a row with its parts, which must be possible and agree with one another.
+    fn value(
+        &self,
+        columns: &ValueColumns,
+        row: &Row<'_>,
+        reader: &CellReader,
+    ) -> Result<(Value, Option<Fraction>), Problem> {
+        let part = |column: &Option<Column>, possible: Possible| {
+            column.as_ref().map(|column| figure(row, column, reader, possible)).transpose()
+        };
+        let count = Possible::of(Unit::Number);
+        // A value without a column of its own may be that of its only part.
+        let alone = if columns.value.is_none() && self.compute.is_none() { self.possible } else { count };
+        let published = part(&columns.value, self.possible)?;
+        let numerator = part(&columns.numerator, alone)?;
+        let denominator = part(&columns.denominator, alone)?;
+        let value_of = |figure: Option<Figure>| figure.map(|figure| figure.value);
+        let (value, fraction) =
+            combined(value_of(published), value_of(numerator), value_of(denominator), self.compute);
+        let at = columns.value.as_ref().or(columns.numerator.as_ref());
+        let wrong = |reason| match at {
+            Some(column) => Problem::at(column.at, row.cell(column.at), reason),
+            None => Problem::of_row(reason),
+        };
+        if let Some(fraction) = fraction {
+            let parts =
+                Parts { fraction, per: self.per.unwrap_or(1.0), share: self.share, rounded: self.rounded };
+            let published = published.and_then(|one| Some((one.value.number()?, one.decimals)));
+            if let Some(reason) = contradiction(parts, published.filter(|_| self.per.is_some())) {
+                return Err(wrong(reason));
+            }
+        }
+        if let (None, Some(number)) = (published, value.number()) {
+            self.possible.check_number(number).map_err(wrong)?;
+        }
+        Ok((value, fraction))
     }
 }
 
@@ -472,34 +325,6 @@ fn value_forms(
     };
     let whole = form(whole, Some(read.value));
     Some(parts.map_or(ValueForms::Value(whole), |parts| ValueForms::ValueAndParts(whole, parts)))
-}
-
-/// A number or the reason why there is none.
-pub fn number(row: &Row<'_>, column: &Column, reader: &CellReader) -> Result<Value, Problem> {
-    let cell = row.cell(column.at);
-    if let Some(reason) = reader.missing(cell, Some(column)) {
-        return Ok(Value::missing(reason));
-    }
-    let wrong = || Problem::at(column.at, cell, "neither a number nor a known symbol for a missing value");
-    match cell {
-        Cell::Number(number) if number.is_finite() => Ok(Value::Number(number)),
-        Cell::Text(text) => parse_number(text).map(Value::Number).ok_or_else(wrong),
-        _ => Err(wrong()),
-    }
-}
-
-/// The number of a text: commas between thousands, a pound sign before, a per cent sign after.
-pub fn parse_number(text: &str) -> Option<f64> {
-    let text = text.trim().trim_end_matches('%').trim_start_matches('£').trim();
-    if !text.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'+')) {
-        return None;
-    }
-    let number = if text.contains(',') {
-        fast_float2::parse::<f64, _>(text.replace(',', ""))
-    } else {
-        fast_float2::parse::<f64, _>(text)
-    };
-    number.ok().filter(|number| number.is_finite())
 }
 
 /// The value with what it was made of; worked out where the description says so.

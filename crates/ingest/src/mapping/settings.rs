@@ -222,12 +222,17 @@ impl<'a> SettingReader<'a> {
     fn places(&self, row: &Row<'_>, reader: &CellReader) -> Result<Option<u32>, Problem> {
         let Some(column) = &self.places else { return Ok(None) };
         let Some(text) = reader.text(row, column) else { return Ok(None) };
-        let plain = text.replace(',', "");
-        let whole = plain.strip_suffix(".0").unwrap_or(&plain);
-        whole
-            .parse()
-            .map(Some)
-            .map_err(|_| Problem::at(column.at, row.cell(column.at), "not a number of places"))
+        // Estimates of places may have decimals.
+        let places = crate::number::read(&text).ok().map(|written| written.number.round());
+        match places.filter(|places| (0.0..=1e6).contains(places)) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "within the range just checked"
+            )]
+            Some(places) => Ok(Some(places as u32)),
+            None => Err(Problem::at(column.at, row.cell(column.at), "not a number of places")),
+        }
     }
 
     /// Keeps a setting. One that an earlier row listed is counted and kept too, unless rows are of inspections.
@@ -366,7 +371,7 @@ impl LinkReader {
             }
         }
         if links.is_empty() && !self.rules.is_empty() {
-            return Err(Problem::of_row("not a succession of a known kind"));
+            return Err(Problem::passed_over("not a succession of a known kind"));
         }
         Ok(links)
     }

@@ -2,14 +2,19 @@
 
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem, column};
+use super::figures::figure;
 use super::forms::CellForms;
-use super::observations::{GroupReader, KnownFrom, PlaceReader, number, parse_number, plain};
+use super::groups::{GroupReader, plain};
+use super::held::Held;
+use super::observations::KnownFrom;
+use super::places::PlaceReader;
 use crate::dates::PeriodForm;
 use crate::description::statistics::TidyRule;
 use crate::heading::folded;
 use crate::matching::FormatMatch;
-use crate::screening::Tally;
-use crate::table::{Cell, Row, Sheet, Unreadable};
+use crate::number::Possible;
+use crate::table::{Row, Sheet, Unreadable};
+use crate::wide::units::{has_any, unit_of};
 use evidence::{
     Date, EvidenceBuilder, GroupIndex, Indicator, IndicatorId, IndicatorIndex, Observation, Polarity,
     SourceIndex, Unit, ValueForms,
@@ -25,18 +30,10 @@ pub struct TidyReader<'a> {
     period_kinds: Vec<(String, PeriodForm)>,
     filters: Vec<(String, Column)>,
     totals: Vec<String>,
-    indicators: Vec<(IndicatorIndex, bool, Column)>,
+    indicators: Vec<(IndicatorIndex, Possible, Column)>,
     groups: FxHashMap<String, GroupIndex>,
     known_from: KnownFrom,
     source: SourceIndex,
-}
-
-/// What a column that is not standard holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    Nothing,
-    Numbers,
-    Words,
 }
 
 impl<'a> TidyReader<'a> {
@@ -62,16 +59,14 @@ impl<'a> TidyReader<'a> {
         let held = look_through(fit, sheet, reader, &others)?;
         let mut filters = Vec::new();
         let mut indicators = Vec::new();
-        for (at, holds) in others.iter().zip(held) {
+        for (at, held) in others.iter().zip(held) {
             let heading = &fit.headings.texts[*at];
-            match holds {
-                Holds::Nothing => {}
-                Holds::Words => filters.push((plain(heading), column(*at, None))),
-                Holds::Numbers => {
-                    let order = u32::try_from(*at).unwrap_or(u32::MAX);
-                    let (indicator, percent) = indicator(fit, file, heading, order);
-                    indicators.push((builder.indicator(indicator), percent, column(*at, None)));
-                }
+            if held.is_group() {
+                filters.push((plain(heading), column(*at, None)));
+            } else if held.is_figure_among_groups() {
+                let order = u32::try_from(*at).unwrap_or(u32::MAX);
+                let (indicator, possible) = indicator(fit, rule, file, heading, held.whole, order);
+                indicators.push((builder.indicator(indicator), possible, column(*at, None)));
             }
         }
         let place = fit.description.place.clone().unwrap_or_default();
@@ -106,7 +101,6 @@ impl<'a> TidyReader<'a> {
         reader: &CellReader,
         forms: &mut CellForms<'_>,
         builder: &mut EvidenceBuilder,
-        tally: &mut Tally,
     ) -> Result<(), Problem> {
         let place = self.place.read(row, reader)?;
         let kind =
@@ -130,11 +124,8 @@ impl<'a> TidyReader<'a> {
             })
             .collect();
         let mut read = Vec::with_capacity(self.indicators.len());
-        for (indicator, percent, column) in &self.indicators {
-            let value = number(row, column, reader)?;
-            if *percent && let Some(number) = value.number() {
-                super::check_percent(tally, row.number, number);
-            }
+        for (indicator, possible, column) in &self.indicators {
+            let value = figure(row, column, reader, *possible)?.value;
             read.push((*indicator, value, column.at));
         }
         let known_from = self.known_from.day(&period);
@@ -172,21 +163,12 @@ fn look_through(
     sheet: &Sheet<'_>,
     reader: &CellReader,
     others: &[usize],
-) -> Result<Vec<Holds>, Unreadable> {
-    let mut held = vec![Holds::Nothing; others.len()];
+) -> Result<Vec<Held>, Unreadable> {
+    let mut held = vec![Held::default(); others.len()];
     sheet.each_row(|row| {
         if row.number > fit.heading_row {
-            for (at, holds) in others.iter().zip(&mut held) {
-                let cell = row.cell(*at);
-                if *holds == Holds::Words || reader.missing(cell, None).is_some() {
-                    continue;
-                }
-                let number = match cell {
-                    Cell::Number(_) => true,
-                    Cell::Text(text) => parse_number(text).is_some(),
-                    _ => false,
-                };
-                *holds = if number { Holds::Numbers } else { Holds::Words };
+            for (at, held) in others.iter().zip(&mut held) {
+                held.add(row.cell(*at), reader);
             }
         }
         ControlFlow::Continue(())
@@ -196,24 +178,20 @@ fn look_through(
 
 /// An indicator known only by its heading. Its direction is not published with it, so none is assumed; its unit is
 /// read from the heading where that says it.
-fn indicator(fit: &FormatMatch<'_>, file: &str, heading: &str, order: u32) -> (Indicator, bool) {
+fn indicator(
+    fit: &FormatMatch<'_>,
+    rule: &TidyRule,
+    file: &str,
+    heading: &str,
+    whole: bool,
+    order: u32,
+) -> (Indicator, Possible) {
     let words = plain(heading);
-    let percent = words.contains("percent")
-        || words.starts_with("pt-")
-        || words.ends_with("-pct")
-        || heading.contains('%');
-    let unit = if percent {
-        Unit::Percent
-    } else if words.contains("rate") {
-        Unit::Rate
-    } else if words.contains("number")
-        || words.contains("count")
-        || words.starts_with("num-")
-        || words.starts_with("t-")
-    {
-        Unit::Number
-    } else {
-        Unit::Score
+    // The department begins names with `pt_` for a percentage and `t_` for a total, or ends them with `_pct`.
+    let unit = match (words.split('-').next(), words.ends_with("-pct")) {
+        (Some("pt"), _) | (_, true) => Unit::Percent,
+        (Some("t"), _) => Unit::Number,
+        _ => unit_of(heading, whole),
     };
     let indicator = Indicator {
         id: IndicatorId(format!("{}:{}:{words}", fit.description.id.get_ref(), family(file))),
@@ -223,12 +201,18 @@ fn indicator(fit: &FormatMatch<'_>, file: &str, heading: &str, order: u32) -> (I
         polarity: Polarity::Neither,
         unit,
         unit_label: String::new(),
-        decimals: 1,
-        banded: true,
+        decimals: u8::from(unit != Unit::Number),
+        // Counts are not compared: a large area has many of everything.
+        banded: unit != Unit::Number,
         current: true,
         order,
     };
-    (indicator, percent)
+    // Such as a net gain of children or a change in per cent.
+    let signed = has_any(&format!("{words} {}", family(file)), &rule.signed);
+    let limits = Possible::of(unit);
+    let possible =
+        if signed { limits.within(Some(-Possible::GREATEST), Some(Possible::GREATEST)) } else { limits };
+    (indicator, possible)
 }
 
 /// What files of one family have in common in their names: the words without years and extension.

@@ -4,6 +4,10 @@ mod wanted;
 
 use crate::description::{ColumnRule, Description, Descriptions, InspectionRule};
 use crate::heading::{Headings, folded};
+use crate::wide::said::{self, Said};
+use crate::wide::stacked;
+use crate::wide::stem::{Stem, Values};
+use evidence::Areas;
 use std::collections::BTreeMap;
 use wanted::ColumnSpec;
 
@@ -63,8 +67,10 @@ pub struct FormatMatch<'d> {
     pub headings: Headings,
     /// The columns.
     pub columns: Columns,
+    /// Of a table whose headings stand in several rows, each column's heading without its period, and the period.
+    pub said: Vec<(String, Option<Said>)>,
     /// How many required columns it found, and how many columns in all: the more, the better it fits.
-    weight: (usize, usize),
+    pub(crate) weight: (usize, usize),
 }
 
 /// How far a description is from fitting.
@@ -123,12 +129,14 @@ pub fn nearest_formats(mut misses: Vec<NearMatch>) -> Vec<NearMatch> {
 #[derive(Debug)]
 pub struct Matcher<'d> {
     ready: Vec<(&'d Description, Vec<ColumnSpec>)>,
+    areas: &'d Areas,
 }
 
 impl<'d> Matcher<'d> {
     /// Makes all descriptions ready.
-    pub fn new(descriptions: &'d Descriptions) -> Matcher<'d> {
-        Matcher { ready: descriptions.all().map(|description| (description, wanted(description))).collect() }
+    pub fn new(descriptions: &'d Descriptions, areas: &'d Areas) -> Matcher<'d> {
+        let ready = descriptions.all().map(|description| (description, wanted(description))).collect();
+        Matcher { ready, areas }
     }
 
     /// Compares a table's first rows with every description.
@@ -138,6 +146,10 @@ impl<'d> Matcher<'d> {
         let mut misses: Vec<NearMatch> = Vec::new();
         for (description, wanted) in &self.ready {
             if !allows(&description.table.sheets, sheet) || !allows(&description.table.files, file) {
+                continue;
+            }
+            if let Some(stacked) = description.variables.as_ref().and_then(|rule| rule.stacked.as_ref()) {
+                fits.extend(stacked::fit(description, stacked, head, self.areas));
                 continue;
             }
             match best_row(description, wanted, head, &mut cache) {
@@ -276,8 +288,8 @@ fn best_row<'d>(
             Ok((columns, weight)) => {
                 if best.as_ref().is_none_or(|best| best.weight < weight) {
                     let headings = headings.clone();
-                    best =
-                        Some(FormatMatch { description, heading_row: head[at].0, headings, columns, weight });
+                    let (heading_row, said) = (head[at].0, Vec::new());
+                    best = Some(FormatMatch { description, heading_row, headings, columns, said, weight });
                 }
             }
             Err(miss) => {
@@ -341,10 +353,17 @@ fn fit_row(
             missing.push(MissingColumn { names: rule.value.names.clone(), nearest: None });
         }
     }
+    let needs = description.variables.as_ref().map(|rule| rule.needs.as_slice()).unwrap_or_default();
+    let has_needed = needs.iter().any(|needed| has_stem(needed, headings));
+    if !needs.is_empty() && !has_needed {
+        let nearest = if with_nearest { nearest_stem(needs, headings, &used) } else { None };
+        missing.push(MissingColumn { names: needs.to_vec(), nearest });
+    }
     let some = found.iter().flatten().count() + observations.iter().map(Vec::len).sum::<usize>();
     if missing.is_empty() && required > 0 {
         let columns = assembled(description, headings, &found, observations, slips, &used);
-        return Ok((columns, (required, some)));
+        // One of the columns that tell a family from another counts as one more that was required.
+        return Ok((columns, (required + usize::from(has_needed), some)));
     }
     Err(NearMatch {
         id: description.id.get_ref().clone(),
@@ -354,6 +373,25 @@ fn fit_row(
         heading_row: 0,
         missing,
     })
+}
+
+/// Whether a heading without its period fits a pattern.
+fn has_stem(pattern: &str, headings: &Headings) -> bool {
+    let (pattern, values) = (Stem::new(pattern), Values::default());
+    headings.texts.iter().any(|text| {
+        let short = folded(&said::split(text, true).0);
+        pattern.fits(&short, &values).is_some()
+            || pattern.fits(&folded(&said::split(text, false).0), &values).is_some()
+    })
+}
+
+/// The heading nearest to some patterns, among those that nothing else reads.
+fn nearest_stem(patterns: &[String], headings: &Headings, used: &[bool]) -> Option<String> {
+    let specs = patterns.iter().map(|pattern| {
+        let names = vec![pattern.replace('*', "")];
+        ColumnSpec::new(&ColumnRule { names, ..ColumnRule::default() }, true)
+    });
+    specs.into_iter().find_map(|spec| nearest_heading(&spec, headings, used))
 }
 
 /// The heading that a person would have meant, among those that nothing else reads.

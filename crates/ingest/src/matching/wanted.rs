@@ -26,7 +26,7 @@ impl ColumnSpec {
     pub(super) fn new(rule: &ColumnRule, required: bool) -> ColumnSpec {
         ColumnSpec {
             names: rule.names.clone(),
-            folded: rule.names.iter().map(|name| folded(name)).collect(),
+            folded: rule.names.iter().filter(|name| nth(name).is_none()).map(|name| folded(name)).collect(),
             prefixed: Vec::new(),
             prefixes: Vec::new(),
             prefix_needed: false,
@@ -50,9 +50,6 @@ impl ColumnSpec {
 
     /// The column of exactly such a heading: with a prefix in it, else with one above it, else without.
     pub(super) fn exact(&self, headings: &Headings, used: &[bool]) -> Option<usize> {
-        if let Some(at) = self.names.iter().find_map(|name| nth(name)) {
-            return headings.folded.get(at).is_some_and(String::is_empty).then_some(at);
-        }
         let free = |at: &usize| !self.takes || !used[*at];
         let all = || (0..headings.len()).filter(free);
         let with_prefix =
@@ -66,7 +63,11 @@ impl ColumnSpec {
             })
         };
         let plain = || self.alone().find_map(|name| all().find(|at| headings.folded[*at] == *name));
-        with_prefix.or_else(under_prefix).or_else(plain)
+        let by_place = || {
+            let at = self.names.iter().find_map(|name| nth(name))?;
+            headings.folded.get(at).is_some_and(String::is_empty).then_some(at)
+        };
+        with_prefix.or_else(under_prefix).or_else(plain).or_else(by_place)
     }
 
     /// The names that need no word before or above them: all, or those that have such a word in them (`URN at time of

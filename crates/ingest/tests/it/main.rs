@@ -2,10 +2,12 @@
 
 mod authored;
 mod descriptions;
+mod families;
 mod hostile;
 mod origins;
 mod published;
 mod refusals;
+mod rubbish;
 mod statistics;
 mod successions;
 mod unseen_years;

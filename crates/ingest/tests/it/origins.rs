@@ -12,14 +12,7 @@ use testkit::published::folder;
 const OF_A_COLUMN: usize = 40;
 
 /// Formats of the published files of which no cell need be kept.
-const WITHOUT_FIGURES: [&str; 6] = [
-    "lait-dictionary",
-    "neighbours",
-    "schools-links",
-    "looked-after-ks1",
-    "looked-after-ks2",
-    "looked-after-ks4",
-];
+const WITHOUT_FIGURES: [&str; 3] = ["lait-dictionary", "neighbours", "schools-links"];
 
 /// Cells by table and column, as many of each as are re-read.
 #[derive(Default)]
@@ -92,8 +85,7 @@ fn cells_of_every_published_file_hold_what_was_read_from_them() {
     let sample = sample(&evidence);
     let tables: usize =
         sample.seen.keys().map(|(source, _)| source).collect::<std::collections::BTreeSet<_>>().len();
-    // Dictionaries, sets of neighbours and successions hold no figures; those of the tables of one year of looked-after
-    // children's attainment stand again in the tables of several years beside them, whose cells are kept.
+    // Dictionaries, sets of neighbours and successions hold no figures.
     let without: Vec<&str> = evidence
         .sources
         .iter()

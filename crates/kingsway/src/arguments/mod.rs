@@ -51,7 +51,7 @@ pub enum Command {
     Template(TemplateArguments),
     /// Read published files into an immutable snapshot of evidence.
     #[command(
-        after_help = "Examples:\n  kingsway import ../shared/data --into evidence\n  kingsway import provider_at_march_2019.csv areas/ --into evidence --format json\n\nThe same files give the same snapshot id, in whatever order they are named."
+        after_help = "Examples:\n  kingsway import ../shared/data --into evidence\n  kingsway import provider_at_march_2019.csv areas/ --into evidence --format json\n\nThe same files give the same snapshot id, in whatever order they are named.\n\nExit code 1 when rows or values were rejected as wrong: the snapshot holds the rest, and the first reasons are told. Exit code 2 when nothing was imported: a file that was named cannot be read, or no row of it. Blank rows, notes, and rows that a description passes over are not wrong."
     )]
     Import(ImportArguments),
     /// Say what is wrong with files before anyone relies on them.

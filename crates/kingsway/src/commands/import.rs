@@ -10,11 +10,14 @@ use application::import::{ImportResult, import, screen};
 use application::pages::screening_page;
 use definitions::file::{printable, shown};
 use ingest::import::Progress;
-use ingest::screening::{FileScreening, Screening};
+use ingest::screening::{FileScreening, Rejection, RejectionKind, Screening};
 use std::fmt::Write;
 
 /// Rejections that the text lists for one file; JSON and HTML list more.
 const REJECTIONS_SHOWN: usize = 5;
+
+/// Reasons that an import gives for one file; `screen` gives more.
+const REASONS_SHOWN: usize = 3;
 
 /// Carries `import` out.
 pub fn run(arguments: &ImportArguments, quiet: bool) -> Result<Outcome, Failure> {
@@ -36,7 +39,8 @@ pub fn run(arguments: &ImportArguments, quiet: bool) -> Result<Outcome, Failure>
         TextJson::Text => imported(&result, terminal::width()).into_bytes(),
     };
     output::write(None, &content)?;
-    Ok(Outcome::Done)
+    let wrong = result.files.iter().any(FileScreening::is_wrong);
+    Ok(if wrong { Outcome::FoundWrong } else { Outcome::Done })
 }
 
 /// What was read of each file, and what the snapshot holds.
@@ -65,9 +69,41 @@ fn imported(result: &ImportResult, width: Option<usize>) -> String {
     if noted > 0 {
         let _ = writeln!(text, "  There are notes on {noted} of the files: `kingsway screen` shows them.");
     }
+    text.push_str(&rejected(&result.files));
     let there = if result.already_there { " (it was already there)" } else { "" };
     let _ = writeln!(text, "\nSnapshot {} in {}{there}", result.snapshot, shown(&result.folder));
     text
+}
+
+/// What was rejected because it is wrong, by file, each with the first reasons.
+fn rejected(files: &[FileScreening]) -> String {
+    let wrong: Vec<&FileScreening> = files.iter().filter(|file| file.is_wrong()).collect();
+    if wrong.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\nRejected as wrong, and no part of the evidence:\n");
+    for file in wrong {
+        let rows = counted(file.rows_wrong, "row", "rows");
+        let values = counted(file.values_quarantined, "value", "values");
+        let what: Vec<String> = [rows, values].into_iter().flatten().collect();
+        let _ = writeln!(
+            text,
+            "  {}: {} of {} rows",
+            printable(&file.path),
+            what.join(" and "),
+            file.rows_in_file
+        );
+        for rejection in file.first_wrong().take(REASONS_SHOWN) {
+            let line = format!("row {}{}", rejection.row, rejection.in_words());
+            let _ = writeln!(text, "    {}", printable(&line));
+        }
+    }
+    text.push_str("  `kingsway screen --format json` lists all of them.\n");
+    text
+}
+
+fn counted(number: u64, one: &str, many: &str) -> Option<String> {
+    (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
 }
 
 /// Carries `screen` out.
@@ -117,22 +153,24 @@ fn summary(files: &[FileScreening], width: Option<usize>) -> String {
 
 fn text(screening: &Screening, width: Option<usize>) -> String {
     let mut text = summary(&screening.files, width);
-    for file in screening.files.iter().filter(|file| !file.rejections.is_empty() || !file.notes.is_empty()) {
+    let to_tell =
+        |file: &&FileScreening| !file.rejections.is_empty() || !file.notes.is_empty() || file.is_wrong();
+    for file in screening.files.iter().filter(to_tell) {
         let _ = writeln!(text, "\n{}", printable(&file.path));
         for note in &file.notes {
             let _ = writeln!(text, "  - {}", printable(note));
         }
-        for rejection in file.rejections.iter().take(REJECTIONS_SHOWN) {
-            let column =
-                if rejection.column.is_empty() { String::new() } else { format!(", {}", rejection.column) };
-            let value =
-                if rejection.value.is_empty() { String::new() } else { format!(" `{}`", rejection.value) };
-            let line = format!("row {}{column}:{value} {}", rejection.row, rejection.reason);
+        // What is wrong comes before notes below a table.
+        let (wrong, other): (Vec<&Rejection>, Vec<&Rejection>) =
+            file.rejections.iter().partition(|rejection| rejection.kind == RejectionKind::Wrong);
+        let all: Vec<&Rejection> = wrong.into_iter().chain(&file.quarantined).chain(other).collect();
+        for rejection in all.iter().take(REJECTIONS_SHOWN) {
+            let line = format!("row {}{}", rejection.row, rejection.in_words());
             let _ = writeln!(text, "  {}", printable(&line));
         }
-        let more = file.rows_rejected.saturating_sub(REJECTIONS_SHOWN as u64);
-        if file.rejections.len() > REJECTIONS_SHOWN {
-            let _ = writeln!(text, "  and {more} more rejected rows (--format json lists them)");
+        if all.len() > REJECTIONS_SHOWN {
+            let more = (file.rows_rejected + file.values_quarantined).saturating_sub(REJECTIONS_SHOWN as u64);
+            let _ = writeln!(text, "  and {more} more rejected rows and values (--format json lists them)");
         }
     }
     text

@@ -141,6 +141,39 @@ fn missing_empty_truncated_and_unknown_files_are_refused_and_leave_nothing_behin
 }
 
 #[test]
+fn an_import_says_what_it_rejected_and_ends_with_a_code_for_it() {
+    let head = "cohort_19_in,region,la_code_9,la_code_3,la_name,gender,fsm,sen,number_in_ss_cohort,l2_by19,\
+                l2_by19_rate,l2_with_em_by19,l2_with_em_by19_rate,l3_by19,l3_by19_rate\n";
+    let row = |cohort: u32, rate: &str| {
+        format!("{cohort},East,E06000032,821,Luton,ALL,ALL,ALL,2310,1809,{rate},1000,43.3,1100,47.6\n")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("evidence").display().to_string();
+    let file = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let good = file("good.csv", format!("{head}{}", row(2009, "78.3")));
+    assert!(!printed(&["import", &good, "--into", &into], 0).contains("Rejected"));
+    let some = file("some.csv", format!("{head}{}{}", row(2009, "78.3"), row(2010, "\"78,316\"")));
+    let told = printed(&["import", &some, "--into", &into], 1);
+    assert!(told.contains("Rejected as wrong, and no part of the evidence"), "{told}");
+    assert!(
+        told.contains("some.csv: 1 row of 2 rows") && told.contains("row 3, l2_by19_rate: `78,316`"),
+        "{told}"
+    );
+    assert!(told.contains("Snapshot "), "{told}");
+    let screened = printed(&["screen", &some], 0);
+    assert!(screened.contains("a percentage outside 0 to 100"), "{screened}");
+    let none = file("none.csv", format!("{head}{}", row(2010, "178.316")));
+    let nowhere = folder.path().join("nothing");
+    let told = said(&["import", &none, "--into", &nowhere.display().to_string()], 2);
+    assert!(told.contains("import.nothing-read") && told.contains("none.csv"), "{told}");
+    assert!(!nowhere.exists());
+}
+
+#[test]
 fn a_framework_with_a_mistake_is_shown_at_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let evidence = example_snapshot(folder.path());
