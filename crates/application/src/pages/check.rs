@@ -1,8 +1,9 @@
 //! The check of a letter: what is wrong first, then each sentence with its verdict in words.
 
 use super::builder::PageBuilder;
+use super::phrases::{CheckPhrases, PagePhrases};
 use crate::error::Error;
-use document::{Disclosure, Document, EvidenceId, Inline, Text};
+use document::{Disclosure, Document, EvidenceId, Inline, Text, fill};
 use profile::FigureKey;
 use statements::check::{Checked, Report, Verdict};
 use std::collections::BTreeMap;
@@ -13,11 +14,11 @@ use std::collections::BTreeMap;
 /// Where the page would be larger than a document may be.
 pub fn check_page(report: &Report, names: &BTreeMap<FigureKey, String>) -> Result<Document, Error> {
     let as_at = evidence::date::in_words(report.as_at);
-    let title = format!("Check of a letter: {} as at {as_at}", report.area);
-    let mut page =
-        PageBuilder::new(title, "Which sentences of a letter the evidence shows, and which it contradicts");
+    let phrases = PagePhrases::built_in()?.check;
+    let title = fill(&phrases.title, &[("area", &report.area), ("as_at", &as_at)])?;
+    let mut page = PageBuilder::new(title, &phrases.subject);
     page.date(report.as_at);
-    page.notice("This letter may not belong to this evidence", &report.mismatches);
+    page.notice(&phrases.mismatch, &report.mismatches);
     page.paragraph(report.summary());
     report.notices.iter().for_each(|notice| page.paragraph(notice));
     let sentences: Vec<&[Checked]> = report.sentences.chunk_by(|one, next| one.span == next.span).collect();
@@ -25,20 +26,25 @@ pub fn check_page(report: &Report, names: &BTreeMap<FigureKey, String>) -> Resul
         let numbered = sentences.iter().enumerate();
         numbered.filter(move |(_, claims)| claims.iter().any(|claim| claim.verdict == verdict))
     };
-    page.heading("What the evidence contradicts");
-    let wrong: Vec<Vec<Inline>> =
-        with(Verdict::Contradicted).filter_map(|(at, claims)| contradiction(at, claims)).collect();
+    page.heading(&phrases.contradicted);
+    let wrong: Vec<Vec<Inline>> = with(Verdict::Contradicted)
+        .map(|(at, claims)| contradiction(at, claims, &phrases))
+        .collect::<Result<_, _>>()?;
     if wrong.is_empty() {
-        page.paragraph("Nothing.");
+        page.paragraph(&phrases.nothing);
     }
     page.items(wrong);
     let open: Vec<EvidenceId> = with(Verdict::Undecidable).filter_map(|(at, _)| id(at)).collect();
     if !open.is_empty() {
-        page.heading("What the evidence cannot decide");
-        page.items(vec![vec![Inline::Text(Text::new("Sentences ")), Inline::References(open)]]);
+        page.heading(&phrases.undecidable);
+        page.items(vec![vec![
+            Inline::Text(Text::new(format!("{} ", phrases.sentences))),
+            Inline::References(open),
+        ]]);
     }
-    page.heading("Every sentence");
-    page.items(sentences.iter().enumerate().map(|(at, claims)| sentence(at, claims, names)).collect());
+    page.heading(&phrases.every_sentence);
+    let every = sentences.iter().enumerate().map(|(at, claims)| sentence(at, claims, names, &phrases));
+    page.items(every.collect::<Result<_, _>>()?);
     Ok(page.finish()?)
 }
 
@@ -48,53 +54,62 @@ fn id(at: usize) -> Option<EvidenceId> {
 }
 
 /// A contradicted sentence with what is wrong and what would be right.
-fn contradiction(at: usize, claims: &[Checked]) -> Option<Vec<Inline>> {
-    let mut item = vec![Inline::References(vec![id(at)?]), Inline::Text(Text::new(" "))];
-    item.push(Inline::Text(visible(&claims.first()?.sentence)));
+fn contradiction(at: usize, claims: &[Checked], phrases: &CheckPhrases) -> Result<Vec<Inline>, Error> {
+    let mut item: Vec<Inline> = id(at).map(|id| Inline::References(vec![id])).into_iter().collect();
+    item.extend([Inline::Text(Text::new(" ")), Inline::Text(words(claims))]);
     for claim in claims.iter().filter(|claim| claim.verdict == Verdict::Contradicted) {
         item.push(Inline::Text(Text::new(" ")));
-        item.extend(verdict(claim));
+        item.extend(verdict(claim, phrases)?);
     }
-    Some(item)
+    Ok(item)
+}
+
+/// The sentence that some claims are of.
+fn words(claims: &[Checked]) -> Text {
+    claims.first().map(|claim| visible(&claim.sentence)).unwrap_or_default()
 }
 
 /// A sentence with its number, and for each of its claims the verdict and the figures.
-fn sentence(at: usize, claims: &[Checked], names: &BTreeMap<FigureKey, String>) -> Vec<Inline> {
+fn sentence(
+    at: usize,
+    claims: &[Checked],
+    names: &BTreeMap<FigureKey, String>,
+    phrases: &CheckPhrases,
+) -> Result<Vec<Inline>, Error> {
     let mut item: Vec<Inline> = id(at).map(Inline::Entry).into_iter().collect();
-    let words = claims.first().map(|claim| visible(&claim.sentence)).unwrap_or_default();
-    item.extend([Inline::Text(Text::new(" ")), Inline::Text(words)]);
+    item.extend([Inline::Text(Text::new(" ")), Inline::Text(words(claims))]);
     for claim in claims.iter().filter(|claim| claim.verdict != Verdict::NotAClaim) {
         item.push(Inline::Text(Text::new(" ")));
-        item.extend(verdict(claim));
-        let figures: Vec<Text> = claim
-            .figures
-            .iter()
-            .map(|used| {
-                let name = names.get(&used.key).cloned().unwrap_or_else(|| used.key.subject.to_string());
-                Text::new(format!("{name}: {}", used.shown))
-            })
-            .collect();
+        item.extend(verdict(claim, phrases)?);
+        let mut figures: Vec<Text> = Vec::new();
+        for used in &claim.figures {
+            let name = names.get(&used.key).cloned().unwrap_or_else(|| used.key.subject.to_string());
+            let places = [("name", name.as_str()), ("figure", &used.shown)];
+            figures.push(Text::new(fill(&phrases.figure, &places)?));
+        }
         // The first figure is the one that decided: it stands where nothing can be opened.
         if let Some(first) = figures.first() {
-            let summary = Text::new(format!("Figures: {first}"));
+            let summary = Text::new(fill(&phrases.figures, &[("figure", first.as_str())])?);
             item.push(Inline::Text(Text::new(" ")));
             item.push(Inline::Disclosure(Disclosure { summary, items: figures }));
         }
     }
-    item
+    Ok(item)
 }
 
 /// “Contradicted: 0 of 2 are outstanding. Right would be: …”
-fn verdict(claim: &Checked) -> Vec<Inline> {
+fn verdict(claim: &Checked, phrases: &CheckPhrases) -> Result<Vec<Inline>, Error> {
     let mut because = ended(&claim.because);
     if let Some(why) = &claim.borderline {
-        because.push_str(&format!(" Borderline: {}", ended(why)));
+        because.push(' ');
+        because.push_str(&fill(&phrases.borderline, &[("why", &ended(why))])?);
     }
     if let Some(suggestion) = &claim.suggestion {
-        because.push_str(&format!(" Right would be: {}", ended(suggestion)));
+        because.push(' ');
+        because.push_str(&fill(&phrases.right, &[("suggestion", &ended(suggestion))])?);
     }
     let word = statements::text::capitalised(claim.verdict.in_words());
-    vec![Inline::Strong(Text::new(format!("{word}:"))), Inline::Text(Text::new(format!(" {because}")))]
+    Ok(vec![Inline::Strong(Text::new(format!("{word}:"))), Inline::Text(Text::new(format!(" {because}")))])
 }
 
 /// A sentence ends once.

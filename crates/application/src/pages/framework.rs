@@ -1,8 +1,9 @@
 //! The whole framework in plain English. Whoever reads it must be able to foresee what a changed number does.
 
 use super::builder::PageBuilder;
+use super::phrases::{FrameworkPhrases, PagePhrases};
 use crate::error::Error;
-use document::Document;
+use document::{Document, WordsError, fill};
 use framework::describe::describe;
 use framework::model::{BlockKind, Framework};
 use framework::text::number;
@@ -12,9 +13,10 @@ use framework::text::number;
 /// # Errors
 /// Where the page would be larger than a document may be.
 pub fn framework_page(framework: &Framework) -> Result<Document, Error> {
-    let mut page = PageBuilder::new(&framework.name, "What the rules of a framework say");
-    page.heading("How a result is reached");
-    page.list(steps(framework));
+    let phrases = PagePhrases::built_in()?.framework;
+    let mut page = PageBuilder::new(&framework.name, &phrases.subject);
+    page.heading(&phrases.steps);
+    page.list(steps(framework, &phrases)?);
     let mut family = "";
     for part in describe(framework) {
         if part.family != family {
@@ -26,54 +28,22 @@ pub fn framework_page(framework: &Framework) -> Result<Document, Error> {
         }
         page.terms(part.says);
     }
-    page.paragraph(format!("Framework {}, file with SHA-256 {}.", framework.id, framework.sha256));
+    let places = [("id", framework.id.as_str()), ("sha256", &framework.sha256)];
+    page.paragraph(fill(&phrases.identity, &places)?);
     Ok(page.finish()?)
 }
 
-fn steps(framework: &Framework) -> Vec<String> {
-    let mut steps = vec![
-        "Only what was public on the cut-off date counts.".to_owned(),
-        "A condition is true, false, or not known because evidence is missing. “Not known” stays so through “and”, \
-         “or” and “not” unless the rest decides anyway. What it then does is said at each rule."
-            .to_owned(),
-    ];
-    if framework.grade_rule.is_some() {
-        let blocks = framework.blocks.iter().filter_map(|block| match block.made {
-            BlockKind::ByPoints { weight, .. } => {
-                Some(format!("{} × {}", block.id, number(weight / 100.0, 4)))
-            }
-            BlockKind::ByRules { .. } => None,
-        });
-        let (least, most) = framework.scale.points();
-        steps.push(format!(
-            "Each measure's value is found in its bands and earns points from {} to {}. A value on the edge of two \
-             bands belongs to the upper one.",
-            number(least, 2),
-            number(most, 2)
-        ));
-        steps.push(
-            "A block's points are the sum of its measures' points, each times its weight, divided by the \
-                    weights of the measures that are known."
-                .to_owned(),
-        );
-        steps.push(format!(
-            "The grade's points are {}, divided by the weights of the blocks that are known. Their band gives the grade.",
-            blocks.collect::<Vec<_>>().join(" + ")
-        ));
-        steps.push(
-            "If the grade needs something that is not met, the grade below is given; this is repeated downwards."
-                .to_owned(),
-        );
-        steps.push(
-            "Limits are then applied in the order below, each to the result of the one before.".to_owned(),
-        );
-        steps.push("A person may depart from the result, with written grounds.".to_owned());
-    } else {
-        steps.push(
-            "Each block is placed by the first of its rules that is true. Judgements on different scales stand side \
-             by side; none is converted, and nothing is added up."
-                .to_owned(),
-        );
+fn steps(framework: &Framework, phrases: &FrameworkPhrases) -> Result<Vec<String>, WordsError> {
+    let mut blocks = Vec::new();
+    for block in &framework.blocks {
+        if let BlockKind::ByPoints { weight, .. } = block.made {
+            let weight = number(weight / 100.0, 4);
+            blocks.push(fill(&phrases.block, &[("block", &block.id), ("weight", &weight)])?);
+        }
     }
-    steps
+    let (least, most) = framework.scale.points();
+    let (least, most, blocks) = (number(least, 2), number(most, 2), blocks.join(" + "));
+    let places = [("least", least.as_str()), ("most", &most), ("blocks", &blocks)];
+    let further = if framework.grade_rule.is_some() { &phrases.by_points } else { &phrases.by_rules };
+    phrases.always.iter().chain(further).map(|step| fill(step, &places)).collect()
 }

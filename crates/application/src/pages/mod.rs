@@ -6,6 +6,7 @@ mod builder;
 mod check;
 mod difference;
 mod framework;
+mod phrases;
 mod screening;
 mod validation;
 

@@ -1,8 +1,9 @@
 //! What was read of published files.
 
 use super::builder::PageBuilder;
+use super::phrases::{PagePhrases, ScreeningPhrases};
 use crate::error::Error;
-use document::Document;
+use document::{Document, fill};
 use ingest::screening::{FileScreening, Screening};
 
 /// A page lists so many rejected rows of a file; the JSON has every one that was kept.
@@ -13,13 +14,13 @@ const REJECTIONS_LISTED: usize = 200;
 /// # Errors
 /// Where the page would be larger than a document may be.
 pub fn screening_page(screening: &Screening) -> Result<Document, Error> {
-    let mut page =
-        PageBuilder::new("Screening of published files", "What was read, and what was rejected and why");
-    page.paragraph("Every row of a file is either read or rejected with a reason.");
+    let phrases = PagePhrases::built_in()?.screening;
+    let mut page = PageBuilder::new(&phrases.title, &phrases.subject);
+    page.paragraph(&phrases.introduction);
     let rows = screening.files.iter().map(|file| {
         vec![
             file.path.clone(),
-            file.format.clone().unwrap_or_else(|| "passed over".to_owned()),
+            file.format.clone().unwrap_or_else(|| phrases.passed_over.clone()),
             file.encoding.clone().unwrap_or_default(),
             file.as_at.map_or_else(String::new, |date| date.to_string()),
             file.rows_in_file.to_string(),
@@ -27,25 +28,26 @@ pub fn screening_page(screening: &Screening) -> Result<Document, Error> {
             file.rows_rejected.to_string(),
         ]
     });
-    let head = ["File", "Format", "Encoding", "As at", "Rows", "Read", "Rejected"];
-    page.table("Files", &head, &[4, 5, 6], rows);
+    page.table(&phrases.files, &phrases.files_head, &[4, 5, 6], rows);
     let (rejected, noted): (Vec<&FileScreening>, Vec<&FileScreening>) = screening
         .files
         .iter()
         .filter(|file| !file.rejections.is_empty() || !file.notes.is_empty())
         .partition(|file| !file.rejections.is_empty());
     for one in rejected.into_iter().chain(noted) {
-        file(&mut page, one);
+        file(&mut page, one, &phrases)?;
     }
     Ok(page.finish()?)
 }
 
-fn file(page: &mut PageBuilder, file: &FileScreening) {
+fn file(page: &mut PageBuilder, file: &FileScreening, phrases: &ScreeningPhrases) -> Result<(), Error> {
     page.heading(&file.path);
     page.list(&file.notes);
     let listed = file.rejections.iter().take(REJECTIONS_LISTED);
-    let caption = format!("Rejected rows: {} listed of {}", listed.len(), file.rows_rejected);
+    let (count, all) = (listed.len().to_string(), file.rows_rejected.to_string());
+    let caption = fill(&phrases.rejected, &[("listed", &count), ("all", &all)])?;
     let rows = listed
         .map(|one| vec![one.row.to_string(), one.column.clone(), one.value.clone(), one.reason.clone()]);
-    page.table(&caption, &["Row", "Column", "Value", "Reason"], &[], rows);
+    page.table(&caption, &phrases.rejected_head, &[], rows);
+    Ok(())
 }
