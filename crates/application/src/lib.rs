@@ -32,7 +32,7 @@ pub mod workspace;
 pub use assess::{AssessRequest, ValidateRequest};
 pub use assessed_table::assessed_csv;
 pub use check::StatementsRequest;
-pub use compare::IndicatorRequest;
+pub use compare::{IndicatorRequest, RemitRequest};
 pub use error::{Code, Error, ErrorReport};
 pub use frameworks::FrameworkChoice;
 pub use import::ImportRequest;

@@ -1,6 +1,6 @@
 //! The use case of a profile: what the evidence says of an area as at a date.
 
-use crate::compare::reason;
+use crate::compare::{missing_comparators, reason};
 use crate::error::Error;
 use crate::figures::{TracedFigure, followed};
 use crate::made::{Made, Shape};
@@ -182,6 +182,30 @@ pub struct ProfileRow<'a> {
     /// England's value.
     #[serde(serialize_with = "crate::export::without_noise")]
     pub england_value: Option<f64>,
+    /// How the 95 % interval of the value was made.
+    pub interval_method: &'a str,
+    /// Its lower limit.
+    #[serde(serialize_with = "crate::export::without_noise")]
+    pub interval_low: Option<f64>,
+    /// Its upper limit.
+    #[serde(serialize_with = "crate::export::without_noise")]
+    pub interval_high: Option<f64>,
+    /// The rank.
+    pub rank: Option<u32>,
+    /// Among how many.
+    pub ranked: Option<u32>,
+    /// The best rank of its 95 % interval.
+    pub rank_best: Option<u32>,
+    /// The worst.
+    pub rank_worst: Option<u32>,
+    /// The quartile band.
+    pub band: Option<char>,
+    /// Whether the area can be told from England.
+    pub beside_england: &'a str,
+    /// Whether the change is more than noise.
+    pub movement: &'a str,
+    /// Why comparators are missing, where they are: `england: implausible`.
+    pub comparators_missing: String,
     /// Of settings: the day of the latest inspection of such a setting in the country that is in the evidence.
     pub evidence_until: String,
     /// What a reader must know: why there is no trend.
@@ -241,7 +265,7 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
                     region_value: aspect.elsewhere.region.map(profile::Share::percent),
                     england_value: aspect.elsewhere.england.map(profile::Share::percent),
                     evidence_until: until.clone(),
-                    ..base("settings")
+                    ..with_statistics(aspect.statistics.as_ref(), base("settings"))
                 });
             }
         }
@@ -264,6 +288,21 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
             england_value: indicator.england.value.number(),
             note: indicator.small_group.as_ref().map_or("", |small| small.because.as_str()),
             source_file: sources.get(latest.origin.source.index()).map_or("", |source| source.file.as_str()),
+            interval_method: indicator.uncertainty.method(),
+            interval_low: indicator.uncertainty.interval().map(|interval| interval.low),
+            interval_high: indicator.uncertainty.interval().map(|interval| interval.high),
+            rank: indicator.rank.map(|(rank, _)| rank),
+            ranked: indicator.rank.map(|(_, of)| of),
+            rank_best: indicator.rank_interval.map(|ranks| ranks.best),
+            rank_worst: indicator.rank_interval.map(|ranks| ranks.worst),
+            band: indicator.band,
+            beside_england: indicator.beside_england.band.name(),
+            movement: indicator.movement.as_ref().map_or("", |movement| movement.verdict.name()),
+            comparators_missing: missing_comparators([
+                ("neighbours", indicator.neighbours.used.value),
+                ("region", indicator.region.value),
+                ("england", indicator.england.value),
+            ]),
             source_row: Some(latest.origin.row),
             ..base("indicator")
         });
@@ -281,8 +320,31 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
             change: gap.change.number(),
             neighbours_value: gap.neighbours_mean.map(|(mean, _)| mean),
             england_value: england.map(|point| point.gap).and_then(Value::number),
+            interval_method: last.uncertainty.method(),
+            interval_low: last.uncertainty.interval().map(|interval| interval.low),
+            interval_high: last.uncertainty.interval().map(|interval| interval.high),
+            movement: gap.movement.as_ref().map_or("", |movement| movement.verdict.name()),
             ..base("gap")
         });
     }
     rows
+}
+
+/// A row with how sure a share of settings is and where it stands.
+fn with_statistics<'a>(statistics: Option<&profile::ShareStatistics>, row: ProfileRow<'a>) -> ProfileRow<'a> {
+    let Some(of) = statistics else { return row };
+    let interval = of.uncertainty.interval();
+    ProfileRow {
+        interval_method: of.uncertainty.method(),
+        interval_low: interval.map(|interval| interval.low),
+        interval_high: interval.map(|interval| interval.high),
+        rank: of.rank.map(|(rank, _)| rank),
+        ranked: of.rank.map(|(_, of)| of),
+        rank_best: of.rank_interval.map(|ranks| ranks.best),
+        rank_worst: of.rank_interval.map(|ranks| ranks.worst),
+        band: of.band,
+        beside_england: of.beside_england.band.name(),
+        movement: of.movement.as_ref().map_or("", |movement| movement.verdict.name()),
+        ..row
+    }
 }

@@ -4,7 +4,7 @@
 use crate::areas::AreaList;
 use crate::assess::Assessments;
 use crate::check::{CheckedLetter, CheckedStatement, Drafted};
-use crate::compare::{CompareResult, TrendResult};
+use crate::compare::{CompareResult, RemitResult, TrendResult};
 use crate::error::ErrorReport;
 use crate::import::{ImportResult, SnapshotState};
 use crate::judgement::JudgedAssessment;
@@ -37,6 +37,7 @@ pub fn published() -> Vec<(String, String)> {
         of::<Drafted>(),
         of::<CompareResult>(),
         of::<TrendResult>(),
+        of::<RemitResult>(),
         of::<ProfileResult<'_>>(),
         of::<ImportResult>(),
         of::<Screening>(),

@@ -2,6 +2,7 @@
 
 mod axis;
 mod bars;
+mod funnel;
 mod gap;
 mod layout;
 mod lines;
@@ -25,6 +26,8 @@ pub enum Chart {
     Gap(Gap),
     /// The share at each grade, the area beside others.
     Bars(Bars),
+    /// The shares of all areas against how many they are of, with the limits of chance.
+    Funnel(Funnel),
 }
 
 /// An indicator over the years, the area beside others.
@@ -84,6 +87,58 @@ pub struct Gap {
     /// The same difference elsewhere, for the table and the text: England's.
     #[serde(default)]
     pub comparators: Vec<Series>,
+}
+
+/// The shares of all areas against how many they are of, with the limits of chance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Funnel {
+    /// What is shown.
+    pub title: String,
+    /// In what: “per cent good or better”.
+    pub unit: String,
+    /// How many decimals shares are written with.
+    pub decimals: u8,
+    /// What the limits are about: “England”.
+    pub target_name: String,
+    /// Its share, from 0 to 100.
+    pub target: f64,
+    /// The limits, by rising number; at least two for a line.
+    pub limits: Vec<FunnelLimits>,
+    /// The areas; at most 400, of which at most eight are named.
+    pub points: Vec<FunnelPoint>,
+}
+
+/// The limits for one number.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FunnelLimits {
+    /// Of how many.
+    pub whole: u32,
+    /// The limits of 95 %, from 0 to 100.
+    pub inner_low: f64,
+    /// See `inner_low`.
+    pub inner_high: f64,
+    /// The limits of 99.8 %.
+    pub outer_low: f64,
+    /// See `outer_low`.
+    pub outer_high: f64,
+}
+
+/// An area in a funnel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FunnelPoint {
+    /// Its name.
+    pub name: String,
+    /// Its share, from 0 to 100.
+    pub share: f64,
+    /// Of how many.
+    pub whole: u32,
+    /// Where it stands, in words: “within the limits”.
+    pub position: String,
+    /// Whether it is named in the drawing.
+    pub named: bool,
 }
 
 /// The share at each grade, the area beside others.
@@ -171,6 +226,7 @@ impl Chart {
             Self::Trend(trend) => &trend.title,
             Self::Gap(gap) => &gap.title,
             Self::Bars(bars) => &bars.title,
+            Self::Funnel(funnel) => &funnel.title,
         }
     }
 
@@ -187,13 +243,14 @@ impl Chart {
             Self::Trend(trend) => trend::draw(trend, words)?,
             Self::Gap(gap) => gap::draw(gap, words)?,
             Self::Bars(bars) => bars::draw(bars, words)?,
+            Self::Funnel(funnel) => funnel::draw(funnel, words)?,
         };
         let number = number.to_string();
         let places = [("number", number.as_str()), ("title", self.title())];
         table.caption = Text::new(fill(&words.table_caption, &places)?);
         let caption = Text::new(fill(&words.caption, &places)?);
         let labels = match self {
-            Self::Trend(_) | Self::Gap(_) => LabelSide::End,
+            Self::Trend(_) | Self::Gap(_) | Self::Funnel(_) => LabelSide::End,
             Self::Bars(_) => LabelSide::Start,
         };
         Ok(Figure { caption, svg, alternative: Text::new(alternative), table: Some(table), labels })

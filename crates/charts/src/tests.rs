@@ -1,6 +1,9 @@
 use proptest::prelude::*;
 
-use super::{Bar, Bars, Chart, ChartWords, Gap, Parts, Series, Trend, Value, written};
+use super::{
+    Bar, Bars, Chart, ChartWords, Funnel, FunnelLimits, FunnelPoint, Gap, Parts, Series, Trend, Value,
+    written,
+};
 use document::Figure;
 
 use document::text::said;
@@ -173,4 +176,54 @@ proptest! {
             prop_assert!((35.0..=287.0).contains(&y), "{}", y);
         }
     }
+}
+
+fn funnel(points: Vec<FunnelPoint>) -> Chart {
+    let limit = |whole: u32| FunnelLimits {
+        whole,
+        inner_low: 40.0,
+        inner_high: 95.0,
+        outer_low: 20.0,
+        outer_high: 100.0,
+    };
+    Chart::Funnel(Funnel {
+        title: "Primary schools".to_owned(),
+        unit: "per cent good or better".to_owned(),
+        decimals: 1,
+        target_name: "England".to_owned(),
+        target: 71.2,
+        limits: vec![limit(1), limit(50), limit(100)],
+        points,
+    })
+}
+
+fn in_funnel(name: &str, share: f64, whole: u32, named: bool) -> FunnelPoint {
+    let position = if share < 40.0 { "below the limit of 95 %" } else { "within the limits" };
+    FunnelPoint { name: name.to_owned(), share, whole, position: position.to_owned(), named }
+}
+
+#[test]
+fn a_funnel_names_its_areas_and_tells_where_all_stand() {
+    let drawn = figure(&funnel(vec![
+        in_funnel("Slough", 80.0, 30, false),
+        in_funnel("Luton", 38.6, 57, true),
+        in_funnel("Kent", 70.0, 100, false),
+    ]));
+    let markup = drawn.svg.markup();
+    assert_eq!(markup.matches("<polyline").count(), 4, "two limits on either side");
+    assert!(markup.contains(">Luton<") && markup.contains(">England 71.2<") && !markup.contains(">Slough<"));
+    let said = drawn.alternative.as_str();
+    assert!(said.contains("Luton: 38.6 per cent of 57, below the limit of 95 %."), "{said}");
+    assert!(said.contains("Of 3 areas: 2 within the limits and 1 below the limit of 95 %."), "{said}");
+    let first = ["Luton", "38.6", "57", "below the limit of 95 %"];
+    assert_eq!(cells(&drawn)[0], first);
+    assert_eq!(cells(&drawn).len(), 3);
+}
+
+#[test]
+fn a_funnel_that_cannot_be_drawn_is_refused() {
+    let refused = |points: Vec<FunnelPoint>| funnel(points).figure(1, &words()).unwrap_err().to_string();
+    assert!(refused(Vec::new()).contains("0 areas"));
+    assert!(refused(vec![in_funnel("A", 101.0, 5, false)]).contains("not a number"));
+    assert!(refused(vec![in_funnel("A", 10.0, 5, true); 9]).contains("9 named areas"));
 }

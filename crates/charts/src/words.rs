@@ -39,6 +39,12 @@ pub struct ChartWords {
     pub bar_parts: String,
     /// A bar without figures: “{name}: {reason}.”
     pub bar_none: String,
+    /// Text alternative of a funnel: `{title}`, `{unit}`, `{target_name}`, `{target}`, `{count}`, `{positions}`, `{areas}`.
+    pub funnel: String,
+    /// One named area of it: “{name}: {share} of {total}, {position}.”
+    pub funnel_area: String,
+    /// The header above where areas stand in a funnel.
+    pub position: String,
     /// How two things are joined: “ and ”.
     pub and: String,
     /// The note in a drawing for a line or bar without values: “no figures”.

@@ -31,11 +31,14 @@ pub enum Missing {
     NotJudged = 10,
     /// No row of any file speaks of it.
     NotPublished = 11,
+    /// A published comparator that cannot be what it is called: it lies outside the range of the areas it stands for.
+    /// It is worked out when figures are compared and stands in no file.
+    Implausible = 12,
 }
 
 impl Missing {
     /// All reasons, in the order of their codes.
-    pub const ALL: [Missing; 11] = [
+    pub const ALL: [Missing; 12] = [
         Missing::Confidential,
         Missing::NotApplicable,
         Missing::NotAvailable,
@@ -47,6 +50,7 @@ impl Missing {
         Missing::Withheld,
         Missing::NotJudged,
         Missing::NotPublished,
+        Missing::Implausible,
     ];
 
     /// The code under which tables store the reason; 0 is kept for "not missing".
@@ -81,6 +85,7 @@ impl Missing {
             Missing::Withheld => "withheld",
             Missing::NotJudged => "not-judged",
             Missing::NotPublished => "not-published",
+            Missing::Implausible => "implausible",
         }
     }
 
@@ -103,6 +108,7 @@ impl Missing {
             Missing::Withheld => "withheld by the publisher",
             Missing::NotJudged => "not judged",
             Missing::NotPublished => "not published",
+            Missing::Implausible => "not used: outside the range of the areas it stands for",
         }
     }
 }

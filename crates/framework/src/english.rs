@@ -1,6 +1,6 @@
 //! Conditions and quantities in plain English.
 
-use crate::language::ast::{Beside, Comparator, Did, How, View, Way};
+use crate::language::ast::{Beside, Comparator, Did, How, Side, View, Way};
 use crate::model::{EventWindow, FactKind, Framework, Kind, Of, SeriesRef, Sum, SumTerm, Test};
 use crate::text::{listed, number};
 
@@ -106,6 +106,10 @@ fn fact(framework: &Framework, of: &FactKind) -> String {
     }
 }
 
+fn on_side(side: Option<Side>) -> String {
+    side.map_or(String::new(), |side| format!(" and is {}", side.word()))
+}
+
 /// A fact that is true, false or not known.
 fn fact_that_holds(framework: &Framework, of: &FactKind) -> String {
     match of {
@@ -116,6 +120,16 @@ fn fact_that_holds(framework: &Framework, of: &FactKind) -> String {
             let than = if *beside == Beside::Similar { "to that of" } else { "than in" };
             format!("{} is {} {than} {}", series(of), beside.word(), place(*comparator))
         }
+        FactKind::SeriesDiffers(of, side) => {
+            format!("{} can be told from England{}", series(of), on_side(*side))
+        }
+        FactKind::ShareDiffers { counting, of, side } => format!(
+            "the share of judged {} that are {}{} can be told from England{}",
+            of.plural,
+            framework.countings[*counting].id,
+            aspect(of),
+            on_side(*side)
+        ),
         FactKind::Any { counting, of, within } => format!(
             "at least one of the {} is {}{}{}",
             of.plural,

@@ -1,6 +1,6 @@
 //! What a framework asks of a profile, with every name resolved.
 
-use crate::language::ast::{Beside, Comparator, Did, View, Way};
+use crate::language::ast::{Beside, Comparator, Did, Side, View, Way};
 use evidence::{AspectId, RemitId};
 
 /// Something read from a profile.
@@ -36,6 +36,10 @@ pub enum FactKind {
     Trend(SeriesRef, Vec<Way>),
     /// How a series stands to a comparator.
     Against(SeriesRef, Beside, Comparator),
+    /// Whether a series can be told from England.
+    SeriesDiffers(SeriesRef, Option<Side>),
+    /// Whether a share of settings can be told from England.
+    ShareDiffers { counting: usize, of: Of, side: Option<Side> },
     /// Whether any setting counts.
     Any { counting: usize, of: Of, within: Option<u8> },
     /// Whether a judgement has one of some labels.
@@ -53,6 +57,7 @@ impl FactKind {
             | FactKind::Average { of, .. }
             | FactKind::Inspections { of, .. }
             | FactKind::Any { of, .. }
+            | FactKind::ShareDiffers { of, .. }
             | FactKind::Judgement { of, .. } => Some(of),
             _ => None,
         }
@@ -65,6 +70,7 @@ impl FactKind {
             | FactKind::Rank(series)
             | FactKind::Quartile(series)
             | FactKind::Trend(series, _)
+            | FactKind::SeriesDiffers(series, _)
             | FactKind::Against(series, ..) => Some(series),
             _ => None,
         }

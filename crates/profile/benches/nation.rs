@@ -2,10 +2,12 @@
 //! published data is not at hand.
 #![expect(missing_docs, reason = "criterion's macros make items of their own")]
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use evidence::{AspectIndex, RemitIndex};
 use profile::figure::SettingsOf;
 use profile::{
-    Conventions, FigureKey, FigurePlace, Gaps, IndicatorTable, NeighbourChoice, Profile, Profiler,
+    Conventions, FigureKey, FigurePlace, Gaps, IndicatorTable, NeighbourChoice, PreparedDate, Profile,
+    Profiler,
 };
 use std::hint::black_box;
 use std::path::Path;
@@ -26,6 +28,21 @@ fn keys_of_a_letter(profile: &Profile) -> Vec<FigureKey> {
         places.map(|place| of().at(&day, place))
     });
     indicators.chain(remits).collect()
+}
+
+/// How sure the share of every area is in every remit and aspect, with ranks, funnels and England.
+fn every_standing(prepared: &PreparedDate) -> usize {
+    let vocabulary = &prepared.evidence().vocabulary;
+    let remits = (0..=u8::MAX).map(RemitIndex).take(vocabulary.remits.len());
+    let all = remits.flat_map(|remit| {
+        (0..=u8::MAX).map(AspectIndex).take(vocabulary.aspects.len()).map(move |aspect| (remit, aspect))
+    });
+    all.map(|(remit, aspect)| {
+        let standings = prepared.standings(remit, aspect);
+        let areas = standings.areas.iter();
+        areas.map(|one| standings.statistics(one.area, one.share, Some(one.share))).map(black_box).count()
+    })
+    .sum()
 }
 
 fn nation(criterion: &mut Criterion) {
@@ -54,6 +71,14 @@ fn nation(criterion: &mut Criterion) {
         });
         criterion.bench_function(&format!("every area's profile, {date}"), |bench| {
             bench.iter(|| profiler.all(black_box(date)));
+        });
+        // Standings are kept, so each round asks another prepared date.
+        criterion.bench_function(&format!("uncertainty and rank intervals of all remits, {date}"), |bench| {
+            bench.iter_batched(
+                || profiler.as_at(date),
+                |prepared| every_standing(&prepared),
+                BatchSize::PerIteration,
+            );
         });
         let prepared = profiler.as_at(date);
         let profile = prepared.profiles(&[luton]).remove(0);

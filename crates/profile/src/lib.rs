@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod arithmetic;
+mod certainty;
 pub mod convention;
 pub mod figure;
 pub mod figures;
@@ -13,6 +14,7 @@ mod row;
 pub mod settings;
 pub mod share;
 pub mod shares_elsewhere;
+pub mod statistics;
 pub mod views;
 
 pub use convention::{Convention, Conventions};

@@ -61,6 +61,7 @@ codes! {
     ConventionUnknown = "convention.unknown": "No convention of comparing has the name.",
     NeighboursUnknown = "neighbours.unknown": "The evidence holds no set of statistical neighbours of the name.",
     IndicatorUnknown = "indicator.unknown": "No indicator has the name.",
+    RemitUnknown = "remit.unknown": "No remit or aspect has the name.",
     GroupUnknown = "group.unknown": "The indicator is not published for the group.",
     TopicUnknown = "topic.unknown": "No topic of indicators has the name.",
     FigureUnknown = "figure.unknown": "A figure cannot be followed to the cells of published files: its key names nothing in the evidence.",

@@ -106,6 +106,9 @@ pub enum Error {
     /// The indicator is not published for the group.
     #[error(transparent)]
     Group(#[from] profile::views::UnknownGroup),
+    /// A remit or aspect is not known.
+    #[error(transparent)]
+    Remit(#[from] profile::views::UnknownRemit),
     /// No such topic of indicators.
     #[error("no topic is called `{asked}`; there are: {}", .known.join(", "))]
     UnknownTopic {
@@ -232,6 +235,9 @@ pub enum Error {
     /// A page would hold more than a document may.
     #[error(transparent)]
     Page(#[from] document::DocumentError),
+    /// A chart of a page cannot be drawn.
+    #[error(transparent)]
+    Chart(#[from] charts::ChartError),
     /// A file cannot be read.
     #[error("{}: {}", .path.display(), file_problem(.error))]
     File {
@@ -323,6 +329,7 @@ impl Error {
             Error::Neighbours(_) => Code::NeighboursUnknown,
             Error::Indicator(_) => Code::IndicatorUnknown,
             Error::Group(_) => Code::GroupUnknown,
+            Error::Remit(_) => Code::RemitUnknown,
             Error::UnknownTopic { .. } => Code::TopicUnknown,
             Error::NotPublished { .. } => Code::IndicatorNotPublished,
             Error::UnknownFramework { .. } => Code::FrameworkUnknown,
@@ -348,7 +355,7 @@ impl Error {
             Error::Input(FileError { problem: FileProblem::TooLarge { .. }, .. })
             | Error::TooLarge { .. } => Code::FileTooLarge,
             Error::File { .. } | Error::Input(_) => Code::FileUnreadable,
-            Error::Page(_) | Error::Unwritable { .. } => Code::ResultUnwritable,
+            Error::Page(_) | Error::Chart(_) | Error::Unwritable { .. } => Code::ResultUnwritable,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use document::{
     Block, Cell, Column, ColumnKind, Document, DocumentError, DocumentParts, DocumentWords, Fact, Facts,
-    Heading, Inline, Language, Level, List, Notice, Paragraph, Table, Text, plain,
+    Figure, Heading, Inline, Language, Level, List, Notice, Paragraph, Table, Text, plain,
 };
 
 /// What stands in a cell or after a term for which there is nothing to say: blank cells are not read aloud.
@@ -91,6 +91,11 @@ impl PageBuilder {
         };
         let columns = head.iter().enumerate().map(column).collect();
         self.body.push(Block::Table(Table { caption: text(caption), columns, row_headers: true, rows }));
+    }
+
+    /// A drawing with its table.
+    pub(super) fn figure(&mut self, figure: Figure) {
+        self.body.push(Block::Figure(figure));
     }
 
     /// The page as a document.

@@ -1,5 +1,5 @@
 //! The pages that people read beside letters: an assessment explained, a framework, what differs between two, a
-//! validation, a screening, a check. Each is a [`document::Document`], so any of its renderings can show it.
+//! validation, a screening, a check, areas compared on a remit. Each is a [`document::Document`], so any of its renderings can show it.
 
 mod area;
 mod builder;
@@ -7,6 +7,7 @@ mod check;
 mod difference;
 mod framework;
 mod phrases;
+pub mod remit;
 mod screening;
 mod validation;
 
@@ -14,6 +15,7 @@ pub use area::assessment_page;
 pub use check::check_page;
 pub use difference::difference_page;
 pub use framework::framework_page;
+pub use remit::remit_page;
 pub use screening::screening_page;
 pub use validation::validation_page;
 

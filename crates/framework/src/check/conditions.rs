@@ -1,7 +1,9 @@
 //! Conditions and quantities with every comparison of like with like; names are resolved in `names.rs`.
 
 use super::Checker;
-use crate::language::ast::{By, Comparison, Condition, Figure, Name, Quantity, Series, Settings};
+use crate::language::ast::{
+    By, Comparison, Condition, Differing, Figure, Name, Quantity, Series, Settings, Side,
+};
 use crate::model::{FactKind, Kind, SeriesRef, Sum, SumTerm, Test, Threshold};
 use definitions::{At, Mistake};
 use evidence::Unit;
@@ -73,6 +75,10 @@ impl Checker<'_> {
                 let what = FactKind::Against(self.series(text, series)?.0, *beside, *comparator);
                 self.against(text, condition, what)?
             }
+            Condition::Differs(differing, side) => {
+                let what = self.differing(text, differing, *side)?;
+                Test::Fact(self.fact(text, condition.to_string(), what, Kind::Plain)?)
+            }
             Condition::Any { counting, of, within } => {
                 if let (Some(aspect), Some(_)) = (&of.aspect, within) {
                     let message = "when settings were inspected is known only for overall effectiveness";
@@ -109,6 +115,23 @@ impl Checker<'_> {
                         self.unknown(text, name, "rule", file.rules.iter().map(|rule| rule.id.as_str()))?
                     }
                 }
+            }
+        })
+    }
+
+    fn differing(&mut self, text: Written<'_>, what: &Differing, side: Option<Side>) -> Option<FactKind> {
+        Some(match what {
+            Differing::Series(series) => FactKind::SeriesDiffers(self.indicator_only(text, series)?, side),
+            Differing::Share { counting: name, of } => {
+                let (counting, of) = (self.counting_called(text, name), self.settings(text, of));
+                let (counting, of) = (counting?, of?);
+                if self.countings[counting].id != "good or better" {
+                    let message = "shares are told from England only for `good or better`";
+                    let mistake =
+                        Mistake::new("condition", name.span.clone(), message, "not known in England");
+                    return self.in_text(text, mistake);
+                }
+                FactKind::ShareDiffers { counting, of, side }
             }
         })
     }

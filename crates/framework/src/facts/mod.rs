@@ -1,5 +1,6 @@
 //! What a framework asks of a profile, answered with the figures, in words and with where they are recorded.
 
+mod differs;
 mod events;
 mod figures;
 pub(crate) mod possible;
@@ -99,6 +100,10 @@ fn read(framework: &Framework, profile: &Profile, fact: &FactKind) -> Reading {
         FactKind::Trend(series, ways) => series::trend(profile, series, ways),
         FactKind::Against(series, beside, comparator) => {
             series::against(profile, series, *beside, *comparator)
+        }
+        FactKind::SeriesDiffers(series, side) => differs::series(profile, series, *side),
+        FactKind::ShareDiffers { counting, of, side } => {
+            differs::share(&framework.countings[*counting], profile, of, *side)
         }
         FactKind::EventPoints { kind, when } => events::points(framework, profile, *kind, *when),
         FactKind::Event { kind, outcomes, when } => {

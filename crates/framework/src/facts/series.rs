@@ -11,12 +11,12 @@ use profile::figure::{FigurePlace, FigureSubject};
 use profile::{Direction, FigureKey, FigureUsed, GapProfile, IndicatorProfile, Profile, Relation, Trend};
 
 /// A series of the profile.
-enum Found<'p> {
+pub(super) enum Found<'p> {
     Indicator(&'p IndicatorProfile),
     Gap(&'p GapProfile),
 }
 
-fn find<'p>(profile: &'p Profile, series: &SeriesRef) -> Result<Found<'p>, String> {
+pub(super) fn find<'p>(profile: &'p Profile, series: &SeriesRef) -> Result<Found<'p>, String> {
     match series {
         SeriesRef::Indicator { id, group } => profile
             .indicators
@@ -46,7 +46,7 @@ fn name_of(profile: &Profile, id: &str) -> String {
 }
 
 impl Found<'_> {
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self {
             Found::Indicator(one) if one.group.as_str() == "all" => one.name.clone(),
             Found::Indicator(one) => format!("{} ({})", one.name, one.group.as_str()),
@@ -63,7 +63,7 @@ impl Found<'_> {
         })
     }
 
-    fn shown(&self, value: f64) -> String {
+    pub(super) fn shown(&self, value: f64) -> String {
         number(value, self.decimals())
     }
 
@@ -73,7 +73,7 @@ impl Found<'_> {
         if value > 0.0 && text != "0" { format!("+{text}") } else { text }
     }
 
-    fn period(&self) -> &str {
+    pub(super) fn period(&self) -> &str {
         match self {
             Found::Indicator(one) => &one.latest.period.label,
             Found::Gap(gap) => gap.series.last().map_or("", |point| &point.period.label),
@@ -137,7 +137,7 @@ impl Found<'_> {
     }
 
     /// The area's own figure and that of a comparator.
-    fn both(&self, profile: &Profile, comparator: Comparator) -> Vec<FigureUsed> {
+    pub(super) fn both(&self, profile: &Profile, comparator: Comparator) -> Vec<FigureUsed> {
         let own = self.used(self.key(figures::own(profile)), self.own());
         let theirs = self
             .place(profile, comparator)
@@ -256,6 +256,21 @@ const NOT_PUBLISHED: Value = Value::missing(evidence::Missing::NotPublished);
 fn missing(found: &Found<'_>, what: &str, value: Value) -> Reading {
     let why = value.reason().map_or("not published", evidence::Missing::in_words);
     Reading::no_number(format!("{}: {what} is missing ({why})", found.name()))
+}
+
+impl Found<'_> {
+    /// Why England or the region is not used in the latest period, where that is so.
+    fn refusal(&self, comparator: Comparator) -> Option<&str> {
+        let Found::Indicator(one) = self else { return None };
+        let england = !matches!(comparator, Comparator::Region | Comparator::Neighbours);
+        let fits = |refused: &&profile::RefusedComparator| {
+            refused.period == one.latest.period.label && (refused.place != one.region_used) == england
+        };
+        if comparator == Comparator::Neighbours {
+            return None;
+        }
+        one.refused.iter().find(fits).map(|refused| refused.because.as_str())
+    }
 }
 
 pub(super) fn view(profile: &Profile, series: &SeriesRef, view: View) -> Reading {
@@ -426,7 +441,8 @@ pub(super) fn against(
     let standing = found.standing(comparator);
     let (own, theirs) = (found.own().number(), found.elsewhere(comparator).number());
     let (Some(own), Some(theirs)) = (own, theirs) else {
-        let said = format!("{}: cannot be compared with {}", found.name(), place(profile, comparator));
+        let why = found.refusal(comparator).map_or(String::new(), |because| format!(" ({because})"));
+        let said = format!("{}: cannot be compared with {}{why}", found.name(), place(profile, comparator));
         return Reading::truth(Truth::NotKnown, said, Vec::new());
     };
     let said = format!(

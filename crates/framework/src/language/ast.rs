@@ -37,6 +37,8 @@ pub enum Condition {
     Trend(Series, Vec<Way>),
     /// `indicator … is higher than neighbours`
     Against(Series, Beside, Comparator),
+    /// `indicator … differs from england`, `share good or better of … differs from england as worse`
+    Differs(Differing, Option<Side>),
     /// `any inadequate in childrens-home within the year`
     Any {
         /// The way of counting.
@@ -64,6 +66,20 @@ pub enum Condition {
     },
     /// `rule weak-schools`
     Rule(Name),
+}
+
+/// What may be told from England.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Differing {
+    /// An indicator.
+    Series(Series),
+    /// A share of settings as at the date.
+    Share {
+        /// The way of counting.
+        counting: Name,
+        /// Whose.
+        of: Settings,
+    },
 }
 
 /// Two quantities compared.
@@ -300,6 +316,16 @@ words! {
         /// Higher or lower, whichever is good.
         Better = "better",
         /// Higher or lower, whichever is bad.
+        Worse = "worse",
+    }
+}
+
+words! {
+    /// On which side of England an area must be.
+    Side {
+        /// The good one.
+        Better = "better",
+        /// The bad one.
         Worse = "worse",
     }
 }

@@ -2,7 +2,9 @@
 //! expected at its place.
 
 use super::DEEPEST;
-use super::ast::{Beside, Comparison, Condition, Figure, How, Quantity, Span, Term, View, Way};
+use super::ast::{
+    Beside, Comparison, Condition, Differing, Figure, How, Quantity, Side, Span, Term, View, Way,
+};
 use super::lexer::{Token, unreadable};
 use super::reader::{KEYWORDS, Read, Reader};
 use definitions::Mistake;
@@ -142,6 +144,9 @@ impl Reader {
             let until = self.tokens[self.at - 1].1.end;
             return Ok(Condition::Compare(Comparison { left, how, right, span: Span(start..until) }));
         }
+        if self.word() == Some("differs") {
+            return self.differs(left);
+        }
         self.expect_word("is")?;
         if self.take_word("known") {
             return Ok(Condition::Known(left));
@@ -170,6 +175,37 @@ impl Reader {
                 "compare with a number here: `is at least 2`",
             )),
         }
+    }
+
+    /// `… differs from england as worse`
+    fn differs(&mut self, left: Quantity) -> Read<Condition> {
+        let span = self.span();
+        self.at += 1;
+        self.expect_word("from")?;
+        self.expect_word("england")?;
+        let side = if self.take_word("as") { Some(self.one_of(Side::ALL, Side::word)?) } else { None };
+        let what = match <[Term; 1]>::try_from(left.terms) {
+            Ok([Term { what: Figure::Indicator(View::Value(None), series), by: None, .. }]) => {
+                Differing::Series(series)
+            }
+            Ok(
+                [
+                    Term {
+                        what: Figure::Share { counting, of, year_before: false, elsewhere: None },
+                        by: None,
+                        ..
+                    },
+                ],
+            ) => Differing::Share { counting, of },
+            _ => {
+                return Err(unreadable(
+                    span,
+                    "only an indicator of the area, or a share of its settings, can be told from England",
+                    "nothing else is compared in this way",
+                ));
+            }
+        };
+        Ok(Condition::Differs(what, side))
     }
 
     /// A comparison in signs or words. `is` alone is left for what follows it.

@@ -1,7 +1,8 @@
 //! A condition or quantity as its own text again, in one canonical spelling: reading that gives the same thing.
 
 use super::ast::{
-    By, Comparator, Comparison, Condition, Figure, How, Name, Quantity, Series, Settings, Term, View, When,
+    By, Comparator, Comparison, Condition, Differing, Figure, How, Name, Quantity, Series, Settings, Term,
+    View, When,
 };
 use std::fmt::{self, Display, Formatter};
 
@@ -40,6 +41,16 @@ impl Display for Condition {
             Condition::Against(series, beside, comparator) => {
                 let than = if beside.word() == "similar" { "to" } else { "than" };
                 write!(f, "{series} is {} {than} {}", beside.word(), comparator.word())
+            }
+            Condition::Differs(what, side) => {
+                match what {
+                    Differing::Series(series) => write!(f, "{series}")?,
+                    Differing::Share { counting, of } => {
+                        write!(f, "share {} of {of}", CountingRule(counting))?;
+                    }
+                }
+                f.write_str(" differs from england")?;
+                side.map_or(Ok(()), |side| write!(f, " as {}", side.word()))
             }
             Condition::Any { counting, of, within } => {
                 write!(f, "any {} in {of}", CountingRule(counting))?;

@@ -6,10 +6,12 @@ use evidence::{
     SourceIndex, Unit, Value, Vocabulary,
 };
 use profile::settings::{Reach, YearKnown};
+use profile::statistics::movement::Movement;
 use profile::{
-    AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile,
-    IndicatorProfile, NeighbourFigures, NoJudgement, Origin, Profile, Relation, RemitProfile, ScaleTally,
-    SettingJudged, Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount, YearOfInspections,
+    AspectProfile, BesideEngland, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint,
+    GapProfile, IndicatorProfile, NeighbourFigures, NoJudgement, Origin, Profile, Relation, RemitProfile,
+    ScaleTally, SettingJudged, Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount,
+    YearOfInspections,
 };
 
 pub fn vocabulary() -> Vocabulary {
@@ -133,6 +135,7 @@ impl ProfileBuilder {
                 year_before: tally,
                 good_or_better: good,
                 good_or_better_year_before: good,
+                statistics: None,
                 elsewhere: ShareElsewhere { england: Share::new(70, 100), ..ShareElsewhere::default() },
                 elsewhere_year_before: ShareElsewhere::default(),
             }],
@@ -176,6 +179,7 @@ impl ProfileBuilder {
             year_before: now,
             good_or_better: None,
             good_or_better_year_before: None,
+            statistics: None,
             elsewhere: ShareElsewhere::default(),
             elsewhere_year_before: ShareElsewhere::default(),
         });
@@ -193,7 +197,13 @@ impl ProfileBuilder {
     ) -> ProfileBuilder {
         let origin = self.origin();
         let latest = period("2010/11", "2011-08-31");
-        let figure = Figure { period: latest.clone(), value: Value::Number(value), fraction: None, origin };
+        let figure = Figure {
+            period: latest.clone(),
+            value: Value::Number(value),
+            fraction: None,
+            uncertainty: Uncertainty::NonePublished,
+            origin,
+        };
         let elsewhere = |value: f64| Elsewhere {
             value: Value::Number(value),
             change: Value::missing(Missing::NotPublished),
@@ -206,6 +216,7 @@ impl ProfileBuilder {
             change,
             points: 6,
             last_step: Direction::Rising,
+            movement: Movement::default(),
         };
         let standing = |other: f64| if value > other { Relation::Higher } else { Relation::Lower };
         self.profile.indicators.push(IndicatorProfile {
@@ -221,8 +232,12 @@ impl ProfileBuilder {
             latest: figure.clone(),
             series: vec![figure],
             change: Value::Number(1.5),
+            movement: None,
             rank: Some((80, 151)),
+            rank_interval: None,
             band: Some('B'),
+            beside_england: BesideEngland::default(),
+            refused: Vec::new(),
             neighbours: NeighbourFigures {
                 mean: Value::Number(neighbours),
                 median: Value::Number(neighbours),
@@ -256,6 +271,7 @@ impl ProfileBuilder {
                 gap: Value::Number(gap),
                 group: Value::Number(60.0),
                 compared: Value::Number(60.0 + gap),
+                uncertainty: Uncertainty::NonePublished,
             };
             years.into_iter().zip(values).map(point).collect::<Vec<_>>()
         };
@@ -271,6 +287,7 @@ impl ProfileBuilder {
             england: points(england),
             neighbours_mean: Some((england[1], 10)),
             change: Value::Number(own[1] - own[0]),
+            movement: None,
             trend: None,
             england_trend: None,
             against_england: if own[1] < england[1] { Relation::Lower } else { Relation::Higher },

@@ -1,8 +1,8 @@
 //! The language: what is printed reads back as the same, everything else is refused with its place.
 
 use framework::language::ast::{
-    Beside, By, Comparator, Comparison, Condition, Did, Figure, How, Name, Quantity, Series, Settings, Span,
-    Term, View, Way, When,
+    Beside, By, Comparator, Comparison, Condition, Did, Differing, Figure, How, Name, Quantity, Series,
+    Settings, Side, Span, Term, View, Way, When,
 };
 use framework::language::{condition, quantity};
 use proptest::prelude::*;
@@ -123,6 +123,10 @@ fn a_condition() -> impl Strategy<Value = Condition> {
                 .prop_map(|(series, ways)| Condition::Trend(series, ways)),
             (series(), select(Beside::ALL), comparator())
                 .prop_map(|(series, beside, comparator)| Condition::Against(series, beside, comparator)),
+            (series(), prop::option::of(select(Side::ALL)))
+                .prop_map(|(series, side)| Condition::Differs(Differing::Series(series), side)),
+            (name(), settings(), prop::option::of(select(Side::ALL)))
+                .prop_map(|(counting, of, side)| Condition::Differs(Differing::Share { counting, of }, side)),
             (name(), settings(), prop::option::of(1..=50_u8))
                 .prop_map(|(counting, of, within)| Condition::Any { counting, of, within }),
             (settings(), prop::collection::vec(name(), 1..3))

@@ -93,7 +93,7 @@ impl Command {
                 .reading(&indicators.events.events)
                 .reading(&indicators.sources.sources),
             Command::Settings(settings) => Files::to(&settings.output),
-            Command::Compare(compare) => Files::to(&compare.of.output).reading(&compare.of.events.events),
+            Command::Compare(compare) => Files::to(&compare.output).reading(&compare.events.events),
             Command::Trend(trend) => Files::to(&trend.of.output).reading(&trend.of.events.events),
             Command::Conventions(conventions) => Files::to(&conventions.output)
                 .reading(&conventions.evidence.from)

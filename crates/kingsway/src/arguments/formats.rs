@@ -91,6 +91,35 @@ impl Format for TextJson {
     }
 }
 
+/// Text, JSON, CSV, a workbook, or a web page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextJsonTableHtml {
+    /// For people, in the terminal.
+    Text,
+    /// For machines; versioned.
+    Json,
+    /// For spreadsheets and programs; versioned.
+    Csv,
+    /// A workbook, with a cover and notes on its columns.
+    Xlsx,
+    /// For people, as a web page; with `--remit`, which has a chart.
+    Html,
+}
+
+impl Format for TextJsonTableHtml {
+    const USUAL: TextJsonTableHtml = TextJsonTableHtml::Text;
+
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            TextJsonTableHtml::Text => TEXT,
+            TextJsonTableHtml::Json => JSON,
+            TextJsonTableHtml::Csv => CSV,
+            TextJsonTableHtml::Xlsx => XLSX,
+            TextJsonTableHtml::Html => HTML,
+        }
+    }
+}
+
 /// Text, JSON, or a web page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TextJsonHtml {

@@ -3,7 +3,7 @@
 use super::evidence_folder;
 use super::{
     AsAt, Comparing, EventsArgument, EvidenceArgument, EvidenceOrFiles, IndicatorsFormat, Output,
-    SourcesArgument, TextJson, TextJsonCsv, TextJsonHtml, TextJsonTable, parse_date,
+    SourcesArgument, TextJson, TextJsonCsv, TextJsonHtml, TextJsonTable, TextJsonTableHtml, parse_date,
 };
 use crate::failure::Failure;
 use clap::Args;
@@ -166,11 +166,35 @@ impl IndicatorNeeds {
 /// See [`super::Command::Compare`].
 #[derive(Debug, Args)]
 pub struct CompareArguments {
-    /// The areas.
-    #[arg(required = true, value_name = "AREA")]
+    /// The areas; with `--remit`, all areas where none is named.
+    #[arg(required_unless_present = "remit", value_name = "AREA")]
     pub areas: Vec<String>,
+    /// The indicator: its id, its name, or words that only its name has (`indicators --list` lists all).
+    #[arg(long, value_name = "INDICATOR", required_unless_present = "remit")]
+    pub indicator: Option<String>,
+    /// The group as it is published, such as `fsm=eligible`; without it, everybody.
+    #[arg(long, value_name = "GROUP", default_value = "all", conflicts_with = "remit")]
+    pub group: String,
+    /// In place of an indicator: the share of settings of a remit that are good or better, such as `primary-school`.
+    #[arg(long, value_name = "REMIT", conflicts_with = "indicator")]
+    pub remit: Option<String>,
+    /// What of the settings was judged, such as `behaviour`; without it, overall effectiveness.
+    #[arg(long, value_name = "ASPECT", requires = "remit")]
+    pub aspect: Option<String>,
     #[command(flatten)]
-    pub of: IndicatorNeeds,
+    pub evidence: EvidenceArgument,
+    /// Only what was public on this day counts; without it, everything.
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_at: Option<evidence::Date>,
+    #[command(flatten)]
+    pub events: EventsArgument,
+    #[command(flatten)]
+    pub comparing: Comparing,
+    /// How the result is shown.
+    #[arg(long, value_enum)]
+    pub format: Option<TextJsonTableHtml>,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// See [`super::Command::Trend`].

@@ -79,7 +79,7 @@ pub enum Command {
     Settings(SettingsArguments),
     /// Set several areas beside each other for one indicator.
     #[command(
-        after_help = "Examples:\n  kingsway compare Luton Slough Derby --indicator gcse-5-ac-english-maths --as-at 2011-08-31"
+        after_help = "Examples:\n  kingsway compare Luton Slough Derby --indicator gcse-5-ac-english-maths --as-at 2011-08-31\n  kingsway compare Luton Slough --remit primary-school --as-at 2011-08-31 -o primary.html   # with a funnel plot"
     )]
     Compare(CompareArguments),
     /// Show one indicator of an area over the years, beside its neighbours, region and England.

@@ -1,10 +1,12 @@
 //! A profile for the terminal: what a person reads first, then the figures beside others.
 
 use crate::terminal::{Align, Table, paragraph};
+use application::pages::remit;
 use evidence::date::in_words;
 use evidence::{Polarity, Value};
 use profile::{
-    Direction, GapProfile, IndicatorProfile, Profile, Relation, RemitProfile, Share, Tally, YearOfInspections,
+    Direction, EnglandBand, GapProfile, IndicatorProfile, Profile, Relation, RemitProfile, Share, Tally,
+    YearOfInspections,
 };
 use std::fmt::Write;
 
@@ -81,11 +83,14 @@ fn settings(profile: &Profile, width: Option<usize>, text: &mut String) {
         ("Year before", Align::Right),
         ("Similar areas", Align::Right),
         ("England", Align::Right),
+        ("Can be told", Align::Left),
+        ("Rank", Align::Right),
         ("Judgements", Align::Left),
         ("Evidence up to", Align::Left),
     ]);
     for remit in &profile.remits {
         let Some(overall) = remit.overall() else { continue };
+        let statistics = overall.statistics.as_ref();
         let share = overall
             .good_or_better
             .map_or_else(|| "–".to_owned(), |share| format!("{share} ({:.0} %)", share.percent().round()));
@@ -101,6 +106,8 @@ fn settings(profile: &Profile, width: Option<usize>, text: &mut String) {
                 .neighbours_used
                 .map_or_else(|| "–".to_owned(), |(percent, _)| format!("{:.0} %", percent.round())),
             percent(overall.elsewhere.england),
+            statistics.map_or("–", |of| told(of.beside_england.band)).to_owned(),
+            statistics.map_or_else(|| "–".to_owned(), |of| remit::ranked(of.rank, of.rank_interval)),
             counts(&overall.now),
             remit.reach.inspected_until.map_or_else(|| "–".to_owned(), in_words),
         ]);
@@ -206,6 +213,15 @@ fn standing(standing: Relation, polarity: Polarity) -> &'static str {
     }
 }
 
+/// Whether the area can be told from England.
+fn told(band: EnglandBand) -> &'static str {
+    match band {
+        EnglandBand::CannotBeTold => "no",
+        EnglandBand::NotKnown => "–",
+        band => remit::band_in_words(band),
+    }
+}
+
 fn trend_word(direction: Direction) -> &'static str {
     match direction {
         Direction::Rising => "rising",
@@ -230,6 +246,7 @@ fn indicators(profile: &Profile, width: Option<usize>, text: &mut String) {
         ("Region", Align::Right),
         ("England", Align::Right),
         ("Against England", Align::Left),
+        ("Can be told", Align::Left),
         ("Rank", Align::Right),
         ("Trend", Align::Left),
     ]);
@@ -255,7 +272,8 @@ fn indicator_row(indicator: &IndicatorProfile) -> Vec<String> {
         number(indicator.region.value, decimals),
         number(indicator.england.value, decimals),
         standing(indicator.against_england, indicator.polarity).to_owned(),
-        indicator.rank.map_or_else(|| "–".to_owned(), |(rank, of)| format!("{rank} of {of}")),
+        told(indicator.beside_england.band).to_owned(),
+        remit::ranked(indicator.rank, indicator.rank_interval),
         indicator.trend.as_ref().map_or("–", |trend| trend_word(trend.direction)).to_owned(),
     ]
 }

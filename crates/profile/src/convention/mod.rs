@@ -4,8 +4,8 @@
 mod rules;
 
 pub use rules::{
-    Change, Counts, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Scope,
-    Similar,
+    Change, Counts, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder,
+    Plausibility, Scope, Similar,
 };
 
 use definitions::{Format, Loader, Mistakes};
@@ -50,6 +50,8 @@ pub struct Convention {
     pub similar: Declared<Similar>,
     /// Whether numbers of people or things are set beside those of other places.
     pub counts: Declared<Counts>,
+    /// What becomes of a figure of England or a region that cannot be what it is called.
+    pub plausibility: Declared<Plausibility>,
 }
 
 impl Convention {
@@ -83,6 +85,7 @@ impl Convention {
             ("London", self.london.rule.name().to_owned(), &self.london.effect),
             ("Similar", self.similar.rule.name().to_owned(), &self.similar.effect),
             ("Numbers", self.counts.rule.name().to_owned(), &self.counts.effect),
+            ("Plausibility", self.plausibility.rule.name().to_owned(), &self.plausibility.effect),
         ]
     }
 }
@@ -91,7 +94,7 @@ impl Convention {
     /// For each choice in which another convention differs: its name, and this convention with that choice alone
     /// taken over.
     pub fn one_choice_of(&self, other: &Convention) -> Vec<(&'static str, Convention)> {
-        let take: [fn(&mut Convention, &Convention); 12] = [
+        let take: [fn(&mut Convention, &Convention); 13] = [
             |to, from| to.period_order = from.period_order.clone(),
             |to, from| to.latest = from.latest.clone(),
             |to, from| to.change = from.change.clone(),
@@ -104,6 +107,7 @@ impl Convention {
             |to, from| to.london = from.london.clone(),
             |to, from| to.similar = from.similar.clone(),
             |to, from| to.counts = from.counts.clone(),
+            |to, from| to.plausibility = from.plausibility.clone(),
         ];
         let own = self.choices();
         let differing = other.choices().into_iter().enumerate().filter(|(at, choice)| own[*at].1 != choice.1);

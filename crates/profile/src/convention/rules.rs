@@ -120,3 +120,12 @@ rules! {
         NotCompared = "not-compared",
     }
 }
+rules! {
+    /// What becomes of a figure of England or a region that lies outside the range of the areas it stands for.
+    Plausibility {
+        /// It is used as it is published.
+        AsPublished = "as-published",
+        /// It is refused, and missing with that reason.
+        WithinRange = "within-range",
+    }
+}

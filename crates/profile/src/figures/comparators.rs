@@ -1,10 +1,12 @@
 //! What each area is compared with: its neighbours, its region, England; and in which order files list places.
 
-use crate::convention::{Convention, London, NeighbourSetRule, Scope};
+use super::Parts;
+use crate::convention::{Convention, London, NeighbourSetRule, Plausibility, Scope};
 use crate::model::{NeighbourSummary, NeighboursUsed};
 use evidence::{AreaNumber, Date, Evidence, NeighbourSet, Place, PlaceIndex, SourceIndex};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// The region of an area: what is used, and what stands in where that has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct Comparators {
     pub areas: Vec<(AreaNumber, PlaceIndex)>,
     /// England, where anything is published of it.
     pub england: Option<PlaceIndex>,
+    /// Which places are parts of which; none where figures are used as published.
+    pub parts: Option<Arc<Parts>>,
     /// Which areas take part in ranks, by place.
     ranked: Vec<bool>,
     /// Neighbours of each area as places, for each source in the order in which that source lists them.
@@ -31,6 +35,7 @@ pub struct Comparators {
     set: Option<NeighbourSet>,
     is_substitute: bool,
     counted: Scope,
+    ranks_of: Scope,
     summary: NeighbourSummary,
     date: Option<Date>,
 }
@@ -64,12 +69,14 @@ impl Comparators {
         let mut comparators = Comparators {
             areas,
             england: evidence.place(Place::England),
+            parts: (convention.plausibility.rule == Plausibility::WithinRange).then(|| Parts::of(evidence)),
             ranked,
             neighbours: FxHashMap::default(),
             first_rows: first_rows(evidence),
             set: set.cloned(),
             is_substitute,
             counted: convention.neighbours_counted.rule,
+            ranks_of: convention.ranked.rule,
             summary: summary(convention, set),
             date: as_at,
         };
@@ -140,6 +147,11 @@ impl Comparators {
     /// Whether a place takes part in ranks and bands.
     pub fn is_ranked(&self, place: PlaceIndex) -> bool {
         self.ranked[place.index()]
+    }
+
+    /// Whether an area takes part in ranks and bands.
+    pub fn takes_part_in_ranks(&self, evidence: &Evidence, area: AreaNumber) -> bool {
+        takes_part(evidence, self.ranks_of, area, self.date)
     }
 
     /// The row on which a source first names a place; places that it does not name come last.

@@ -1,10 +1,14 @@
 //! What a convention makes of one indicator: ranks, bands, neighbours, regions, England, for every area at once.
 
-use super::{Comparators, Grid};
+use super::uncertainty::{known, per, uncertainty};
+use super::{Comparators, Grid, Measured, Parts, Refusal};
 use crate::arithmetic::{cut_points, mean, median, ranks};
 use crate::convention::{Convention, CutPoint, NeighbourValue};
+use crate::statistics::RankInterval;
+use crate::statistics::rank_intervals::{Known, rank_intervals};
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Place, PlaceIndex, Polarity, SourceIndex, Value};
+use std::sync::{Arc, OnceLock};
 
 /// An indicator of a group, compared.
 #[derive(Debug, Clone)]
@@ -23,6 +27,16 @@ pub struct Comparison {
     pub compared: bool,
     ranks: Vec<u32>,
     bands: Vec<Option<char>>,
+    /// Which places are parts of which; none where figures are used as published.
+    parts: Option<Arc<Parts>>,
+    /// For each period the comparators that are refused.
+    refused: Vec<OnceLock<Vec<Refusal>>>,
+    /// As how many people rates are given for.
+    per: OnceLock<Option<f64>>,
+    /// England's values by period, where they are used.
+    pub(super) england_values: OnceLock<Vec<Option<f64>>>,
+    /// By place, the interval of its rank.
+    rank_intervals: OnceLock<Vec<Option<RankInterval>>>,
 }
 
 /// The neighbours' values in one period.
@@ -81,7 +95,22 @@ impl Comparison {
         }
         let source = source_of(evidence, &grid);
         let ranked = u32::try_from(present.len()).unwrap_or(u32::MAX);
-        Comparison { grid, ranked, cut_points: cuts, source, banded, compared, ranks: by_place, bands }
+        let refused = grid.periods.iter().map(|_| OnceLock::new()).collect();
+        Comparison {
+            grid,
+            ranked,
+            cut_points: cuts,
+            source,
+            banded,
+            compared,
+            ranks: by_place,
+            bands,
+            parts: comparators.parts.clone(),
+            refused,
+            per: OnceLock::new(),
+            england_values: OnceLock::new(),
+            rank_intervals: OnceLock::new(),
+        }
     }
 
     /// The rank of a place, 1 for the best.
@@ -191,12 +220,76 @@ impl Comparison {
         if self.compared { value } else { Value::missing(Missing::NotApplicable) }
     }
 
-    /// The value of any place in a period, also of one that nothing was ever published of.
+    /// The value of any place in a period, also of one that nothing was ever published of. A figure of England or of a
+    /// region that cannot be what it is called is missing for that reason.
     pub fn value_of(&self, evidence: &Evidence, slot: usize, place: Place) -> Value {
-        match evidence.place(place) {
-            Some(at) => self.grid.value(evidence, slot, at),
-            None => Value::missing(Missing::NotPublished),
+        let Some(at) = evidence.place(place) else { return Value::missing(Missing::NotPublished) };
+        if place.area().is_none() && self.refused(evidence, slot).iter().any(|refusal| refusal.place == at) {
+            return Value::missing(Missing::Implausible);
         }
+        self.grid.value(evidence, slot, at)
+    }
+
+    /// The comparators that are refused in a period, worked out when they are first asked for.
+    pub fn refused(&self, evidence: &Evidence, slot: usize) -> &[Refusal] {
+        let Some(parts) = &self.parts else { return &[] };
+        self.refused[slot].get_or_init(|| parts.refused(evidence, &self.grid, slot))
+    }
+
+    /// The value of any place in a period, with how sure it is.
+    pub fn measured(&self, evidence: &Evidence, slot: usize, place: Place) -> Measured {
+        let at = evidence.place(place).and_then(|at| self.grid.observation(slot, at));
+        let fraction = at.and_then(|at| evidence.observations.fraction(at));
+        let value = self.value_of(evidence, slot, place);
+        let indicator = &evidence.indicators[self.grid.indicator.index()];
+        Measured { value, uncertainty: uncertainty(indicator, value, fraction, self.per(evidence)) }
+    }
+
+    fn per(&self, evidence: &Evidence) -> Option<f64> {
+        *self.per.get_or_init(|| per(evidence, &self.grid))
+    }
+
+    /// The interval of a place's rank; none without a rank, and where numerators and denominators are published for too
+    /// few of the ranked areas.
+    pub fn rank_interval(
+        &self,
+        evidence: &Evidence,
+        comparators: &Comparators,
+        place: PlaceIndex,
+    ) -> Option<RankInterval> {
+        let all = self.rank_intervals.get_or_init(|| self.make_rank_intervals(evidence, comparators));
+        all.get(place.index()).copied().flatten()
+    }
+
+    fn make_rank_intervals(
+        &self,
+        evidence: &Evidence,
+        comparators: &Comparators,
+    ) -> Vec<Option<RankInterval>> {
+        let indicator = &evidence.indicators[self.grid.indicator.index()];
+        let places: Vec<PlaceIndex> =
+            comparators.areas.iter().map(|(_, place)| *place).filter(|at| self.rank(*at).is_some()).collect();
+        let per = self.per(evidence);
+        let figures: Vec<Known> = places
+            .iter()
+            .filter_map(|place| {
+                let at = self.grid.observation(self.grid.latest, *place)?;
+                let (value, fraction) =
+                    (evidence.observations.value(at).number()?, evidence.observations.fraction(at));
+                Some(known(indicator, value, fraction, per))
+            })
+            .collect();
+        let counted = figures.iter().filter(|one| !matches!(one, Known::Figure(_))).count();
+        if counted * 100 < places.len() * COUNTED_FROM || counted == 0 || figures.len() != places.len() {
+            return Vec::new();
+        }
+        let own_ranks: Vec<u32> = places.iter().filter_map(|place| self.rank(*place)).collect();
+        let made = rank_intervals(&figures, &own_ranks, indicator.polarity == Polarity::High);
+        let mut by_place = vec![None; evidence.places.len()];
+        for (place, interval) in places.into_iter().zip(made) {
+            by_place[place.index()] = Some(interval);
+        }
+        by_place
     }
 }
 
@@ -223,12 +316,16 @@ impl NeighboursValues {
     }
 }
 
+/// Ranks have intervals where at least this share of the ranked areas have numerator and denominator, in per cent; the
+/// others are taken as they stand.
+const COUNTED_FROM: usize = 90;
+
 /// Published sets hold ten neighbours; an own choice may hold more, and more than this is no neighbourhood.
 pub const MOST_NEIGHBOURS: usize = 64;
 
 /// The band of a value. Intervals are closed above; where ties go to the better band, an indicator whose high values
 /// are good has them closed below.
-fn band(value: f64, cuts: [f64; 5], high_is_good: bool, ties: CutPoint) -> char {
+pub fn band(value: f64, cuts: [f64; 5], high_is_good: bool, ties: CutPoint) -> char {
     let [_, lower, middle, upper, _] = cuts;
     let beyond = |cut: f64| match (ties, high_is_good) {
         (CutPoint::BetterBand, true) => value >= cut,

@@ -118,7 +118,8 @@ impl Grid {
     }
 }
 
-fn existed_in(area: &evidence::Area, period: &Period) -> bool {
+/// Whether an area existed in any part of a period.
+pub(super) fn existed_in(area: &evidence::Area, period: &Period) -> bool {
     let began_later = area.opened.is_some_and(|opened| period.end.is_some_and(|end| end < opened));
     let had_ended = area.closed.is_some_and(|closed| period.start.is_some_and(|start| closed < start));
     !(began_later || had_ended)

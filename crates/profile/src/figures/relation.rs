@@ -1,9 +1,8 @@
 //! How a value stands to another: higher, lower, or similar as far as decimals and uncertainty tell.
 
-use crate::arithmetic::{byar, wilson};
 use crate::convention::{Convention, Similar};
 use crate::model::{Relation, Uncertainty};
-use evidence::{Fraction, Indicator, Unit, Value};
+use evidence::Value;
 
 /// A value with what is known of its uncertainty.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,38 +18,6 @@ impl Measured {
     pub fn bare(value: Value) -> Measured {
         Measured { value, uncertainty: Uncertainty::NonePublished }
     }
-
-    /// A value with the uncertainty that its numerator and denominator allow.
-    pub fn of(indicator: &Indicator, value: Value, fraction: Option<Fraction>) -> Measured {
-        Measured { value, uncertainty: uncertainty(indicator, value, fraction) }
-    }
-
-    fn interval(self) -> Option<(f64, f64)> {
-        match self.uncertainty {
-            Uncertainty::Wilson { low, high } | Uncertainty::Byar { low, high } => Some((low, high)),
-            Uncertainty::NonePublished => None,
-        }
-    }
-}
-
-/// Wilson's interval of a proportion, Byar's of a rate; none where numerator and denominator are not published or
-/// do not make the value.
-pub fn uncertainty(indicator: &Indicator, value: Value, fraction: Option<Fraction>) -> Uncertainty {
-    let (Value::Number(value), Some(fraction)) = (value, fraction) else { return Uncertainty::NonePublished };
-    let interval = match indicator.unit {
-        // A published percentage may be rounded; one that is not its own numerator over its denominator is something
-        // else (an average, an adjusted figure), and an interval of it would be made up.
-        Unit::Percent => wilson(fraction.numerator, fraction.denominator)
-            .filter(|_| (fraction.numerator * 100.0 / fraction.denominator - value).abs() <= 0.6)
-            .map(|(low, high)| Uncertainty::Wilson { low, high }),
-        Unit::Rate if fraction.numerator > 0.0 && fraction.denominator > 0.0 => {
-            let per_event = value / fraction.numerator;
-            byar(fraction.numerator)
-                .map(|(low, high)| Uncertainty::Byar { low: low * per_event, high: high * per_event })
-        }
-        _ => None,
-    };
-    interval.unwrap_or(Uncertainty::NonePublished)
 }
 
 /// How the first value stands to the second. The opposite question always has the opposite answer.
@@ -60,7 +27,7 @@ pub fn relation(convention: &Convention, decimals: u8, first: Measured, second: 
         Similar::EqualNumbers => a.total_cmp(&b).is_eq(),
         Similar::DecimalsOrInterval => {
             let holds = |one: Measured, other: f64| {
-                one.interval().is_some_and(|(low, high)| (low..=high).contains(&other))
+                one.uncertainty.interval().is_some_and(|interval| interval.holds(other))
             };
             shown(a, decimals).total_cmp(&shown(b, decimals)).is_eq() || holds(first, b) || holds(second, a)
         }
@@ -102,9 +69,10 @@ mod tests {
         ) {
             let measured = |part: u32, with: bool| Measured {
                 value: Value::Number(f64::from(part) / 4.0),
-                uncertainty: match wilson(f64::from(part), 400.0).filter(|_| with) {
-                    Some((low, high)) => Uncertainty::Wilson { low, high },
-                    None => Uncertainty::NonePublished,
+                uncertainty: if with {
+                    crate::figures::of_share(f64::from(part), 400.0)
+                } else {
+                    Uncertainty::NonePublished
                 },
             };
             let (first, second) = (measured(parts.0, with_interval.0), measured(parts.1, with_interval.1));

@@ -19,7 +19,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 /// The columns of the table, in order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 24] = [
     "measure",
     "measure_code",
     "area",
@@ -38,6 +38,12 @@ pub const COLUMNS: [&str; 18] = [
     "england_value",
     "missing_reason",
     "indicator",
+    "interval_method",
+    "interval_low",
+    "interval_high",
+    "rank_best",
+    "rank_worst",
+    "beside_england",
 ];
 
 /// The version of the JSON form, [`IndicatorTableForm`].
@@ -98,6 +104,18 @@ pub struct IndicatorRowForm {
     pub missing_reason: String,
     /// The indicator's id.
     pub indicator: String,
+    /// How the 95 % interval was made (docs/statistics.md), or `none-published`; empty without a value.
+    pub interval_method: String,
+    /// The lower 95 % limit of the value.
+    pub interval_low: Option<f64>,
+    /// The upper one.
+    pub interval_high: Option<f64>,
+    /// The best rank of its 95 % interval.
+    pub rank_best: Option<u32>,
+    /// The worst.
+    pub rank_worst: Option<u32>,
+    /// Whether the area can be told from England: `better`, `worse`, `higher`, `lower`, `cannot-be-told`, `not-known`.
+    pub beside_england: String,
 }
 
 impl Measure<'_> {
@@ -152,6 +170,7 @@ impl IndicatorTable<'_> {
         let without = |to_be_had: bool| if to_be_had { Without::Missing } else { Without::NoneToBeHad };
         let mut reasons = String::new();
         row.reasons(measure, &mut reasons);
+        let (interval, ranks) = (row.uncertainty.interval(), row.rank_interval);
         [
             Cell::text(&measure.indicator.name),
             Cell::text(&measure.indicator.code),
@@ -171,6 +190,12 @@ impl IndicatorTable<'_> {
             Cell::Number(row.england_value.number()),
             Cell::text(reasons),
             Cell::text(measure.indicator.id.as_str()),
+            Cell::text(if row.value.number().is_some() { row.uncertainty.method() } else { "" }),
+            Cell::Number(interval.map(|interval| interval.low)),
+            Cell::Number(interval.map(|interval| interval.high)),
+            Cell::Rank(ranks.map(|ranks| ranks.best).ok_or(Without::Missing)),
+            Cell::Rank(ranks.map(|ranks| ranks.worst).ok_or(Without::Missing)),
+            Cell::text(row.beside_england.band.name()),
         ]
     }
 
@@ -244,10 +269,12 @@ enum Column {
 impl Column {
     fn named(name: &str) -> Column {
         match name {
-            "rank" | "neighbours_n" => Column::Counts(UInt32Builder::new()),
+            "rank" | "neighbours_n" | "rank_best" | "rank_worst" => Column::Counts(UInt32Builder::new()),
             "missing_reason" => Column::Text(StringBuilder::new()),
             "indicator" | "measure" | "measure_code" | "area" | "area_code" | "period" | "band"
-            | "region_used" => Column::Repeating(StringDictionaryBuilder::new()),
+            | "region_used" | "interval_method" | "beside_england" => {
+                Column::Repeating(StringDictionaryBuilder::new())
+            }
             _ => Column::Numbers(Float64Builder::new()),
         }
     }

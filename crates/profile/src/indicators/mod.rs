@@ -6,7 +6,8 @@ pub use export::{COLUMNS, IndicatorRowForm, IndicatorTableForm};
 
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Grid, Measured, Run, relation, runs};
-use crate::model::Relation;
+use crate::model::{BesideEngland, Relation, Uncertainty};
+use crate::statistics::RankInterval;
 use evidence::missing::Missing;
 use evidence::{
     AreaNumber, Date, Evidence, Indicator, NeighbourSet, Period, Place, PlaceIndex, Polarity, Value,
@@ -72,6 +73,12 @@ pub struct AreaRow {
     pub england_value: Value,
     /// How the value stands to the neighbours' value that the convention uses.
     pub against_neighbours: Relation,
+    /// How sure the value is.
+    pub uncertainty: Uncertainty,
+    /// The interval of the rank.
+    pub rank_interval: Option<RankInterval>,
+    /// Whether the area can be told from England.
+    pub beside_england: BesideEngland,
 }
 
 impl<'e> IndicatorTable<'e> {
@@ -153,8 +160,7 @@ fn row(
         Missing::AreaDidNotExist
     });
     let indicator = &evidence.indicators[grid.indicator.index()];
-    let fraction = grid.observation(latest, place).and_then(|at| evidence.observations.fraction(at));
-    let own = Measured::of(indicator, value, fraction);
+    let own = comparison.measured(evidence, latest, Place::Area(area));
     let has_polarity = indicator.polarity != Polarity::Neither;
     let without = |applies: bool| if applies { why_not } else { Missing::NotApplicable };
     AreaRow {
@@ -184,5 +190,8 @@ fn row(
             own,
             Measured::bare(now.used(convention)),
         ),
+        uncertainty: own.uncertainty,
+        rank_interval: comparison.rank_interval(evidence, comparators, place),
+        beside_england: comparison.beside_england(evidence, place, own),
     }
 }

@@ -5,9 +5,14 @@ mod judgements;
 pub use judgements::{CurrentJudgement, InspectedSince, NoJudgement, SettingJudged, YearOfInspections};
 
 use crate::arithmetic::{mean, median};
+pub use crate::certainty::{
+    BesideEngland, EnglandBand, EnglandBasis, FunnelPosition, RefusedComparator, ShareStatistics, Uncertainty,
+};
 use crate::convention::NeighbourValue;
 use crate::settings::Reach;
 use crate::share::Share;
+use crate::statistics::RankInterval;
+use crate::statistics::movement::Movement;
 use evidence::{
     AreaNumber, AspectId, Date, Fraction, Group, GssCode, IndicatorId, Period, Polarity, RemitId, ScaleId,
     SourceIndex, Unit, Value,
@@ -204,6 +209,8 @@ pub struct AspectProfile {
     pub good_or_better: Option<Share>,
     /// The share a year before.
     pub good_or_better_year_before: Option<Share>,
+    /// How sure the share is, how it ranks and whether it can be told from England; none where there is no share.
+    pub statistics: Option<ShareStatistics>,
     /// The same elsewhere, as at the date.
     pub elsewhere: ShareElsewhere,
     /// The same elsewhere, a year before.
@@ -251,6 +258,9 @@ pub struct Figure {
     pub value: Value,
     /// What it was made of, where published.
     pub fraction: Option<Fraction>,
+    /// How sure it is.
+    #[serde(default)]
+    pub uncertainty: Uncertainty,
     /// Where it is recorded.
     pub origin: Origin,
 }
@@ -293,28 +303,6 @@ pub enum Relation {
     NotKnown,
 }
 
-/// How sure a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", tag = "method")]
-pub enum Uncertainty {
-    /// Wilson's 95 % interval of a proportion, in per cent.
-    Wilson {
-        /// Lower limit.
-        low: f64,
-        /// Upper limit.
-        high: f64,
-    },
-    /// Byar's 95 % interval of a rate (exact below ten events), in the rate's unit.
-    Byar {
-        /// Lower limit.
-        low: f64,
-        /// Upper limit.
-        high: f64,
-    },
-    /// Numerator and denominator are not published, so none can be given.
-    NonePublished,
-}
-
 /// Which way a series has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -345,6 +333,8 @@ pub struct Trend {
     pub points: u32,
     /// Direction of the very last step.
     pub last_step: Direction,
+    /// Whether last minus first is more than noise.
+    pub movement: Movement,
 }
 
 /// Why a figure of few people has no trend, and why drafts do not speak of it.
@@ -383,10 +373,16 @@ pub struct IndicatorProfile {
     pub series: Vec<Figure>,
     /// The change since the period before, in the indicator's unit; gap years are respected by the convention.
     pub change: Value,
+    /// Whether that change is more than noise.
+    pub movement: Option<Movement>,
     /// Rank among areas with a value, 1 the best by polarity, and of how many; none without polarity or value.
     pub rank: Option<(u32, u32)>,
+    /// The 95 % interval of the rank; none where too few areas publish numerator and denominator.
+    pub rank_interval: Option<RankInterval>,
     /// Quartile band, `A` the best; none where the indicator has no bands.
     pub band: Option<char>,
+    /// Whether the area can be told from England.
+    pub beside_england: BesideEngland,
     /// The neighbours.
     pub neighbours: NeighbourFigures,
     /// The region that was used (London boroughs: Inner or Outer London where published).
@@ -398,6 +394,9 @@ pub struct IndicatorProfile {
     pub region: Elsewhere,
     /// England.
     pub england: Elsewhere,
+    /// Comparators that are not used, because they cannot be what they are called.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<RefusedComparator>,
     /// England without the area, where numerators and denominators allow.
     pub elsewhere: Value,
     /// How sure the latest figure is.
@@ -430,6 +429,9 @@ pub struct GapPoint {
     pub group: Value,
     /// The value of those it is compared with.
     pub compared: Value,
+    /// How sure the gap is.
+    #[serde(default)]
+    pub uncertainty: Uncertainty,
 }
 
 /// The gap between two groups, in the area and elsewhere.
@@ -457,6 +459,8 @@ pub struct GapProfile {
     pub neighbours_mean: Option<(f64, u32)>,
     /// The change of the area's gap since the period before.
     pub change: Value,
+    /// Whether that change is more than noise.
+    pub movement: Option<Movement>,
     /// Its trend.
     pub trend: Option<Trend>,
     /// England's trend.

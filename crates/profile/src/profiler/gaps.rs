@@ -1,13 +1,16 @@
 //! Gaps between groups, as declared in `sources/gaps.toml`.
 
-use super::trend::trend;
+use super::trend::{movement_between, trend};
 use crate::arithmetic::mean;
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Measured, relation};
-use crate::model::{GapPoint, GapProfile, Origin};
+use crate::model::{GapPoint, GapProfile, Origin, Uncertainty};
+use crate::statistics::Interval;
+use crate::statistics::interval::difference;
+use crate::statistics::movement::Movement;
 use definitions::{Format, Loader, Mistakes};
 use evidence::missing::Missing;
-use evidence::{AreaNumber, Evidence, Group, IndicatorId, Place, Value};
+use evidence::{AreaNumber, Evidence, Group, IndicatorId, Place, Unit, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -86,16 +89,51 @@ impl GapFigures<'_> {
 
     pub(super) fn point(&self, evidence: &Evidence, slot: usize, place: Place) -> GapPoint {
         let at = self.group.grid.periods[slot];
-        let group = self.group.value_of(evidence, slot, place);
+        let group = self.group.measured(evidence, slot, place);
         let theirs = self.compared.grid.periods.iter().position(|period| *period == at);
-        let compared = theirs.map_or(Value::missing(Missing::NotPublished), |slot| {
-            self.compared.value_of(evidence, slot, place)
+        let compared = theirs.map_or(Measured::bare(Value::missing(Missing::NotPublished)), |slot| {
+            self.compared.measured(evidence, slot, place)
         });
-        let gap = match (group, compared) {
+        let gap = match (group.value, compared.value) {
             (Value::Number(group), Value::Number(compared)) => Value::Number(compared - group),
             (missing @ Value::Missing { .. }, _) | (_, missing) => missing,
         };
-        GapPoint { period: evidence.periods[at.index()].clone(), gap, group, compared }
+        let uncertainty = match (group.uncertainty.interval(), compared.uncertainty.interval()) {
+            (Some(of_group), Some(of_compared)) if self.of_proportions(evidence) => {
+                let (group, compared) = (group.value.number(), compared.value.number());
+                group.zip(compared).map_or(Uncertainty::NonePublished, |(group, compared)| {
+                    let Interval { low, high } = difference((compared, of_compared), (group, of_group));
+                    Uncertainty::Newcombe { low, high }
+                })
+            }
+            _ => Uncertainty::NonePublished,
+        };
+        GapPoint {
+            period: evidence.periods[at.index()].clone(),
+            gap,
+            group: group.value,
+            compared: compared.value,
+            uncertainty,
+        }
+    }
+
+    /// Whether both sides are proportions: only their difference has an interval of its own.
+    fn of_proportions(&self, evidence: &Evidence) -> bool {
+        let unit = |side: &Comparison| evidence.indicators[side.grid.indicator.index()].unit;
+        unit(self.group) == Unit::Percent && unit(self.compared) == Unit::Percent
+    }
+
+    /// The gap of a period with how sure it is.
+    fn measured(&self, evidence: &Evidence, slot: usize, place: Place) -> Measured {
+        let point = self.point(evidence, slot, place);
+        Measured { value: point.gap, uncertainty: point.uncertainty }
+    }
+
+    /// Whether the change between the two periods that the convention compares is more than noise.
+    fn movement(&self, evidence: &Evidence, place: Place) -> Option<Movement> {
+        let (earlier, later) = self.group.grid.change?;
+        let points: Vec<Measured> = (0..=later).map(|slot| self.measured(evidence, slot, place)).collect();
+        movement_between(&points, points[earlier], points[later])
     }
 
     fn origins(&self, evidence: &Evidence, slot: usize, place: Place) -> Vec<Origin> {
@@ -133,10 +171,12 @@ impl GapFigures<'_> {
             .collect();
         let many = u32::try_from(neighbours.len()).unwrap_or(u32::MAX);
         let england = self.points(evidence, Place::England);
-        let trend_of =
-            |points: &[GapPoint]| trend(points.iter().map(|point| (&point.period, point.gap)), decimals);
-        let here = self.point(evidence, latest, place).gap;
-        let there = self.point(evidence, latest, Place::England).gap;
+        let trend_of = |points: &[GapPoint]| {
+            let measured = |point: &GapPoint| Measured { value: point.gap, uncertainty: point.uncertainty };
+            trend(points.iter().map(|point| (&point.period, measured(point))), decimals)
+        };
+        let here = self.measured(evidence, latest, place);
+        let there = self.measured(evidence, latest, Place::England);
         Some(GapProfile {
             id: self.gap.id.clone(),
             indicator: indicator.id.clone(),
@@ -155,7 +195,8 @@ impl GapFigures<'_> {
                 .filter(|_| many >= comparators.summary().minimum)
                 .map(|mean| (mean, many)),
             change: self.group.change_of(|slot| self.point(evidence, slot, place).gap),
-            against_england: relation(convention, decimals, Measured::bare(here), Measured::bare(there)),
+            movement: self.movement(evidence, place),
+            against_england: relation(convention, decimals, here, there),
             origins: self.origins(evidence, latest, place),
         })
     }

@@ -1,9 +1,12 @@
 //! One indicator of one group in an area, beside its neighbours, its region and England.
 
-use super::trend::trend;
+use super::refused::refused_comparators;
+use super::trend::{movement_between, trend};
 use crate::convention::Convention;
-use crate::figures::{Comparators, Comparison, Measured, Neighbourhood, relation, uncertainty};
-use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, SmallGroup, Trend};
+use crate::figures::{Comparators, Comparison, Measured, Neighbourhood, relation};
+use crate::model::{
+    Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, SmallGroup, Trend, Uncertainty,
+};
 use crate::proportions::Few;
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Evidence, Fraction, Indicator, Period, Place, PlaceIndex, Unit, Value};
@@ -27,11 +30,11 @@ impl Context<'_> {
         &self.evidence.indicators[self.comparison.grid.indicator.index()]
     }
 
-    fn period(&self, slot: usize) -> &Period {
+    pub(super) fn period(&self, slot: usize) -> &Period {
         &self.evidence.periods[self.comparison.grid.periods[slot].index()]
     }
 
-    fn slots(&self) -> std::ops::Range<usize> {
+    pub(super) fn slots(&self) -> std::ops::Range<usize> {
         0..self.comparison.grid.periods.len()
     }
 
@@ -44,8 +47,8 @@ impl Context<'_> {
         self.comparison.value_of(self.evidence, slot, place)
     }
 
-    fn measured(&self, slot: usize, place: Place) -> Measured {
-        Measured::of(self.indicator(), self.value(slot, place), self.fraction(slot, place))
+    pub(super) fn measured(&self, slot: usize, place: Place) -> Measured {
+        self.comparison.measured(self.evidence, slot, place)
     }
 
     /// What a file says of the area in a period; none where no row speaks of it.
@@ -56,6 +59,7 @@ impl Context<'_> {
             period: self.period(slot).clone(),
             value: o.value(at),
             fraction: o.fraction(at),
+            uncertainty: self.measured(slot, self.evidence.places[place.index()]).uncertainty,
             origin: Origin { source: o.sources()[at], row: o.rows()[at] },
         })
     }
@@ -102,7 +106,11 @@ impl Context<'_> {
         let (Some(own), Some(all)) = (self.fraction(slot, place), self.fraction(slot, Place::England)) else {
             return not_published;
         };
-        let Value::Number(england) = self.value(slot, Place::England) else { return not_published };
+        let england = match self.value(slot, Place::England) {
+            Value::Number(england) => england,
+            missing @ Value::Missing { missing: Missing::Implausible } => return missing,
+            Value::Missing { .. } => return not_published,
+        };
         let (numerator, denominator) = (all.numerator - own.numerator, all.denominator - own.denominator);
         if denominator <= 0.0 || all.numerator <= 0.0 || numerator < 0.0 {
             return not_published;
@@ -118,7 +126,8 @@ impl Context<'_> {
             let period = self.period(slot);
             let has_value =
                 series.iter().any(|figure| figure.period == *period && figure.value.number().is_some());
-            has_value.then(|| (period, self.comparison.beside(self.value(slot, Place::England))))
+            let england = self.measured(slot, Place::England);
+            has_value.then(|| (period, Measured { value: self.comparison.beside(england.value), ..england }))
         });
         trend(points, self.indicator().decimals)
     }
@@ -167,19 +176,20 @@ impl Context<'_> {
             period: self.period(latest).clone(),
             value: self.value(latest, place),
             fraction: None,
+            uncertainty: Uncertainty::NonePublished,
             origin: Origin { source: comparison.source, row: 0 },
         });
         let neighbours = self.neighbours(area);
         let region = comparison.region(self.evidence, self.convention, area);
-        let here =
-            Measured { value: own.value, uncertainty: uncertainty(indicator, own.value, own.fraction) };
+        let points: Vec<Measured> = self.slots().map(|slot| self.measured(slot, place)).collect();
+        let here = points[latest];
         let stands = |other: Measured| {
             let other = Measured { value: comparison.beside(other.value), ..other };
             relation(self.convention, indicator.decimals, here, other)
         };
         let small_group = self.small_group(area, &series);
-        let points = || series.iter().map(|figure| (&figure.period, figure.value));
-        let own_trend = if small_group.is_some() { None } else { trend(points(), indicator.decimals) };
+        let over_time = || self.slots().map(|slot| (self.period(slot), points[slot]));
+        let own_trend = if small_group.is_some() { None } else { trend(over_time(), indicator.decimals) };
         let england_trend = own_trend.as_ref().and_then(|_| self.england_trend(&series));
         Some(IndicatorProfile {
             indicator: indicator.id.clone(),
@@ -192,8 +202,14 @@ impl Context<'_> {
             decimals: indicator.decimals,
             group: self.evidence.groups[comparison.grid.group.index()].clone(),
             change: comparison.change(self.evidence, at),
+            movement: comparison.grid.change.and_then(|(earlier, later)| {
+                movement_between(&points[..=later], points[earlier], points[later])
+            }),
             rank: comparison.rank(at).map(|rank| (rank, comparison.ranked)),
+            rank_interval: comparison.rank_interval(self.evidence, self.comparators, at),
             band: comparison.band(at),
+            beside_england: comparison.beside_england(self.evidence, at, here),
+            refused: refused_comparators(self, region),
             against_neighbours: stands(Measured::bare(neighbours.used.value)),
             against_region: region.map_or_else(
                 || stands(Measured::bare(Value::missing(Missing::NotPublished))),

@@ -4,20 +4,25 @@ mod currency;
 mod gaps;
 mod indicator;
 mod notices;
+mod refused;
 mod remit;
 mod resolve;
 mod trend;
 
 pub use gaps::{Gap, Gaps};
 pub use resolve::{CellFigure, FigureError};
-pub use trend::trend;
+pub use trend::{movement_between, trend};
 
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Grid, OWN_CHOICE, Run, runs};
 use crate::model::{EventNoted, GapProfile, IndicatorProfile, Origin, Profile};
 use crate::proportions::Proportions;
-use crate::settings::{Reaches, SettingsAsAt, SettingsIndex, Shares, open_on};
-use evidence::{AreaNumber, Date, Evidence, Group, IndicatorId, Neighbour, NeighbourSet, Place, date};
+use crate::settings::{Reaches, SettingsAsAt, SettingsIndex, Shares, Standings, open_on};
+use crate::share::Share;
+use evidence::{
+    AreaNumber, AspectIndex, Date, Evidence, Group, IndicatorId, Neighbour, NeighbourSet, Place, RemitIndex,
+    date,
+};
 use gaps::GapFigures;
 use indicator::Context;
 use rayon::prelude::*;
@@ -78,6 +83,8 @@ pub struct PreparedDate {
     /// For each run its comparison; none where nothing of it was public.
     comparisons: Vec<OnceLock<Option<Comparison>>>,
     nationwide: Nationwide,
+    /// For each remit and aspect where areas stand.
+    standings: Vec<OnceLock<Standings>>,
 }
 
 impl Profiler {
@@ -147,6 +154,9 @@ impl Profiler {
         );
         let comparisons = self.0.runs.iter().map(|_| OnceLock::new()).collect();
         let profiler = self.clone();
+        let vocabulary = &self.evidence().vocabulary;
+        let standings =
+            (0..vocabulary.remits.len() * vocabulary.aspects.len()).map(|_| OnceLock::new()).collect();
         PreparedDate {
             profiler,
             date,
@@ -158,6 +168,7 @@ impl Profiler {
             reaches,
             comparisons,
             nationwide: Nationwide::default(),
+            standings,
         }
     }
 
@@ -242,10 +253,11 @@ impl PreparedDate {
             .zip(indicators)
             .map(|(profile, indicators)| {
                 let from = self.profiler.0.proportions.few.people_from;
-                let mut notices = profile.notices;
-                notices.extend(currency::small_groups(&indicators, from));
+                let mut all = profile.notices;
+                all.extend(currency::small_groups(&indicators, from));
+                all.extend(notices::refused(&indicators));
                 let without_value = self.without_value(&indicators);
-                Profile { indicators, without_value, notices, ..profile }
+                Profile { indicators, without_value, notices: all, ..profile }
             })
             .collect()
     }
@@ -322,6 +334,28 @@ impl PreparedDate {
             Some(Comparison::of(evidence, convention, &self.comparators, grid))
         };
         self.comparisons[run].get_or_init(compare).as_ref()
+    }
+
+    /// Where all areas stand in a remit and aspect, worked out when it is first asked for.
+    pub fn standings(&self, remit: RemitIndex, aspect: AspectIndex) -> &Standings {
+        let evidence = self.evidence();
+        let at = remit.index() * evidence.vocabulary.aspects.len() + aspect.index();
+        self.standings[at].get_or_init(|| {
+            let takes_part = |area| self.comparators.takes_part_in_ranks(evidence, area);
+            let ties = self.convention().cut_point.rule;
+            Standings::of(&self.shares_now, evidence, (remit, aspect), ties, takes_part)
+        })
+    }
+
+    /// The share of good or better of an area's settings in a remit and aspect, as at the date and a year before.
+    pub fn shares_of(
+        &self,
+        area: AreaNumber,
+        remit: RemitIndex,
+        aspect: AspectIndex,
+    ) -> (Option<Share>, Option<Share>) {
+        let share = |shares: &Shares| shares.of_area(area, remit, aspect).share();
+        (share(&self.shares_now), share(&self.shares_before))
     }
 
     fn gap_figures(&self) -> Vec<GapFigures<'_>> {

@@ -2,7 +2,7 @@
 
 use super::PreparedDate;
 use crate::figures::OWN_CHOICE;
-use crate::model::{NeighboursUsed, RemitProfile};
+use crate::model::{IndicatorProfile, NeighboursUsed, RefusedComparator, RemitProfile};
 use crate::settings::OpenSetting;
 use evidence::{Area, AreaNumber, date};
 
@@ -139,4 +139,33 @@ impl PreparedDate {
             })
             .collect()
     }
+}
+
+/// The comparators that are not used, a notice for each indicator: the latest refused figure with its reason, and for
+/// which other periods the same is so.
+pub(super) fn refused(indicators: &[IndicatorProfile]) -> Vec<String> {
+    let of = |indicator: &IndicatorProfile| {
+        let mut places: Vec<&str> = indicator.refused.iter().map(|refused| refused.place.as_str()).collect();
+        places.sort_unstable();
+        places.dedup();
+        let told = places.into_iter().map(|place| {
+            let of_place: Vec<&RefusedComparator> =
+                indicator.refused.iter().filter(|refused| refused.place == place).collect();
+            let because = of_place.last().map_or("", |last| last.because.as_str());
+            match of_place.as_slice() {
+                [first, .., _] => {
+                    format!("{because}. The same is so of earlier figures, from {} on.", first.period)
+                }
+                _ => format!("{because}."),
+            }
+        });
+        let group = if indicator.group.as_str() == "all" {
+            String::new()
+        } else {
+            format!(" ({})", indicator.group.as_str())
+        };
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| format!("{}{group}: {}", indicator.name, told.join(" ")))
+    };
+    indicators.iter().filter_map(of).collect()
 }

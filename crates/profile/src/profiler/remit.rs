@@ -85,10 +85,15 @@ impl PreparedDate {
                 let elsewhere = |shares: &Shares| {
                     shares.elsewhere(self.evidence(), summary, area, neighbours, at, aspect)
                 };
+                let share_before = before.good_or_better();
+                let statistics = now
+                    .good_or_better()
+                    .map(|share| self.standings(at, aspect).statistics(area, share, share_before));
                 AspectProfile {
                     aspect: vocabulary.aspects[aspect.index()].id.clone(),
                     good_or_better: now.good_or_better(),
-                    good_or_better_year_before: before.good_or_better(),
+                    good_or_better_year_before: share_before,
+                    statistics,
                     now,
                     year_before: before,
                     elsewhere: elsewhere(&self.shares_now),

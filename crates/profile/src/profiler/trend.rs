@@ -1,27 +1,47 @@
 //! Which way a series goes.
 
+use crate::figures::Measured;
 use crate::model::{Direction, Trend};
-use evidence::{Period, Value};
+use crate::statistics::movement::{End, Movement, movement};
+use evidence::Period;
 
-/// The trend of a series, earliest first; none where fewer than two periods have a value.
-pub fn trend<'a>(series: impl IntoIterator<Item = (&'a Period, Value)>, decimals: u8) -> Option<Trend> {
-    let points: Vec<(&Period, f64)> =
-        series.into_iter().filter_map(|(period, value)| Some((period, value.number()?))).collect();
+/// The trend of a series of comparable figures, earliest first; none where fewer than two periods have a value.
+pub fn trend<'a>(series: impl IntoIterator<Item = (&'a Period, Measured)>, decimals: u8) -> Option<Trend> {
+    let points: Vec<(&Period, End)> =
+        series.into_iter().filter_map(|(period, measured)| Some((period, end(measured)?))).collect();
     let [(from, first), .., (to, last)] = points.as_slice() else { return None };
+    let change = last.value - first.value;
     let steps: Vec<Direction> =
-        points.windows(2).map(|pair| movement(pair[1].1 - pair[0].1, decimals)).collect();
+        points.windows(2).map(|pair| step(pair[1].1.value - pair[0].1.value, decimals)).collect();
+    let values: Vec<f64> = points.iter().map(|(_, end)| end.value).collect();
     Some(Trend {
-        direction: direction(movement(last - first, decimals), &steps),
+        direction: direction(step(change, decimals), &steps),
         from: (*from).clone(),
         to: (*to).clone(),
-        change: last - first,
+        change,
         points: u32::try_from(points.len()).unwrap_or(u32::MAX),
         last_step: steps.last().copied().unwrap_or(Direction::Mixed),
+        movement: movement(&values, *first, *last),
     })
 }
 
+/// Whether the change between two figures of a series of comparable ones is more than noise; none where either has no
+/// value. The series is earliest first, and figures without a value are left out.
+pub fn movement_between<'a>(
+    series: impl IntoIterator<Item = &'a Measured>,
+    from: Measured,
+    to: Measured,
+) -> Option<Movement> {
+    let values: Vec<f64> = series.into_iter().filter_map(|measured| measured.value.number()).collect();
+    Some(movement(&values, end(from)?, end(to)?))
+}
+
+fn end(measured: Measured) -> Option<End> {
+    Some(End { value: measured.value.number()?, interval: measured.uncertainty.interval() })
+}
+
 /// A step counts when it is more than one unit of the last shown decimal; a hair over one is how doubles write one.
-fn movement(step: f64, decimals: u8) -> Direction {
+fn step(step: f64, decimals: u8) -> Direction {
     let unit = 10_f64.powi(-i32::from(decimals)) * 1.000_001;
     if step > unit {
         Direction::Rising
@@ -48,11 +68,12 @@ fn direction(over_all: Direction, steps: &[Direction]) -> Direction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use evidence::Missing;
+    use evidence::{Missing, Value};
 
     fn direction_of(values: &[f64]) -> Direction {
         let period = Period::labelled("x");
-        trend(values.iter().map(|value| (&period, Value::Number(*value))), 1).unwrap().direction
+        let points = values.iter().map(|value| (&period, Measured::bare(Value::Number(*value))));
+        trend(points, 1).unwrap().direction
     }
 
     #[test]
@@ -73,6 +94,6 @@ mod tests {
     fn one_point_is_no_trend_and_missing_ones_do_not_count() {
         let period = Period::labelled("x");
         let series = [Value::Number(1.0), Value::missing(Missing::Confidential)];
-        assert_eq!(trend(series.iter().map(|value| (&period, *value)), 0), None);
+        assert_eq!(trend(series.iter().map(|value| (&period, Measured::bare(*value))), 0), None);
     }
 }

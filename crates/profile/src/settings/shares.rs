@@ -153,6 +153,30 @@ impl Shares {
         at.map_or_else(|_| GoodOrBetter::default(), |at| self.at(at, remit, aspect))
     }
 
+    /// The areas with a share, by number.
+    pub(crate) fn of_areas(
+        &self,
+        remit: RemitIndex,
+        aspect: AspectIndex,
+    ) -> impl Iterator<Item = (AreaNumber, Share)> + '_ {
+        (0..self.areas.len())
+            .filter_map(move |at| Some((self.areas[at].0?, self.at(at, remit, aspect).share()?)))
+    }
+
+    /// The counts of all England; nothing where the evidence does not cover it.
+    pub(crate) fn england(
+        &self,
+        evidence: &Evidence,
+        remit: RemitIndex,
+        aspect: AspectIndex,
+    ) -> GoodOrBetter {
+        if self.covers(evidence, |_| true) {
+            self.of_some(remit, aspect, |_| true)
+        } else {
+            GoodOrBetter::default()
+        }
+    }
+
     fn of_some(
         &self,
         remit: RemitIndex,
@@ -191,11 +215,7 @@ impl Shares {
         let pooled = theirs().map(|(_, counts)| counts).fold(GoodOrBetter::default(), GoodOrBetter::and);
         let region = evidence.areas.get(area).map(|area| area.region);
         let region = region.filter(|code| self.covers(evidence, |other| other == *code));
-        let england = if self.covers(evidence, |_| true) {
-            self.of_some(remit, aspect, |_| true)
-        } else {
-            GoodOrBetter::default()
-        };
+        let england = self.england(evidence, remit, aspect);
         ShareElsewhere {
             neighbours_used: summary.of(&shares).map(|used| (used, many)),
             neighbours: own_shares,

@@ -1,8 +1,12 @@
 //! Some areas beside each other on one indicator.
 
 use super::{ViewError, find_group, find_indicator};
-use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Uncertainty};
+use crate::model::{
+    BesideEngland, Elsewhere, Figure, IndicatorProfile, NeighbourFigures, RefusedComparator, Uncertainty,
+};
 use crate::profiler::PreparedDate;
+use crate::statistics::RankInterval;
+use crate::statistics::movement::Movement;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +32,9 @@ pub struct Compared {
     pub areas: Vec<ComparedArea>,
     /// England.
     pub england: Option<Elsewhere>,
+    /// What a reader must know before relying on it: the comparators that are not used, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
 }
 
 /// One of the areas.
@@ -48,10 +55,19 @@ pub struct ComparedFigures {
     pub latest: Figure,
     /// The change, by the convention.
     pub change: Value,
+    /// Whether that change is more than noise.
+    pub movement: Option<Movement>,
     /// Its rank, and of how many.
     pub rank: Option<(u32, u32)>,
+    /// The 95 % interval of its rank.
+    pub rank_interval: Option<RankInterval>,
     /// Its band.
     pub band: Option<char>,
+    /// Whether it can be told from England.
+    pub beside_england: BesideEngland,
+    /// Comparators of the area that are not used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<RefusedComparator>,
     /// Its neighbours.
     pub neighbours: NeighbourFigures,
     /// Its region.
@@ -80,6 +96,7 @@ pub fn compare(
     let mut profiles = as_at.indicator(&found.id, group, areas);
     let england = profiles.iter().flatten().next().map(|profile| profile.england.clone());
     let period = profiles.iter().flatten().next().map(|profile| profile.latest.period.clone());
+    let notices = latest_refused(profiles.iter().flatten(), period.as_ref());
     let areas = areas
         .iter()
         .zip(profiles.drain(..))
@@ -99,15 +116,35 @@ pub fn compare(
         period,
         areas,
         england,
+        notices,
     })
+}
+
+/// Why comparators of a period are not used, each once.
+pub(super) fn latest_refused<'p>(
+    profiles: impl Iterator<Item = &'p IndicatorProfile>,
+    period: Option<&Period>,
+) -> Vec<String> {
+    let mut notices: Vec<String> = Vec::new();
+    for refused in profiles.flat_map(|profile| &profile.refused) {
+        let notice = format!("{}.", refused.because);
+        if period.is_some_and(|period| period.label == refused.period) && !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+    notices
 }
 
 fn figures(profile: IndicatorProfile) -> ComparedFigures {
     ComparedFigures {
         latest: profile.latest,
         change: profile.change,
+        movement: profile.movement,
         rank: profile.rank,
+        rank_interval: profile.rank_interval,
         band: profile.band,
+        beside_england: profile.beside_england,
+        refused: profile.refused,
         neighbours: profile.neighbours,
         region_used: profile.region_used,
         region: profile.region,

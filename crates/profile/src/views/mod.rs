@@ -1,12 +1,14 @@
 //! Views of a few figures side by side: areas on one indicator, one indicator over time, a sparkline.
 
 mod compare;
+mod remit;
 mod sparkline;
 mod trend;
 
-pub use compare::{Compared, ComparedArea, compare};
+pub use compare::{Compared, ComparedArea, ComparedFigures, compare};
+pub use remit::{ComparedOnRemit, FunnelArea, RemitOfArea, UnknownRemit, compare_on_remit};
 pub use sparkline::sparkline;
-pub use trend::{TrendPoint, TrendView, trend_view};
+pub use trend::{ControlChart, TrendPoint, TrendView, trend_view};
 
 use evidence::{Evidence, Group, Indicator};
 

@@ -1,8 +1,10 @@
 //! One indicator of one area over time, beside its neighbours, its region and England.
 
 use super::{ViewError, find_group, find_indicator};
-use crate::model::{Direction, IndicatorProfile, Origin, Trend};
+use crate::model::{Direction, Figure, IndicatorProfile, Origin, Trend, Uncertainty};
 use crate::profiler::PreparedDate;
+use crate::statistics::movement::Movement;
+use crate::statistics::xmr::{self, Cause};
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
 use schemars::JsonSchema;
@@ -39,6 +41,30 @@ pub struct TrendView {
     pub change_against_england: Value,
     /// Which way, in a word.
     pub direction: Option<Direction>,
+    /// Whether the latest change is more than noise.
+    pub latest_change: Option<Movement>,
+    /// The chart of the series' own moving range.
+    pub control: Option<ControlChart>,
+    /// What a reader must know before relying on it: the comparators that are not used, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
+}
+
+/// The chart of a series' own moving range (XmR): `docs/statistics.md`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ControlChart {
+    /// The mean of the series.
+    pub mean: f64,
+    /// Between these limits single values lie by noise alone; none where no moving range can be worked out.
+    pub lower_limit: Option<f64>,
+    /// See `lower_limit`.
+    pub upper_limit: Option<f64>,
+    /// How many values there are.
+    pub points: u32,
+    /// Whether these are fewer than the twelve that settle the limits, which are then a trial.
+    pub too_few_points: bool,
+    /// The periods with a value, each with why it is more than noise.
+    pub causes: Vec<(String, Cause)>,
 }
 
 /// One period.
@@ -48,6 +74,8 @@ pub struct TrendPoint {
     pub period: Period,
     /// The area.
     pub value: Value,
+    /// How sure it is.
+    pub uncertainty: Uncertainty,
     /// The neighbours, by the convention's choice of mean or median.
     pub neighbours: Value,
     /// The region.
@@ -88,6 +116,7 @@ fn view(as_at: &PreparedDate, area: AreaNumber, profile: IndicatorProfile) -> Tr
             TrendPoint {
                 period: period.clone(),
                 value: own.map_or(Value::missing(Missing::NotPublished), |figure| figure.value),
+                uncertainty: own.map_or(Uncertainty::NonePublished, |figure| figure.uncertainty),
                 neighbours: of(&profile.neighbours.used.series),
                 region: of(&profile.region.series),
                 england: *england,
@@ -107,8 +136,36 @@ fn view(as_at: &PreparedDate, area: AreaNumber, profile: IndicatorProfile) -> Tr
         region_used: profile.region_used,
         points,
         direction: profile.trend.as_ref().map(|trend| trend.direction),
+        latest_change: profile.movement,
+        control: control_chart(&profile.series),
+        notices: profile.refused.iter().map(|refused| format!("{}.", refused.because)).collect(),
         trend: profile.trend,
         england_trend: profile.england_trend,
         change_against_england: profile.change_against_england,
     }
+}
+
+/// The chart of the values of a series of comparable figures; none of fewer than two.
+fn control_chart(series: &[Figure]) -> Option<ControlChart> {
+    let with_value: Vec<(&str, f64)> = series
+        .iter()
+        .filter_map(|figure| Some((figure.period.label.as_str(), figure.value.number()?)))
+        .collect();
+    if with_value.len() < 2 {
+        return None;
+    }
+    let values: Vec<f64> = with_value.iter().map(|(_, value)| *value).collect();
+    let (limits, points) = xmr::chart(&values, xmr::Settings::USUAL);
+    Some(ControlChart {
+        mean: xmr::middle(&values, xmr::Settings::USUAL),
+        lower_limit: limits.map(|of| of.limits.low),
+        upper_limit: limits.map(|of| of.limits.high),
+        points: u32::try_from(values.len()).unwrap_or(u32::MAX),
+        too_few_points: values.len() < xmr::ENOUGH_POINTS,
+        causes: with_value
+            .iter()
+            .zip(points)
+            .map(|((label, _), point)| ((*label).to_owned(), point.cause))
+            .collect(),
+    })
 }

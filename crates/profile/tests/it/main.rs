@@ -5,6 +5,9 @@
 mod conformance;
 mod currency;
 mod figures;
+mod oracle_statistics;
+mod plausibility;
 mod profiles;
 mod schemas;
 mod settings;
+mod standings;

@@ -16,11 +16,14 @@ const NEARLY_MUCH: f64 = 0.8;
 /// Rules on a value or a comparison.
 pub(super) fn decide(claim: &Claim, measured: &Measured, facts: &Facts<'_>) -> Decision {
     let Some(series) = measured.series_of(claim.elsewhere.as_ref()) else {
-        return Decision::undecidable(no_figures(claim.elsewhere.as_ref(), measured, facts));
+        return Decision::undecidable(no_figures(claim.elsewhere.as_ref(), None, measured, facts));
     };
     let point = match point_at(&claim.when, series, measured) {
         Ok(point) => point,
-        Err(missing) => return Decision::undecidable(missing),
+        Err(missing) => {
+            let refused = claim.elsewhere.as_ref().and_then(|place| measured.refusal(place, None));
+            return Decision::undecidable(refused.map_or(missing, str::to_owned));
+        }
     };
     match &claim.assertion {
         Assertion::Value { number, bound } => value(claim, (*number, *bound), point, measured, facts),
@@ -91,7 +94,8 @@ fn compared(
     let mut figures = figures_of(claim, point, measured);
     for comparator in with {
         let Some(beside) = point_beside(comparator, claim.elsewhere.as_ref(), point, measured) else {
-            truth = truth.and(Truth::Unknown(no_figures(Some(comparator), measured, facts)));
+            truth =
+                truth.and(Truth::Unknown(no_figures(Some(comparator), Some(&point.label), measured, facts)));
             continue;
         };
         let other =
@@ -284,7 +288,16 @@ fn comparator_adverb(comparator: &Comparator, facts: &Facts<'_>) -> String {
     crate::realise::place_words(comparator, facts)
 }
 
-fn no_figures(place: Option<&Comparator>, measured: &Measured, facts: &Facts<'_>) -> String {
+/// Why there is no figure of a place, in a period if one is named.
+pub(super) fn no_figures(
+    place: Option<&Comparator>,
+    label: Option<&str>,
+    measured: &Measured,
+    facts: &Facts<'_>,
+) -> String {
+    if let Some(refused) = place.and_then(|place| measured.refusal(place, label)) {
+        return refused.to_owned();
+    }
     match place {
         Some(Comparator::Neighbours) if facts.profile.neighbours.is_none() => {
             "the evidence holds no set of statistical neighbours".to_owned()

@@ -1,6 +1,6 @@
 //! "Has risen", "widened slightly in 2010", "is falling steadily", "rising more quickly than elsewhere".
 
-use super::comparisons::{a_year_apart, find, notices, sized};
+use super::comparisons::{a_year_apart, find, no_figures, notices, sized};
 use super::{Decision, Truth};
 use crate::claim::{Assertion, Claim, Comparator, Pace, Size, Way, When};
 use crate::facts::{Facts, FiguresUsed, Measured, Point};
@@ -10,7 +10,7 @@ use evidence::Polarity;
 /// Rules on a movement.
 pub(super) fn decide(claim: &Claim, measured: &Measured, facts: &Facts<'_>) -> Decision {
     let Some(series) = measured.series_of(claim.elsewhere.as_ref()) else {
-        return Decision::undecidable("the evidence holds no such figures elsewhere");
+        return Decision::undecidable(no_figures(claim.elsewhere.as_ref(), None, measured, facts));
     };
     let stretch = match stretch_of(&claim.when, series, measured) {
         Ok(stretch) => stretch,
@@ -92,7 +92,8 @@ fn moved(claim: &Claim, said: &Said, stretch: &[Point], measured: &Measured, fac
     };
     let limits = measured.tolerances(facts);
     let (change, magnitude) = change(first, last, measured);
-    let mut truth = goes(way, change, magnitude, limits.unchanged_within);
+    let mut truth =
+        goes(way, (change, magnitude), limits.unchanged_within, measured.within_noise(first, last));
     if claim.when == When::Unsaid && stretch.len() > 2 {
         truth = with_last_step(truth, way, stretch, measured, facts);
     }
@@ -145,7 +146,7 @@ pub(crate) fn way_for(
 ) -> (Way, Option<Size>) {
     let limits = measured.tolerances(facts);
     let (change, magnitude) = change(first, last, measured);
-    if magnitude <= limits.unchanged_within {
+    if magnitude <= limits.unchanged_within || measured.within_noise(first, last) {
         return (Way::Level, None);
     }
     let way = if change > 0.0 { Way::Up } else { Way::Down };
@@ -174,8 +175,9 @@ fn directed(way: Way, polarity: Polarity) -> Option<Way> {
     }
 }
 
-fn goes(way: Way, change: f64, magnitude: f64, level: f64) -> Truth {
-    let hardly = magnitude <= level;
+/// Whether a change goes a way; one within its noise may be called little, whatever its size.
+fn goes(way: Way, (change, magnitude): (f64, f64), level: f64, within_noise: bool) -> Truth {
+    let hardly = magnitude <= level || within_noise;
     let as_said = match way {
         Way::Up => change > 0.0,
         Way::Down => change < 0.0,
@@ -187,6 +189,9 @@ fn goes(way: Way, change: f64, magnitude: f64, level: f64) -> Truth {
     };
     match (as_said, hardly) {
         (true, false) => Truth::Yes,
+        (true, true) if within_noise => Truth::JustYes(
+            "the change is no more than chance may make of figures like these, so it may be called little change".to_owned(),
+        ),
         (true, true) => Truth::JustYes("it moved so little that it may be called unchanged".to_owned()),
         (false, _) => Truth::No,
     }
@@ -203,9 +208,10 @@ fn with_last_step(
     let [.., before, last] = stretch else { return whole };
     let limits = measured.tolerances(facts);
     let (last_change, last_magnitude) = change(before, last, measured);
-    let step = goes(way, last_change, last_magnitude, limits.unchanged_within);
+    let noise = measured.within_noise(before, last);
+    let step = goes(way, (last_change, last_magnitude), limits.unchanged_within, noise);
     let yes = |truth: &Truth| matches!(truth, Truth::Yes | Truth::JustYes(_));
-    let against = last_magnitude > limits.unchanged_within;
+    let against = last_magnitude > limits.unchanged_within && !noise;
     match (yes(&whole), yes(&step)) {
         (true, false) if against => Truth::JustYes(format!(
             "so it is since {}, but not from {} to {}",
@@ -268,7 +274,8 @@ fn paced(
     let Some(way) = directed(way, measured.polarity) else {
         return Decision::undecidable(format!("neither direction of “{}” is called good", measured.what));
     };
-    let mut truth = goes(way, own, magnitude, limits.unchanged_within);
+    let noise = measured.within_noise(first, last);
+    let mut truth = goes(way, (own, magnitude), limits.unchanged_within, noise);
     let mut because = vec![format!("a change of {}", signed(own, measured))];
     let mut figures = FiguresUsed::default();
     add_change(&mut figures, claim.elsewhere.as_ref(), (first, last), measured);
@@ -276,9 +283,17 @@ fn paced(
     for comparator in than {
         let Some((their_first, their_last)) = ends_beside(comparator, stretch, measured) else {
             let words = crate::realise::place_words(comparator, facts);
-            truth = truth.and(Truth::Unknown(format!(
-                "the evidence holds no figures {words} for {} and {}: {}",
-                first.label, last.label, measured.what
+            let refused = [&last.label, &first.label]
+                .into_iter()
+                .find_map(|label| measured.refusal(comparator, Some(label)));
+            truth = truth.and(Truth::Unknown(refused.map_or_else(
+                || {
+                    format!(
+                        "the evidence holds no figures {words} for {} and {}: {}",
+                        first.label, last.label, measured.what
+                    )
+                },
+                str::to_owned,
             )));
             continue;
         };

@@ -7,7 +7,9 @@ use crate::period_name::PeriodName;
 use evidence::{Date, Group, IndicatorId, Missing, Period, Polarity, Unit, Value};
 use profile::figure::SettingsOf;
 use profile::proportions::Differences;
-use profile::{FigurePlace, GapPoint, GapProfile, IndicatorProfile, Share, ShareElsewhere};
+use profile::statistics::Interval;
+use profile::statistics::movement::{End, Verdict, movement};
+use profile::{Figure, FigurePlace, GapPoint, GapProfile, IndicatorProfile, Share, ShareElsewhere};
 
 /// A figure at one time.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,8 @@ pub struct Point {
     pub value: f64,
     /// Of a gap: the figure of those compared with and that of the group, where both are in the profile.
     pub sides: Option<(f64, f64)>,
+    /// Its 95 % interval, where numerator and denominator are published; none of settings and of gaps.
+    pub interval: Option<Interval>,
 }
 
 /// What is measured, as keys of figures have it.
@@ -81,6 +85,8 @@ pub struct Measured {
     pub others: Vec<(Comparator, Vec<Point>)>,
     /// Where a comparison is too near to call, as the profile's own uncertainty has it.
     pub too_near: Vec<Comparator>,
+    /// Comparators that are not used, by the period's label, and why: they cannot be what they are called.
+    pub refused: Vec<(Comparator, String, String)>,
     /// What a reader must know of these figures.
     pub notices: Vec<String>,
     /// Whether "elsewhere" is England as a whole, because nothing better is published.
@@ -94,8 +100,11 @@ impl Measured {
     pub(super) fn of_indicator(facts: &Facts<'_>, block: &IndicatorProfile) -> Measured {
         let area = facts.profile.area;
         let here = FigurePlace::Area(area);
-        let series: Vec<Point> =
-            block.series.iter().filter_map(|figure| point(&figure.period, figure.value, here)).collect();
+        let own = |figure: &Figure| {
+            let interval = figure.uncertainty.interval();
+            point(&figure.period, figure.value, here).map(|point| Point { interval, ..point })
+        };
+        let series: Vec<Point> = block.series.iter().filter_map(own).collect();
         let england = || points(&block.england.series, FigurePlace::England);
         let mut others = vec![(
             Comparator::Neighbours,
@@ -122,7 +131,7 @@ impl Measured {
         if block.group != Group::all()
             && let Some(all) = facts.indicator(&block.indicator, &Group::all())
         {
-            let same = all.series.iter().filter_map(|figure| point(&figure.period, figure.value, here));
+            let same = all.series.iter().filter_map(own);
             others.push((Comparator::Group(Group::all()), same.collect()));
         }
         let near = |relation: profile::Relation, comparator: Comparator| {
@@ -154,7 +163,13 @@ impl Measured {
             .collect(),
             series,
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
-            notices: Vec::new(),
+            refused: refused(block),
+            notices: block
+                .refused
+                .iter()
+                .filter(|refused| refused.period == block.latest.period.label)
+                .map(|refused| refused.because.clone())
+                .collect(),
             england_for_elsewhere,
             edge: None,
         }
@@ -180,6 +195,7 @@ impl Measured {
                     value: mean,
                     place: FigurePlace::NeighboursOf(area),
                     sides: None,
+                    interval: None,
                     ..latest.clone()
                 }],
             ));
@@ -215,6 +231,7 @@ impl Measured {
             too_near: Vec::new(),
             series,
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
+            refused: Vec::new(),
             notices: Vec::new(),
             england_for_elsewhere: true,
             edge: None,
@@ -234,6 +251,8 @@ impl Measured {
             place: FigurePlace::Area(area),
             value: share.percent(),
             sides: None,
+            // Settings are all counted, each by its own judgement: how many of them changed is no sample.
+            interval: None,
         };
         let (today, before) = (facts.profile.as_at, evidence::date::year_before(facts.profile.as_at));
         let mut series: Vec<Point> = Vec::new();
@@ -251,10 +270,10 @@ impl Measured {
                 let Some(place) = facts.place_of(&comparator) else { continue };
                 let mut points: Vec<Point> = Vec::new();
                 if let Some(then) = value(&aspect.elsewhere_year_before) {
-                    points.push(Point { value: then, place, ..at(now, 1, before) });
+                    points.push(Point { value: then, place, interval: None, ..at(now, 1, before) });
                 }
                 if let Some(here) = value(&aspect.elsewhere) {
-                    points.push(Point { value: here, place, ..at(now, 0, today) });
+                    points.push(Point { value: here, place, interval: None, ..at(now, 0, today) });
                     others.push((comparator, points));
                 }
             }
@@ -279,6 +298,7 @@ impl Measured {
             latest_missing: None,
             others,
             too_near: Vec::new(),
+            refused: Vec::new(),
             notices,
             england_for_elsewhere: false,
             edge: facts.edge(settings).map(|edge| edge.until),
@@ -312,6 +332,27 @@ impl Measured {
         }
     }
 
+    /// Why a comparator is not used in a period; in any, where none is said.
+    pub fn refusal(&self, of: &Comparator, label: Option<&str>) -> Option<&str> {
+        let fits = |known: &&(Comparator, String, String)| {
+            known.0 == *of && label.is_none_or(|label| known.1 == label)
+        };
+        self.refused.iter().rev().find(fits).map(|(_, _, because)| because.as_str())
+    }
+
+    /// Whether the difference of two figures of one place is within what noise makes: by their intervals, or by the
+    /// moving range of twelve and more figures. What is not known to be noise is not within it.
+    pub fn within_noise(&self, first: &Point, last: &Point) -> bool {
+        let others = self.others.iter().map(|(_, points)| points);
+        let of_place = std::iter::once(&self.series)
+            .chain(others)
+            .find(|points| points.iter().any(|point| point.place == first.place));
+        let values: Vec<f64> =
+            of_place.map_or_else(Vec::new, |points| points.iter().map(|point| point.value).collect());
+        let end = |point: &Point| End { value: point.value, interval: point.interval };
+        movement(&values, end(first), end(last)).verdict == Verdict::LittleChange
+    }
+
     /// The limits of "slightly" and "much" for these figures.
     pub fn tolerances(&self, facts: &Facts<'_>) -> Differences {
         let all = facts.lexicon.thresholds();
@@ -336,6 +377,21 @@ impl Measured {
         let Some(number) = Number::shown(value, self.decimals) else { return value.to_string() };
         with_unit(number, self.unit, self.points_of_difference)
     }
+}
+
+/// The comparators of an indicator that are not used. Where "elsewhere" is not published, England stands for it.
+fn refused(block: &IndicatorProfile) -> Vec<(Comparator, String, String)> {
+    let mut refused = Vec::new();
+    for one in &block.refused {
+        let mut add = |of: Comparator| refused.push((of, one.period.clone(), one.because.clone()));
+        if one.place == block.region_used {
+            add(Comparator::Region);
+        } else {
+            add(Comparator::England);
+            add(Comparator::Elsewhere);
+        }
+    }
+    refused
 }
 
 /// A number with its unit as sentences write it.
@@ -372,7 +428,7 @@ pub(crate) fn group_in_words(facts: &Facts<'_>, group: &Group) -> String {
 fn point(period: &Period, value: Value, place: FigurePlace) -> Option<Point> {
     let value = value.number()?;
     let (name, label) = (period_name(period), period.label.clone());
-    Some(Point { name, label, day: None, place, value, sides: None })
+    Some(Point { name, label, day: None, place, value, sides: None, interval: None })
 }
 
 /// What a sentence calls a period: its label if that names years, otherwise the year in which it ends.

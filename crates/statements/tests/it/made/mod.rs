@@ -124,6 +124,7 @@ pub fn remit(
             year_before: tally(before),
             good_or_better: good(now),
             good_or_better_year_before: good(before),
+            statistics: None,
             elsewhere: elsewhere(england),
             elsewhere_year_before: elsewhere(england),
         }],
@@ -177,6 +178,7 @@ pub fn indicator(
             period: year(*at),
             value: Value::Number(*value),
             fraction: None,
+            uncertainty: Uncertainty::NonePublished,
             origin: ORIGIN,
         })
         .collect();
@@ -193,8 +195,12 @@ pub fn indicator(
         latest: figures.last().unwrap().clone(),
         series: figures,
         change: missing,
+        movement: None,
         rank: None,
+        rank_interval: None,
         band: None,
+        beside_england: profile::BesideEngland::default(),
+        refused: Vec::new(),
         neighbours: NeighbourFigures {
             mean: missing,
             median: missing,
@@ -234,6 +240,7 @@ pub fn gap(
                 gap: Value::Number(*value),
                 group: missing,
                 compared: missing,
+                uncertainty: Uncertainty::NonePublished,
             })
             .collect()
     };
@@ -249,6 +256,7 @@ pub fn gap(
         england: points(england),
         neighbours_mean: None,
         change: missing,
+        movement: None,
         trend: Some(Trend {
             direction: Direction::Level,
             from: year(own[0].0),
@@ -256,6 +264,7 @@ pub fn gap(
             change: 0.0,
             points: 2,
             last_step: Direction::Level,
+            movement: profile::statistics::movement::Movement::default(),
         }),
         england_trend: None,
         against_england: Relation::NotKnown,
