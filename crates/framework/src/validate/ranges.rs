@@ -134,9 +134,12 @@ fn width<'a>(assessments: impl Iterator<Item = &'a Assessment>) -> RangeWidth {
         .filter_map(|one| one.range.as_ref())
         .map(|range| f64::from(range.best) - f64::from(range.worst))
         .collect();
-    let mean = (!widths.is_empty()).then(|| {
-        let mean = widths.iter().sum::<f64>() / widths.len() as f64;
-        crate::derive::evaluation::rounded(mean, Some(crate::choices::Rounding::TwoDecimalsHalfUp))
-    });
-    RangeWidth { ranges: widths.len(), mean_distance: mean, mean_grades: mean.map(|mean| mean + 1.0) }
+    let two_places =
+        |value| crate::derive::evaluation::rounded(value, Some(crate::choices::Rounding::TwoDecimalsHalfUp));
+    let mean = (!widths.is_empty()).then(|| widths.iter().sum::<f64>() / widths.len() as f64);
+    RangeWidth {
+        ranges: widths.len(),
+        mean_distance: mean.map(two_places),
+        mean_grades: mean.map(|mean| two_places(mean + 1.0)),
+    }
 }
