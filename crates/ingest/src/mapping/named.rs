@@ -184,6 +184,7 @@ impl<'a> NamedReader<'a> {
             value,
             fraction,
             known_from,
+            release: evidence::ReleaseIndex::default(),
             source: self.source,
             row: row.number,
             forms,

@@ -141,6 +141,7 @@ impl<'a> TidyReader<'a> {
                 value,
                 fraction: None,
                 known_from,
+                release: evidence::ReleaseIndex::default(),
                 source: self.source,
                 row: row.number,
                 forms: ValueForms::Value(form),

@@ -272,6 +272,7 @@ impl ReadyFigure {
             value: read.value,
             fraction: read.fraction,
             known_from: self.known_from,
+            release: evidence::ReleaseIndex::default(),
             source,
             row: row.number,
             forms,
