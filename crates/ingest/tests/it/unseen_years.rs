@@ -154,7 +154,8 @@ fn an_unknown_grade_rejects_its_row_and_names_the_nearest() {
         "row": 3,
         "column": "Overall effectiveness",
         "value": "Requires improvment",
-        "reason": "not a known value of this judgement; the nearest known is `Requires improvement`"
+        "reason": "not a known value of this judgement; the nearest known is `Requires improvement`",
+    "kind": "wrong"
       }
     ]
     "#);
