@@ -218,13 +218,24 @@ pub struct ProfileRow<'a> {
 
 /// The figures of a profile: counts and shares of settings, indicators, gaps; `sources` are those of its evidence.
 pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<ProfileRow<'a>> {
-    let base = |kind| ProfileRow {
+    let mut rows = rows_of_settings(profile);
+    rows.extend(rows_of_indicators(profile, sources));
+    rows.extend(rows_of_gaps(profile));
+    rows
+}
+
+/// An empty row of a profile.
+fn row_of<'a>(profile: &'a Profile, kind: &'static str) -> ProfileRow<'a> {
+    ProfileRow {
         area: &profile.name,
         area_code: profile.area.to_string(),
         as_at: profile.as_at.to_string(),
         kind,
         ..ProfileRow::default()
-    };
+    }
+}
+
+fn rows_of_settings(profile: &Profile) -> Vec<ProfileRow<'_>> {
     let mut rows = Vec::new();
     for remit in &profile.remits {
         let until = remit.reach.inspected_until.map_or_else(String::new, |day| day.to_string());
@@ -236,7 +247,7 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
                     value: Some(f64::from(aspect.now.inspected_since)),
                     denominator: Some(f64::from(aspect.now.settings)),
                     evidence_until: until.clone(),
-                    ..base("settings")
+                    ..row_of(profile, "settings")
                 });
             }
             for scale in &aspect.now.scales {
@@ -247,7 +258,7 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
                         value: Some(f64::from(value.count)),
                         denominator: Some(f64::from(aspect.now.settings)),
                         evidence_until: until.clone(),
-                        ..base("settings")
+                        ..row_of(profile, "settings")
                     });
                 }
             }
@@ -265,11 +276,16 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
                     region_value: aspect.elsewhere.region.map(profile::Share::percent),
                     england_value: aspect.elsewhere.england.map(profile::Share::percent),
                     evidence_until: until.clone(),
-                    ..with_statistics(aspect.statistics.as_ref(), base("settings"))
+                    ..with_statistics(aspect.statistics.as_ref(), row_of(profile, "settings"))
                 });
             }
         }
     }
+    rows
+}
+
+fn rows_of_indicators<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<ProfileRow<'a>> {
+    let mut rows = Vec::new();
     for indicator in &profile.indicators {
         let latest = &indicator.latest;
         rows.push(ProfileRow {
@@ -304,9 +320,14 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
                 ("england", indicator.england.value),
             ]),
             source_row: Some(latest.origin.row),
-            ..base("indicator")
+            ..row_of(profile, "indicator")
         });
     }
+    rows
+}
+
+fn rows_of_gaps(profile: &Profile) -> Vec<ProfileRow<'_>> {
+    let mut rows = Vec::new();
     for gap in &profile.gaps {
         let Some(last) = gap.series.last() else { continue };
         let england = gap.england.iter().find(|point| point.period == last.period);
@@ -324,7 +345,7 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
             interval_low: last.uncertainty.interval().map(|interval| interval.low),
             interval_high: last.uncertainty.interval().map(|interval| interval.high),
             movement: gap.movement.as_ref().map_or("", |movement| movement.verdict.name()),
-            ..base("gap")
+            ..row_of(profile, "gap")
         });
     }
     rows

@@ -186,8 +186,8 @@ fn table(funnel: &Funnel, words: &ChartWords) -> Table {
     let row = |point: &FunnelPoint| {
         vec![
             plain(&point.name),
-            plain(&written(point.share, funnel.decimals)),
-            plain(&point.whole.to_string()),
+            plain(written(point.share, funnel.decimals)),
+            plain(point.whole.to_string()),
             plain(&point.position),
         ]
     };

@@ -88,9 +88,8 @@ fn in_words(band: EnglandBand) -> &'static str {
 
 fn truth(band: EnglandBand, side: Option<Side>) -> Truth {
     match (band, side) {
-        (EnglandBand::NotKnown, _) => Truth::NotKnown,
         // Where neither direction is good, it is not known whether another is better or worse.
-        (EnglandBand::Higher | EnglandBand::Lower, Some(_)) => Truth::NotKnown,
+        (EnglandBand::NotKnown, _) | (EnglandBand::Higher | EnglandBand::Lower, Some(_)) => Truth::NotKnown,
         (EnglandBand::CannotBeTold, _) => Truth::False,
         (_, None) => Truth::True,
         (band, Some(Side::Better)) => Truth::from(band == EnglandBand::Better),

@@ -56,13 +56,12 @@ impl Pattern {
     pub fn covers(&self, other: &Pattern) -> bool {
         let fits = || self.fits(&other.written, &folded(&other.written));
         match (&self.form, &other.form) {
-            (_, Form::Empty | Form::Exactly(_)) => fits(),
+            (_, Form::Empty | Form::Exactly(_)) | (Form::BeginningOfMore(_), Form::Beginning(_)) => fits(),
             (Form::Empty | Form::Exactly(_), _) => false,
             (Form::Beginning(stem), Form::Beginning(longer) | Form::BeginningOfMore(longer)) => {
                 longer.starts_with(stem.as_str())
             }
             (Form::BeginningOfMore(stem), Form::BeginningOfMore(longer)) => stem == longer || fits(),
-            (Form::BeginningOfMore(_), Form::Beginning(_)) => fits(),
         }
     }
 

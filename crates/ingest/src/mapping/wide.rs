@@ -49,6 +49,7 @@ struct ReadyFigure {
 }
 
 /// A figure of one row, before it is kept.
+#[derive(Clone, Copy)]
 struct ReadFigure {
     value: Value,
     fraction: Option<Fraction>,
@@ -282,8 +283,9 @@ impl ReadyFigure {
 
 /// The decimals of a number that was multiplied by a power of ten.
 fn decimals_at(decimals: u8, scale: f64) -> u8 {
-    let moved = if scale >= 10.0 { scale.log10().floor() as u8 } else { 0 };
-    decimals.saturating_sub(moved)
+    let powers = std::iter::successors(Some(10.0), |power: &f64| Some(power * 10.0));
+    let moved = powers.take_while(|power| *power <= scale).take(usize::from(u8::MAX)).count();
+    decimals.saturating_sub(u8::try_from(moved).unwrap_or(u8::MAX))
 }
 
 /// The columns that hold numbers and are none of the description's own.

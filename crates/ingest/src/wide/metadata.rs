@@ -68,8 +68,7 @@ fn entry(line: &str) -> Option<(&str, &str)> {
         {
             (before, after)
         }
-        (Some(both), _) => both,
-        (None, Some(both)) => both,
+        (Some(both), _) | (None, Some(both)) => both,
         (None, None) => return None,
     };
     let (variable, meaning) = (variable.trim(), meaning.trim().trim_start_matches(':').trim());

@@ -124,9 +124,12 @@ struct Planner<'a> {
     /// Columns whose value a known variable holds.
     claimed: BTreeSet<usize>,
     /// What was planned: no two figures are of one indicator, period and group.
-    taken: FxHashSet<(IndicatorId, String, Vec<(String, String)>)>,
+    taken: FxHashSet<FigureTaken>,
     plan: Plan,
 }
+
+/// A figure as planned: its indicator, its period and the values of its group.
+type FigureTaken = (IndicatorId, String, Vec<(String, String)>);
 
 impl<'a> Planner<'a> {
     fn new(description: &'a Description, rule: &'a VariablesRule, around: Around<'a>) -> Planner<'a> {

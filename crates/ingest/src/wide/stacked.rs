@@ -138,7 +138,7 @@ impl Found<'_> {
             list.resize(width, String::new());
         }
         let mut stems = vec![(String::new(), None); width];
-        for at in self.from..self.until {
+        for (at, found) in stems.iter_mut().enumerate().take(self.until).skip(self.from) {
             // A column that only separates others has what spans it above, and nothing of its own.
             let own =
                 self.head.iter().any(|(_, row)| row.get(at).is_some_and(|cell| !cell.trim().is_empty()));
@@ -151,7 +151,7 @@ impl Found<'_> {
             headings.texts[at] =
                 if title.is_empty() { stack.join(": ") } else { format!("{title}: {}", stack.join(": ")) };
             headings.folded[at] = folded(&headings.texts[at]);
-            stems[at] = (stem, said);
+            *found = (stem, said);
         }
         (headings, stems)
     }

@@ -101,7 +101,7 @@ fn cells_of_every_published_file_hold_what_was_read_from_them() {
     let file = "area,date,known_from,kind,outcome,note\nLuton,2011-05-01,2011-06-01,visit, done ,\n";
     std::fs::write(events.path().join("events.csv"), file).unwrap();
     let evidence = import_paths(&[events.path()]).unwrap().evidence;
-    let told = evidence::Origins::of(&evidence).origin(evidence.area_events[0].cell());
+    let told = Origins::of(&evidence).origin(evidence.area_events[0].cell());
     assert_eq!((told.file.as_str(), told.row, told.column.as_str()), ("events.csv", 2, "outcome"));
     reread(&python, events.path(), self::sample(&evidence));
 }

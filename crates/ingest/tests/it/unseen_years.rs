@@ -155,7 +155,7 @@ fn an_unknown_grade_rejects_its_row_and_names_the_nearest() {
         "column": "Overall effectiveness",
         "value": "Requires improvment",
         "reason": "not a known value of this judgement; the nearest known is `Requires improvement`",
-    "kind": "wrong"
+        "kind": "wrong"
       }
     ]
     "#);

@@ -47,6 +47,12 @@ pub struct SettingsRowForm {
     pub judged: u32,
     /// Of these, settings without one: together with `judged` they are `settings`.
     pub not_judged: u32,
+    /// Of these, settings inspected since their last grade, or for the first time, without being given one.
+    pub inspected_since: u32,
+    /// The day of the latest inspection of the remit that the evidence holds; empty where it holds none.
+    pub inspected_until: String,
+    /// The date of the latest complete list of such settings; empty where there is none.
+    pub listed: String,
     /// Good or better; null where nothing is judged, or something on a scale that draws no such line.
     pub good_or_better: Option<u32>,
     /// Every value of provision that fails, on whatever scale.

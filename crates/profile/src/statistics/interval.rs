@@ -37,6 +37,7 @@ pub struct Interval {
 
 impl Interval {
     /// Both limits times a number that is not negative.
+    #[must_use]
     pub fn times(self, factor: f64) -> Interval {
         Interval { low: self.low * factor, high: self.high * factor }
     }

@@ -1,6 +1,8 @@
 //! The distribution functions that intervals are made of: normal, gamma, beta, binomial, Poisson and Student's t.
 //! They are built on `libm`, which is the same code on every machine, so that the last bit is too.
 
+#![expect(clippy::many_single_char_names, reason = "the letters are those of the formulas")]
+
 use std::f64::consts::SQRT_2;
 
 /// The distribution function of the standard normal.
@@ -280,9 +282,9 @@ fn solve(
             return x;
         }
         if difference < 0.0 {
-            low = low.max(x)
+            low = low.max(x);
         } else {
-            high = high.min(x)
+            high = high.min(x);
         }
         let newton = x - difference / slope(x);
         let next = if newton > low && newton < high {

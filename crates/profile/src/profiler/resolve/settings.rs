@@ -217,10 +217,10 @@ impl Counting<'_> {
                 (Counted::Open, ..)
                 | (Counted::NotJudged, Standing::NotJudged(_), _)
                 | (Counted::InspectedSince, Standing::InspectedSince { .. }, _) => cells.push(listed()),
-                (_, Standing::Judged(judgement), Some(current)) => {
-                    if judgement.value.is_ok_and(|code| self.counts(counted, *current, judgement, code)) {
-                        cells.extend(evidence.inspections.judgement_cell(current.index(), self.aspect));
-                    }
+                (_, Standing::Judged(judgement), Some(current))
+                    if judgement.value.is_ok_and(|code| self.counts(counted, *current, judgement, code)) =>
+                {
+                    cells.extend(evidence.inspections.judgement_cell(current.index(), self.aspect));
                 }
                 _ => {}
             }
