@@ -129,6 +129,16 @@ pub struct ComparedBeside<'a> {
     /// England's value.
     #[serde(serialize_with = "crate::export::without_noise")]
     pub england_value: Option<f64>,
+    /// Why there is no change.
+    pub change_missing: &'static str,
+    /// Why similar areas have no value.
+    pub neighbours_missing: &'static str,
+    /// Whether the value is provisional.
+    pub provisional: Option<bool>,
+    /// The day from which the value was public.
+    pub public_from: String,
+    /// How that day is known: `published`, `calendar` or `inferred`.
+    pub known_by: &'static str,
 }
 
 /// The areas of a comparison, one row each: the columns of the head, then those beside it.
@@ -161,6 +171,11 @@ pub fn compared_rows(compared: &Compared) -> Vec<(RowHead<'_>, ComparedBeside<'_
                 region_used: figures.map_or("", |figures| figures.region_used.as_str()),
                 region_value: figures.and_then(|figures| figures.region.value.number()),
                 england_value,
+                change_missing: figures.map_or("", |figures| reason(figures.change)),
+                neighbours_missing: figures.map_or("", |figures| reason(figures.neighbours.used.value)),
+                provisional: latest.map(|latest| latest.status.provisional),
+                public_from: latest.map_or_else(String::new, |latest| day(&latest.status)),
+                known_by: latest.map_or("", |latest| known_by(&latest.status)),
             };
             (head, beside)
         })
@@ -170,6 +185,16 @@ pub fn compared_rows(compared: &Compared) -> Vec<(RowHead<'_>, ComparedBeside<'_
 /// Why there is no value; nothing where there is one.
 pub(crate) fn reason(value: Value) -> &'static str {
     value.reason().map_or("", Missing::name)
+}
+
+/// The day from which a figure was public, or nothing.
+fn day(status: &profile::FigureStatus) -> String {
+    status.public_from.map_or_else(String::new, |day| day.to_string())
+}
+
+/// How that day is known, or nothing.
+fn known_by(status: &profile::FigureStatus) -> &'static str {
+    status.known_by.map_or("", evidence::KnownBy::name)
 }
 
 /// What stands in a trend beside an area's value.
@@ -186,6 +211,14 @@ pub struct TrendBeside<'a> {
     /// England's value.
     #[serde(serialize_with = "crate::export::without_noise")]
     pub england_value: Option<f64>,
+    /// On which basis the figures stand, counted from the first: those of different bases are not compared.
+    pub basis: u32,
+    /// Whether the value is provisional.
+    pub provisional: bool,
+    /// The day from which the area's value was public.
+    pub public_from: String,
+    /// How that day is known: `published`, `calendar` or `inferred`.
+    pub known_by: &'static str,
 }
 
 /// The periods of a trend, one row each: the columns of the head, then those beside it.
@@ -208,6 +241,10 @@ pub fn trend_rows(view: &TrendView) -> Vec<(RowHead<'_>, TrendBeside<'_>)> {
                 region_used: &view.region_used,
                 region_value: point.region.number(),
                 england_value: point.england.number(),
+                basis: point.status.basis,
+                provisional: point.status.provisional,
+                public_from: day(&point.status),
+                known_by: known_by(&point.status),
             };
             (head, beside)
         })

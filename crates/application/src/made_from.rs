@@ -27,7 +27,7 @@ pub struct MadeFrom {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub as_at: Option<Date>,
-    /// The convention of comparing, with the gaps between groups that are declared.
+    /// The convention of comparing, with the gaps between groups, the series and their breaks that are declared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub convention: Option<Definition>,
     /// The set of statistical neighbours that was chosen; none where the convention says which.
@@ -150,7 +150,7 @@ impl Workspace {
             made.as_at = as_at;
             made.convention = Some(Definition {
                 id: convention.id.clone(),
-                sha256: hash_of(&(convention, &self.gaps().gaps)),
+                sha256: hash_of(&(convention, &self.gaps().gaps, self.series().text())),
             });
             made.neighbours.clone_from(&comparing.neighbours);
             made.compared_with = compared_with;

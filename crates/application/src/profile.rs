@@ -186,6 +186,18 @@ pub struct ProfileRow<'a> {
     pub evidence_until: String,
     /// What a reader must know: why there is no trend.
     pub note: &'a str,
+    /// Why there is no change, or why similar areas have no value, where that is not the value's own reason.
+    pub not_compared: String,
+    /// Whether the value is provisional.
+    pub provisional: Option<bool>,
+    /// The last period before which the series breaks: nothing is compared with earlier ones.
+    pub breaks_before: &'a str,
+    /// The series of which this is the publication that is used, where the measure is published more than once.
+    pub series: &'a str,
+    /// The day from which the value was public.
+    pub public_from: String,
+    /// How that day is known: `published`, `calendar` or `inferred`.
+    pub known_by: &'a str,
     /// The file as imported.
     pub source_file: &'a str,
     /// Its row.
@@ -263,6 +275,12 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
             region_value: indicator.region.value.number(),
             england_value: indicator.england.value.number(),
             note: indicator.small_group.as_ref().map_or("", |small| small.because.as_str()),
+            not_compared: not_compared(indicator),
+            provisional: Some(latest.status.provisional),
+            breaks_before: indicator.history.breaks.last().map_or("", |last| &last.from.label),
+            series: indicator.history.series.as_ref().map_or("", |series| &series.id),
+            public_from: latest.status.public_from.map_or_else(String::new, |day| day.to_string()),
+            known_by: latest.status.known_by.map_or("", evidence::KnownBy::name),
             source_file: sources.get(latest.origin.source.index()).map_or("", |source| source.file.as_str()),
             source_row: Some(latest.origin.row),
             ..base("indicator")
@@ -281,8 +299,19 @@ pub fn profile_rows<'a>(profile: &'a Profile, sources: &'a [Source]) -> Vec<Prof
             change: gap.change.number(),
             neighbours_value: gap.neighbours_mean.map(|(mean, _)| mean),
             england_value: england.map(|point| point.gap).and_then(Value::number),
+            breaks_before: gap.breaks.last().map_or("", |last| &last.from.label),
             ..base("gap")
         });
     }
     rows
+}
+
+/// Why a figure has no change or nothing of similar areas beside it, in the words that exports use.
+fn not_compared(indicator: &IndicatorProfile) -> String {
+    let own = indicator.latest.value.reason();
+    let reasons =
+        [("change", indicator.change.reason()), ("neighbours", indicator.neighbours.used.value.reason())];
+    let other = reasons.into_iter().filter(|(_, reason)| reason.is_some() && *reason != own);
+    let said = other.filter_map(|(what, reason)| Some(format!("{what}: {}", reason?.name())));
+    said.collect::<Vec<_>>().join("; ")
 }

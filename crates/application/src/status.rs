@@ -346,9 +346,12 @@ fn framework_status(
     events: &[EventStatus],
 ) -> FrameworkStatus {
     let needs = framework.needs();
-    let published = |id: &str| {
+    let one_is = |id: &str| {
         evidence.indicator(id).is_some_and(|at| spans.get(at.index()).is_some_and(Option::is_some))
     };
+    // Of a series that is published more than once, any publication serves.
+    let rules = profile::SeriesRules::builtin();
+    let published = |id: &str| one_is(id) || rules.others_of(id).any(one_is);
     let listed = |wanted: &[RemitId]| remits.iter().any(|remit| wanted.contains(&remit.remit));
     let plural = |id: &RemitId| {
         let known = evidence.vocabulary.remits.iter().find(|remit| remit.id == *id);

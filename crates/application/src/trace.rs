@@ -153,9 +153,8 @@ impl Workspace {
             }
         };
         let group = request.group.as_deref().unwrap_or("all");
-        let of_group =
-            |one: &&profile::IndicatorProfile| one.indicator == indicator.id && one.group.as_str() == group;
-        let latest = profile.indicators.iter().find(of_group).map(|one| one.latest.period.label.clone());
+        let latest =
+            profile.indicator(indicator.id.as_str(), group).map(|one| one.latest.period.label.clone());
         let period = request
             .period
             .clone()

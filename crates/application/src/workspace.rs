@@ -8,7 +8,7 @@ use evidence::area::folded;
 use evidence::{Area, AreaNumber, Date, Evidence, Snapshot, SnapshotId};
 use framework::Framework;
 use profile::profiler::UnknownNeighbourSet;
-use profile::{Convention, Conventions, Gaps, NeighbourChoice, PreparedDate, Profile, Profiler};
+use profile::{Convention, Conventions, Gaps, NeighbourChoice, PreparedDate, Profile, Profiler, SeriesRules};
 use serde::{Deserialize, Serialize};
 use statements::Lexicon;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,7 @@ struct Inner {
     evidence_id: String,
     conventions: Conventions,
     gaps: Arc<Gaps>,
+    series: Arc<SeriesRules>,
     profilers: Recent<(String, NeighbourChoice), Result<Profiler, UnknownNeighbourSet>>,
     dates: Recent<(String, NeighbourChoice, Date), Arc<PreparedDate>>,
     lexicons: Recent<Option<String>, Arc<Lexicon>>,
@@ -102,6 +103,7 @@ impl Workspace {
                 overlays,
                 conventions: Conventions::builtin(),
                 gaps: Arc::new(Gaps::builtin()),
+                series: Arc::new(SeriesRules::builtin()),
                 profilers: Recent::keeping(PROFILERS_KEPT),
                 dates: Recent::keeping(DATES_KEPT),
                 lexicons: Recent::keeping(LEXICONS_KEPT),
@@ -141,6 +143,11 @@ impl Workspace {
     /// Where no convention has the name.
     pub fn convention(&self, name: &str) -> Result<&Convention, Error> {
         Ok(self.inner.conventions.get(name)?)
+    }
+
+    /// What is one series, and where series break.
+    pub fn series(&self) -> &SeriesRules {
+        &self.inner.series
     }
 
     /// The gaps between groups that are declared.
@@ -191,7 +198,8 @@ impl Workspace {
         let key = (comparing.convention.clone(), self.neighbours(comparing)?);
         let made = inner.profilers.get(&key, || {
             let (evidence, gaps) = (Arc::clone(&inner.evidence), Arc::clone(&inner.gaps));
-            Profiler::new(evidence, &inner.evidence_id, Arc::new(convention.clone()), &key.1, gaps)
+            let (convention, series) = (Arc::new(convention.clone()), Arc::clone(&inner.series));
+            Profiler::with_series(evidence, &inner.evidence_id, convention, &key.1, gaps, series)
         });
         Ok(made?)
     }

@@ -2,7 +2,7 @@
 
 use super::layout::{INK, QUIET, folded};
 use super::lines::{self, BOTTOM, Frame, LABEL_LEFT, LABEL_WIDTH, Label, STYLES, TEXT_SIZE, WIDTH};
-use super::trend::{ends, line_said};
+use super::trend::{break_said, ends, line_said};
 use super::{ChartProblem, Gap, Series, Table, Value, cell_rows, table_of_lines, written};
 use crate::words::ChartWords;
 use document::{Anchor, Drawing, Svg, Type};
@@ -34,7 +34,7 @@ pub(super) fn draw(gap: &Gap, words: &ChartWords) -> Result<(Svg, String, Table)
     let rows: Vec<&Series> = std::iter::once(&difference).chain(comparators).collect();
     let row_count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
     let mut drawing = Drawing::new(WIDTH, HEIGHT + row_count * ROW);
-    let frame = Frame::new(&gap.periods, &groups);
+    let frame = Frame::new(&gap.periods, &gap.breaks, &groups);
     between(&mut drawing, &frame, gap);
     frame.draw(&mut drawing, &gap.unit);
     let mut labels = Vec::new();
@@ -66,7 +66,7 @@ fn between(drawing: &mut Drawing, frame: &Frame<'_>, gap: &Gap) {
         }
         _ => None,
     };
-    for index in 1..gap.periods.len() {
+    for index in (1..gap.periods.len()).filter(|index| !frame.breaks_before(*index)) {
         if let (Some((x0, upper0, lower0)), Some((x1, upper1, lower1))) = (at(index - 1), at(index)) {
             drawing.area(&[(x0, upper0), (x1, upper1), (x1, lower1), (x0, lower0)], BETWEEN);
         }
@@ -100,6 +100,7 @@ fn said(gap: &Gap, series: &[&Series], words: &ChartWords) -> Result<String, Wor
     for line in series {
         lines.push(line_said(line, &gap.periods, gap.decimals, words)?);
     }
+    lines.extend(break_said(&gap.periods, &gap.breaks, words)?);
     let lines = lines.join(" ");
     let (from, to) = ends(&gap.periods);
     let places = [

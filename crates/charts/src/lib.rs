@@ -39,6 +39,9 @@ pub struct Trend {
     pub decimals: u8,
     /// The periods, in order.
     pub periods: Vec<String>,
+    /// The positions of periods before which the lines break, because figures on both sides are not comparable.
+    #[serde(default)]
+    pub breaks: Vec<usize>,
     /// The lines: the area first, then those beside it; at most five.
     pub series: Vec<Series>,
 }
@@ -77,6 +80,9 @@ pub struct Gap {
     pub decimals: u8,
     /// The periods, in order.
     pub periods: Vec<String>,
+    /// The positions of periods before which the lines break, because figures on both sides are not comparable.
+    #[serde(default)]
+    pub breaks: Vec<usize>,
     /// The group with the higher figures, as a rule; the difference is this one less the other.
     pub upper: Series,
     /// The other group.

@@ -84,19 +84,21 @@ pub(super) fn range(series: &[&Series]) -> Option<(f64, f64)> {
 pub(super) struct Frame<'a> {
     pub axis: Axis,
     pub periods: &'a [String],
+    /// The positions of periods before which lines break.
+    breaks: &'a [usize],
     /// Every how many periods one is written, counted back from the last.
     stride: usize,
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(periods: &'a [String], series: &[&Series]) -> Self {
+    pub(super) fn new(periods: &'a [String], breaks: &'a [usize], series: &[&Series]) -> Self {
         let (least, most) = range(series).unwrap_or((0.0, 1.0));
         let widest = periods.iter().map(|period| estimated_width(period, TEXT_SIZE)).fold(24.0, f64::max);
         let mut stride = 1;
         while (periods.len() as f64 / stride as f64) * (widest + 10.0) > RIGHT - LEFT + widest {
             stride += 1;
         }
-        Self { axis: Axis::new(least, most), periods, stride }
+        Self { axis: Axis::new(least, most), periods, breaks, stride }
     }
 
     pub(super) fn x(&self, index: usize) -> f64 {
@@ -125,6 +127,12 @@ impl<'a> Frame<'a> {
             drawing.text((LEFT - 8.0, y + 4.5), &written(*tick, self.axis.decimals), quiet);
         }
         drawing.line((LEFT, BOTTOM), (RIGHT, BOTTOM), Stroke { colour: QUIET, width: 1.0, dash: "" });
+        for index in 1..self.periods.len() {
+            if self.breaks_before(index) {
+                let x = f64::midpoint(self.x(index - 1), self.x(index));
+                drawing.line((x, TOP), (x, BOTTOM), Stroke { colour: QUIET, width: 1.0, dash: "4 3" });
+            }
+        }
         for index in self.written_periods() {
             let x = self.x(index);
             drawing.line((x, BOTTOM), (x, BOTTOM + 5.0), Stroke { colour: QUIET, width: 1.0, dash: "" });
@@ -132,11 +140,19 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// A line: joined where values follow one another, open where one is missing.
+    /// Whether lines break before a period.
+    pub(super) fn breaks_before(&self, index: usize) -> bool {
+        self.breaks.contains(&index)
+    }
+
+    /// A line: joined where values follow one another, open where one is missing or the series breaks.
     pub(super) fn line(&self, drawing: &mut Drawing, series: &Series, style: &Style) {
         let mut run: Vec<(f64, f64)> = Vec::new();
         let mut runs = Vec::new();
         for (index, value) in series.values.iter().enumerate() {
+            if self.breaks_before(index) {
+                runs.push(std::mem::take(&mut run));
+            }
             match value {
                 Value::Number(number) => run.push((self.x(index), self.y(*number))),
                 Value::Missing(_) => runs.push(std::mem::take(&mut run)),

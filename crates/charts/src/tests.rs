@@ -19,7 +19,14 @@ fn periods(count: usize) -> Vec<String> {
 
 fn trend(series: Vec<Series>) -> Trend {
     let periods = periods(series[0].values.len());
-    Trend { title: "A measure".to_owned(), unit: "per cent".to_owned(), decimals: 1, periods, series }
+    Trend {
+        title: "A measure".to_owned(),
+        unit: "per cent".to_owned(),
+        decimals: 1,
+        periods,
+        breaks: Vec::new(),
+        series,
+    }
 }
 
 fn words() -> ChartWords {
@@ -89,6 +96,7 @@ fn the_difference_is_missing_where_either_group_is() {
         difference_unit: "percentage points".to_owned(),
         decimals: 1,
         periods: periods(3),
+        breaks: Vec::new(),
         upper: line("Others", &[Some(60.0), Some(61.0), Some(62.0)]),
         lower: line("Low income", &[Some(40.0), None, Some(43.5)]),
         comparators: vec![line("England", &[Some(25.0), Some(24.0), None])],

@@ -17,7 +17,7 @@ pub(super) fn draw(trend: &Trend, words: &ChartWords) -> Result<(Svg, String, Ta
     }
     let series: Vec<&Series> = trend.series.iter().collect();
     lines::check(&trend.periods, &series)?;
-    let frame = Frame::new(&trend.periods, &series);
+    let frame = Frame::new(&trend.periods, &trend.breaks, &series);
     let mut drawing = Drawing::new(WIDTH, HEIGHT);
     frame.draw(&mut drawing, &trend.unit);
     let mut labels = Vec::new();
@@ -37,6 +37,7 @@ fn said(trend: &Trend, words: &ChartWords) -> Result<String, WordsError> {
     for line in &trend.series {
         series.push(line_said(line, &trend.periods, trend.decimals, words)?);
     }
+    series.extend(break_said(&trend.periods, &trend.breaks, words)?);
     let series = series.join(" ");
     let (from, to) = ends(&trend.periods);
     let places = [
@@ -47,6 +48,19 @@ fn said(trend: &Trend, words: &ChartWords) -> Result<String, WordsError> {
         ("series", &series),
     ];
     fill(&words.trend, &places)
+}
+
+/// Where the lines break, in words.
+pub(super) fn break_said(
+    periods: &[String],
+    breaks: &[usize],
+    words: &ChartWords,
+) -> Result<Option<String>, WordsError> {
+    let at: Vec<&str> = breaks.iter().filter_map(|at| periods.get(*at)).map(String::as_str).collect();
+    if at.is_empty() {
+        return Ok(None);
+    }
+    fill(&words.lines_broken, &[("periods", &listed(&at, &words.and))]).map(Some)
 }
 
 /// The first and last period.

@@ -31,6 +31,8 @@ pub struct ChartWords {
     pub line_none: String,
     /// Added to a line for its periods without a value: “No figure for {periods}.”
     pub line_missing: String,
+    /// Added where lines break: “The lines break before {periods}, where figures are no longer comparable.”
+    pub lines_broken: String,
     /// Text alternative of a gap chart: “{title}, {unit}, {from} to {to}. {series}”.
     pub gap: String,
     /// Text alternative of bars: “Bars of {title}. {bars}”.

@@ -6,9 +6,10 @@ use crate::observation::Renumbering;
 use crate::sorting::sorted_observations;
 use crate::succession::{self, LinkBasis};
 use crate::{
-    AreaEvent, Areas, CellForm, CellPlace, Evidence, FormIndex, Group, GroupIndex, Indicator, IndicatorIndex,
-    Inspection, Judged, Listing, Listings, NeighbourSet, Observation, Observations, Period, PeriodIndex,
-    Place, PlaceIndex, SettingId, SettingIndex, SettingLink, Source, SourceIndex, Vocabulary,
+    AreaEvent, Areas, CellForm, CellPlace, Date, Evidence, FormIndex, Group, GroupIndex, Indicator,
+    IndicatorIndex, Inspection, Judged, Listing, Listings, NeighbourSet, Observation, Observations, Period,
+    PeriodIndex, Place, PlaceIndex, Release, ReleaseIndex, SettingId, SettingIndex, SettingLink, Source,
+    SourceIndex, Vocabulary,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -77,6 +78,18 @@ struct Reports {
     judged: Vec<Judged>,
 }
 
+/// How it is known when figures became public. The first is what stands where nothing is said of it.
+#[derive(Debug)]
+struct Releases(Interned<Release>);
+
+impl Default for Releases {
+    fn default() -> Releases {
+        let mut known = Interned::default();
+        known.position(Release::default());
+        Releases(known)
+    }
+}
+
 /// Evidence that is being put together.
 #[derive(Debug, Default)]
 pub struct EvidenceBuilder {
@@ -86,6 +99,7 @@ pub struct EvidenceBuilder {
     places: Interned<Place>,
     periods: Interned<Period>,
     groups: Interned<Group>,
+    releases: Releases,
     cell_forms: Interned<CellForm>,
     settings: Interned<SettingId>,
     observations: Observations,
@@ -150,6 +164,37 @@ impl EvidenceBuilder {
         GroupIndex(self.groups.position(group) as u16)
     }
 
+    /// Registers how it is known when figures became public.
+    pub fn release(&mut self, release: Release) -> ReleaseIndex {
+        ReleaseIndex(self.releases.0.position(release) as u16)
+    }
+
+    /// Says from when the observations so far were public whose day is not given ([`Date::MAX`]), by what `rule` gives
+    /// for the indicator, the period and the file.
+    pub fn date_observations(
+        &mut self,
+        mut rule: impl FnMut(&Indicator, &Period, SourceIndex) -> Option<(Date, Release)>,
+    ) {
+        let mut known: FxHashMap<(IndicatorIndex, PeriodIndex, SourceIndex), Option<(Date, ReleaseIndex)>> =
+            FxHashMap::default();
+        let mut observations = std::mem::take(&mut self.observations);
+        observations.date(|indicator, period, source| {
+            *known.entry((indicator, period, source)).or_insert_with(|| {
+                let (of, when) =
+                    (&self.indicator_list[indicator.index()], &self.periods.list[period.index()]);
+                let (day, release) = rule(of, when, source)?;
+                Some((day, ReleaseIndex(self.releases.0.position(release) as u16)))
+            })
+        });
+        self.observations = observations;
+    }
+
+    /// Says how it is known since when the observations of a file were public of which nothing is said yet.
+    pub fn explain_observations(&mut self, source: SourceIndex, release: Release) {
+        let at = self.release(release);
+        self.observations.explain(source, at);
+    }
+
     /// Registers a setting's number.
     pub fn setting(&mut self, id: SettingId) -> SettingIndex {
         SettingIndex(self.settings.position(id) as u32)
@@ -206,6 +251,7 @@ impl EvidenceBuilder {
             places: other.places.list.into_iter().map(|p| self.place(p)).collect(),
             periods: other.periods.list.into_iter().map(|p| self.period(p)).collect(),
             groups: other.groups.list.into_iter().map(|g| self.group(g)).collect(),
+            releases: other.releases.0.list.into_iter().map(|r| self.release(r)).collect(),
             sources: other.sources.list.into_iter().map(|s| self.source(s)).collect(),
             forms: other.cell_forms.list.into_iter().map(|f| self.cell_form(f)).collect(),
         };
@@ -242,6 +288,7 @@ impl EvidenceBuilder {
         let (places, place_to) = self.places.sorted();
         let (periods, period_to) = self.periods.sorted();
         let (groups, group_to) = self.groups.sorted();
+        let (releases, release_to) = self.releases.0.sorted();
         let (cell_forms, form_to) = self.cell_forms.sorted();
         let (indicators, indicator_to) = sorted_indicators(self.indicator_list);
         let to = Renumbering {
@@ -249,6 +296,7 @@ impl EvidenceBuilder {
             places: place_to.into_iter().map(|at| PlaceIndex(at as u16)).collect(),
             periods: period_to.into_iter().map(|at| PeriodIndex(at as u16)).collect(),
             groups: group_to.into_iter().map(|at| GroupIndex(at as u16)).collect(),
+            releases: release_to.into_iter().map(|at| ReleaseIndex(at as u16)).collect(),
             sources: source_to.into_iter().map(|at| SourceIndex(at as u16)).collect(),
             forms: form_to.into_iter().map(|at| FormIndex(at as u32)).collect(),
         };
@@ -300,6 +348,7 @@ impl EvidenceBuilder {
             places,
             periods,
             groups,
+            releases,
             observations,
             settings: settings.iter().map(SettingId::as_str).collect(),
             listings,
@@ -315,6 +364,7 @@ impl EvidenceBuilder {
         within("places", self.places.list.len(), 1 << 16)?;
         within("periods", self.periods.list.len(), 1 << 16)?;
         within("groups", self.groups.list.len(), 1 << 16)?;
+        within("ways of knowing when figures became public", self.releases.0.list.len(), 1 << 16)?;
         let numbers = self.inspections.list.iter().map(|(i, _)| i.number.len()).sum();
         within("characters in numbers of inspections", numbers, u64::from(u32::MAX))?;
         let ids = self.settings.list.iter().map(|id| id.as_str().len()).sum();

@@ -4,7 +4,7 @@ use crate::date::from_days;
 use crate::inspection::Inspections;
 use crate::{
     AreaEvent, Areas, CellForm, Date, Group, Indicator, Listings, NeighbourSet, Observations, Period, Place,
-    SettingId, SettingLink, Source, StringColumn, Vocabulary,
+    Release, SettingId, SettingLink, Source, StringColumn, Vocabulary,
 };
 
 macro_rules! position {
@@ -52,6 +52,10 @@ position! {
     FormIndex(u32)
 }
 position! {
+    /// A position in [`Evidence::releases`].
+    ReleaseIndex(u16)
+}
+position! {
     /// A position in [`Vocabulary::scales`].
     ScaleIndex(u8)
 }
@@ -85,6 +89,8 @@ pub struct Evidence {
     pub periods: Vec<Period>,
     /// Groups that observations are about, sorted.
     pub groups: Vec<Group>,
+    /// How it is known when observations became public, sorted.
+    pub releases: Vec<Release>,
     /// Observations, sorted.
     pub observations: Observations,
     /// Numbers of settings, sorted.

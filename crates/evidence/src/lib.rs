@@ -14,6 +14,7 @@ pub mod missing;
 pub mod neighbours;
 pub mod observation;
 pub mod period;
+pub mod release;
 pub mod scale;
 pub mod setting;
 pub mod shared_text;
@@ -22,6 +23,7 @@ mod sorting;
 pub mod source;
 pub mod sparse;
 mod succession;
+pub mod which;
 
 pub use area::{Area, AreaNumber, Areas, GssCode, Place, Region};
 pub use builder::EvidenceBuilder;
@@ -29,8 +31,8 @@ pub use cell::{CellForm, CellPlace, CellRef, Origin, Origins, TextForm, ValueCel
 pub use column::{DictionaryColumn, StringColumn};
 pub use date::Date;
 pub use evidence::{
-    AspectIndex, Evidence, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, RemitIndex,
-    ScaleIndex, SettingIndex, SourceIndex,
+    AspectIndex, Evidence, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, ReleaseIndex,
+    RemitIndex, ScaleIndex, SettingIndex, SourceIndex,
 };
 pub use figure::{Arithmetic, Figure, KeyText, MadeOf};
 pub use indicator::{Indicator, IndicatorId, Polarity, Unit};
@@ -40,6 +42,7 @@ pub use missing::{Missing, Value};
 pub use neighbours::{Neighbour, NeighbourSet};
 pub use observation::{Fraction, Group, Observation, Observations, PartForms, PublishedValue, ValueForms};
 pub use period::Period;
+pub use release::{KnownBy, Release};
 pub use scale::{Aspect, AspectId, Bearing, InspectionKind, Scale, ScaleId, ScaleValue, Vocabulary};
 pub use setting::{Listing, Remit, RemitId, SettingId, SettingLink};
 pub use shared_text::SharedText;
@@ -47,3 +50,4 @@ pub use snapshot::{Overlay, OverlayError, Snapshot, SnapshotError, SnapshotId};
 pub use source::Source;
 pub use sparse::Sparse;
 pub use succession::LinkBasis;
+pub use which::{Told, Which};

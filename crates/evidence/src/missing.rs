@@ -31,11 +31,17 @@ pub enum Missing {
     NotJudged = 10,
     /// No row of any file speaks of it.
     NotPublished = 11,
+    /// Figures on both sides of a break in their series: they are not compared.
+    NotComparable = 12,
+    /// A provisional figure, which is not compared with final ones.
+    Provisional = 13,
+    /// No statistical neighbours are published for the area.
+    NoNeighbours = 14,
 }
 
 impl Missing {
     /// All reasons, in the order of their codes.
-    pub const ALL: [Missing; 11] = [
+    pub const ALL: [Missing; 14] = [
         Missing::Confidential,
         Missing::NotApplicable,
         Missing::NotAvailable,
@@ -47,6 +53,9 @@ impl Missing {
         Missing::Withheld,
         Missing::NotJudged,
         Missing::NotPublished,
+        Missing::NotComparable,
+        Missing::Provisional,
+        Missing::NoNeighbours,
     ];
 
     /// The code under which tables store the reason; 0 is kept for "not missing".
@@ -81,6 +90,9 @@ impl Missing {
             Missing::Withheld => "withheld",
             Missing::NotJudged => "not-judged",
             Missing::NotPublished => "not-published",
+            Missing::NotComparable => "not-comparable",
+            Missing::Provisional => "provisional",
+            Missing::NoNeighbours => "no-neighbours",
         }
     }
 
@@ -103,6 +115,9 @@ impl Missing {
             Missing::Withheld => "withheld by the publisher",
             Missing::NotJudged => "not judged",
             Missing::NotPublished => "not published",
+            Missing::NotComparable => "not comparable, because the series breaks",
+            Missing::Provisional => "provisional, and not compared with final figures",
+            Missing::NoNeighbours => "no neighbours published for this area",
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::cell::{CellPlace, CellRef, ValueCells};
 use crate::{
-    Date, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, SourceIndex, Sparse, Value,
-    missing::Missing,
+    Date, FormIndex, GroupIndex, IndicatorIndex, PeriodIndex, PlaceIndex, ReleaseIndex, SourceIndex, Sparse,
+    Value, missing::Missing,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,8 @@ pub struct Observation {
     pub fraction: Option<Fraction>,
     /// The day from which it was public.
     pub known_from: Date,
+    /// How that day is known.
+    pub release: ReleaseIndex,
     /// The file it came from.
     pub source: SourceIndex,
     /// The row of that file, counted as [`crate::Origin::row`] is.
@@ -131,6 +133,8 @@ pub struct PublishedValue {
     pub value: Value,
     /// The day from which it was public, in days since 1 January 1970.
     pub known_from: i32,
+    /// How that day is known.
+    pub release: ReleaseIndex,
     /// Its cell.
     pub cell: CellPlace,
 }
@@ -152,6 +156,7 @@ pub struct Observations {
     pub(crate) fractions: Sparse<Fraction>,
     /// Days since 1 January 1970.
     pub(crate) known_from: Vec<i32>,
+    pub(crate) release: Vec<ReleaseIndex>,
     pub(crate) source: Vec<SourceIndex>,
     pub(crate) row: Vec<u32>,
     /// The value's cell, or [`COMPUTED`].
@@ -166,6 +171,7 @@ pub(crate) struct Renumbering {
     pub(crate) places: Vec<PlaceIndex>,
     pub(crate) periods: Vec<PeriodIndex>,
     pub(crate) groups: Vec<GroupIndex>,
+    pub(crate) releases: Vec<ReleaseIndex>,
     pub(crate) sources: Vec<SourceIndex>,
     pub(crate) forms: Vec<FormIndex>,
 }
@@ -182,6 +188,7 @@ impl Observations {
             missing: Vec::with_capacity(rows),
             fractions: Sparse::default(),
             known_from: Vec::with_capacity(rows),
+            release: Vec::with_capacity(rows),
             source: Vec::with_capacity(rows),
             row: Vec::with_capacity(rows),
             form: Vec::with_capacity(rows),
@@ -222,6 +229,11 @@ impl Observations {
     /// The days from which each was public, since 1 January 1970.
     pub fn known_from(&self) -> &[i32] {
         &self.known_from
+    }
+
+    /// How those days are known.
+    pub fn releases(&self) -> &[ReleaseIndex] {
+        &self.release
     }
 
     /// The file of each.
@@ -285,6 +297,7 @@ impl Observations {
             value: self.value(at),
             fraction: self.fraction(at),
             known_from: crate::date::from_days(self.known_from[at]).unwrap_or(Date::MAX),
+            release: self.release[at],
             source: self.source[at],
             row: self.row[at],
             forms,
@@ -307,6 +320,7 @@ impl Observations {
             group: observation.group,
             value: observation.value,
             known_from: crate::date::to_days(observation.known_from),
+            release: observation.release,
             cell: CellPlace {
                 source: observation.source,
                 row: observation.row,
@@ -325,6 +339,7 @@ impl Observations {
         self.number.push(value.value.number().unwrap_or(0.0));
         self.missing.push(value.value.reason());
         self.known_from.push(value.known_from);
+        self.release.push(value.release);
         self.source.push(value.cell.source);
         self.row.push(value.cell.row);
         self.form.push(value.cell.form);
@@ -350,6 +365,7 @@ impl Observations {
         self.number.append(&mut other.number);
         self.missing.append(&mut other.missing);
         self.known_from.append(&mut other.known_from);
+        self.release.append(&mut other.release);
         self.source.append(&mut other.source);
         self.row.append(&mut other.row);
         self.form.append(&mut other.form);
@@ -362,12 +378,41 @@ impl Observations {
         }
     }
 
+    /// Says from when each was public that no day was given for: what `release` gives for its indicator, its period and
+    /// its file, where it gives anything.
+    pub(crate) fn date(
+        &mut self,
+        mut release: impl FnMut(IndicatorIndex, PeriodIndex, SourceIndex) -> Option<(Date, ReleaseIndex)>,
+    ) {
+        let not_dated = crate::date::to_days(Date::MAX);
+        for at in 0..self.len() {
+            let (indicator, period) = (self.indicator[at], self.period[at]);
+            if self.known_from[at] != not_dated {
+                continue;
+            }
+            if let Some((day, release)) = release(indicator, period, self.source[at]) {
+                self.known_from[at] = crate::date::to_days(day);
+                self.release[at] = release;
+            }
+        }
+    }
+
+    /// Says of the observations of a file of which it is not said how their day is known.
+    pub(crate) fn explain(&mut self, source: SourceIndex, release: ReleaseIndex) {
+        for (of, known) in self.source.iter().zip(&mut self.release) {
+            if *of == source && *known == ReleaseIndex::default() {
+                *known = release;
+            }
+        }
+    }
+
     /// Puts new positions in the place of the old ones.
     pub(crate) fn renumber(&mut self, to: &Renumbering) {
         renumber(&mut self.indicator, |index| to.indicators[index.index()]);
         renumber(&mut self.place, |index| to.places[index.index()]);
         renumber(&mut self.period, |index| to.periods[index.index()]);
         renumber(&mut self.group, |index| to.groups[index.index()]);
+        renumber(&mut self.release, |index| to.releases[index.index()]);
         renumber(&mut self.source, |index| to.sources[index.index()]);
         renumber(&mut self.form, |index| if index == COMPUTED { index } else { to.forms[index.index()] });
         self.part_forms.map(|forms| {
@@ -388,6 +433,7 @@ impl Observations {
         take(&mut self.missing, order);
         take_sparse(&mut self.fractions, order);
         take(&mut self.known_from, order);
+        take(&mut self.release, order);
         take(&mut self.source, order);
         take(&mut self.row, order);
         take(&mut self.form, order);
@@ -407,6 +453,7 @@ impl Observations {
             self.number.len(),
             self.missing.len(),
             self.known_from.len(),
+            self.release.len(),
             self.source.len(),
             self.row.len(),
             self.form.len(),
@@ -472,6 +519,7 @@ mod tests {
             value: Value::Number(0.0),
             fraction: None,
             known_from: jiff::civil::date(2011, 8, 31),
+            release: ReleaseIndex(0),
             source: SourceIndex(0),
             row: 1,
             forms: ValueForms::Value(FormIndex(0)),

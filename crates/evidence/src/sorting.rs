@@ -105,7 +105,8 @@ mod tests {
     use super::*;
     use crate::observation::ValueForms;
     use crate::{
-        FormIndex, GroupIndex, IndicatorIndex, Observation, PeriodIndex, PlaceIndex, SourceIndex, Value,
+        FormIndex, GroupIndex, IndicatorIndex, Observation, PeriodIndex, PlaceIndex, ReleaseIndex,
+        SourceIndex, Value,
     };
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -140,6 +141,7 @@ mod tests {
             value: Value::Number(f64::from(row)),
             fraction: None,
             known_from: date(2011, 8, day),
+            release: ReleaseIndex(0),
             source: SourceIndex(source),
             row,
             forms: ValueForms::Value(FormIndex(0)),

@@ -3,6 +3,7 @@
 //! Files are read at the same time, the largest first; what each gives is put together in the order of their names,
 //! so that neither the order of the paths nor the number of threads shows in the result.
 
+use crate::calendar::Calendar;
 use crate::description::Descriptions;
 use crate::error::ImportError;
 use crate::mapping::inspections::Scores;
@@ -31,6 +32,8 @@ pub struct Options<'a> {
     pub vocabulary: Vocabulary,
     /// The formats known.
     pub descriptions: Descriptions,
+    /// When figures became public.
+    pub calendar: Calendar,
     /// Told of each file when it is done.
     pub progress: Option<&'a (dyn Fn(Progress<'_>) + Sync)>,
 }
@@ -40,14 +43,17 @@ impl Options<'_> {
     pub fn builtin() -> Result<Options<'static>, ImportError> {
         let vocabulary = vocabulary::builtin();
         let descriptions = Descriptions::builtin(&vocabulary)?;
-        Ok(Options { areas: register::builtin(), vocabulary, descriptions, progress: None })
+        let calendar = Calendar::builtin();
+        Ok(Options { areas: register::builtin(), vocabulary, descriptions, calendar, progress: None })
     }
 
-    /// The same, with a folder of the user's descriptions in the place of those of the same name and beside them.
+    /// The same, with a folder of the user's descriptions in the place of those of the same name and beside them, and
+    /// its `calendar.toml` in the place of the release calendar.
     pub fn with_formats(folder: &Path) -> Result<Options<'static>, ImportError> {
         let vocabulary = vocabulary::builtin();
         let descriptions = Descriptions::with_folder(folder, &vocabulary)?;
-        Ok(Options { areas: register::builtin(), vocabulary, descriptions, progress: None })
+        let calendar = Calendar::of_folder(folder)?;
+        Ok(Options { areas: register::builtin(), vocabulary, descriptions, calendar, progress: None })
     }
 }
 
@@ -90,7 +96,7 @@ pub fn import(paths: &[PathBuf], options: &Options<'_>) -> Result<Imported, Impo
         });
     }
     let nothing_read = nothing_read(&results);
-    let (builder, screening) = together(results);
+    let (builder, screening) = together(results, &options.calendar);
     let (evidence, repeated) = builder.finish(options.vocabulary.clone(), options.areas.clone())?;
     Ok(Imported { evidence, screening, repeated, nothing_read })
 }
@@ -98,7 +104,7 @@ pub fn import(paths: &[PathBuf], options: &Options<'_>) -> Result<Imported, Impo
 /// Says what files and folders hold, and why each that was named cannot be read, where one cannot.
 pub fn screen(paths: &[PathBuf], options: &Options<'_>) -> (Screening, Vec<ImportError>) {
     let (results, errors) = read_all(paths, options);
-    (together(results).1, errors)
+    (together(results, &options.calendar).1, errors)
 }
 
 /// The error of each file that should have given something and gave nothing.
@@ -237,7 +243,12 @@ fn run<I: std::borrow::Borrow<Input> + Sync>(
     last: bool,
 ) -> Vec<ReadFile> {
     let done = std::sync::atomic::AtomicUsize::new(0);
-    let context = Context { vocabulary: &options.vocabulary, areas: &options.areas, scores };
+    let context = Context {
+        vocabulary: &options.vocabulary,
+        areas: &options.areas,
+        calendar: &options.calendar,
+        scores,
+    };
     inputs
         .par_iter()
         .with_max_len(1)
@@ -386,7 +397,7 @@ fn hash(bytes: &[u8]) -> String {
 
 /// Puts together what each file gave. Of files with the same bytes one is kept; which remits the files of one format
 /// and date list completely is decided for all of them together.
-fn together(results: Vec<FileResult>) -> (EvidenceBuilder, Screening) {
+fn together(results: Vec<FileResult>, calendar: &Calendar) -> (EvidenceBuilder, Screening) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut kept: Vec<FileResult> = Vec::new();
     let mut screening = Screening::default();
@@ -407,7 +418,7 @@ fn together(results: Vec<FileResult>) -> (EvidenceBuilder, Screening) {
     for table in kept.iter().flat_map(|result| &result.tables) {
         areas.entry((table.format.clone(), table.as_at)).or_default().extend(&table.areas);
     }
-    crate::lait::join(&mut kept);
+    crate::lait::join(&mut kept, calendar);
     let mut builder = EvidenceBuilder::new();
     for mut result in kept {
         for table in &result.tables {

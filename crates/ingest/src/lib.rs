@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod archive;
+pub mod calendar;
 pub mod dates;
 pub mod description;
 pub mod document;
@@ -28,6 +29,7 @@ pub mod vocabulary;
 pub mod walk;
 pub mod wide;
 
+pub use calendar::Calendar;
 pub use description::Descriptions;
 pub use error::ImportError;
 pub use import::{Imported, Options, Progress, import, screen};

@@ -21,6 +21,7 @@ pub fn multiply(evidence: &Evidence, times: u32) -> Evidence {
         places: evidence.places.clone(),
         periods: evidence.periods.clone(),
         groups: evidence.groups.clone(),
+        releases: evidence.releases.clone(),
         area_events: evidence.area_events.clone(),
         ..Evidence::default()
     };

@@ -3,9 +3,9 @@
 use crate::world::{LUTON, SLOUGH, areas, number, vocabulary};
 use evidence::{
     AreaEvent, AspectIndex, CellForm, CellPlace, Evidence, EvidenceBuilder, Fraction, Group, Indicator,
-    IndicatorId, Inspection, Judged, Judgement, LinkBasis, Listing, Missing, Neighbour, NeighbourSet,
-    Observation, PartForms, Period, Place, Polarity, RemitIndex, ScaleIndex, SettingId, SettingLink, Source,
-    TextForm, Unit, Value, ValueForms, date,
+    IndicatorId, Inspection, Judged, Judgement, KnownBy, LinkBasis, Listing, Missing, Neighbour,
+    NeighbourSet, Observation, PartForms, Period, Place, Polarity, Release, RemitIndex, ScaleIndex,
+    SettingId, SettingLink, Source, TextForm, Unit, Value, ValueForms, date,
 };
 
 /// The source that a file is.
@@ -69,6 +69,7 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
             (Some(_), 0) => ValueForms::ValueAndParts(value_form, parts),
             (Some(_), _) => ValueForms::Parts(parts),
         };
+        let release = part.release(Release { known_by: KnownBy::Calendar, reason: format!("file {file}") });
         part.observe(&Observation {
             indicator,
             place,
@@ -77,6 +78,7 @@ pub fn part(file: u16, figures: &[(u16, Option<f64>)]) -> EvidenceBuilder {
             value: value.map_or(Value::missing(Missing::Confidential), Value::Number),
             fraction: value.map(|part| Fraction { numerator: part, denominator: 100.0 }),
             known_from: day,
+            release,
             source,
             row: u32::try_from(row).unwrap() + 2,
             forms,

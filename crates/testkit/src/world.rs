@@ -4,8 +4,9 @@ use evidence::area::DatedCode;
 use evidence::{
     Area, AreaNumber, Areas, Aspect, Bearing, CellForm, CellPlace, Date, Evidence, EvidenceBuilder, Fraction,
     Group, GssCode, Indicator, IndicatorId, Inspection, InspectionKind, Judged, Judgement, LinkBasis,
-    Listing, Missing, Neighbour, NeighbourSet, Observation, Period, Place, Polarity, Region, Remit, Scale,
-    ScaleValue, SettingId, SettingLink, Source, SourceIndex, TextForm, Unit, Value, ValueForms, Vocabulary,
+    Listing, Missing, Neighbour, NeighbourSet, Observation, Period, Place, Polarity, Region, ReleaseIndex,
+    Remit, Scale, ScaleValue, SettingId, SettingLink, Source, SourceIndex, TextForm, Unit, Value, ValueForms,
+    Vocabulary,
 };
 
 /// A day.
@@ -292,6 +293,7 @@ impl World {
             value: value.map_or(Value::missing(Missing::Confidential), Value::Number),
             fraction: fraction.map(|(numerator, denominator)| Fraction { numerator, denominator }),
             known_from,
+            release: ReleaseIndex::default(),
             source,
             row: self.next_row(),
             forms: ValueForms::Value(form),

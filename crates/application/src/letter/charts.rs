@@ -6,7 +6,7 @@ use charts::{Bar, Bars, Chart, Gap, Parts, Series, Trend, Value as Drawn};
 use document::fill;
 use evidence::date::{in_words, year_before};
 use evidence::{Period, Value};
-use profile::{AspectProfile, GapProfile, IndicatorProfile, RemitProfile, Tally};
+use profile::{AspectProfile, GapProfile, IndicatorProfile, RemitProfile, SeriesBreak, SeriesHistory, Tally};
 use statements::claim::Subject;
 
 /// The charts, in the order in which the letter first speaks of what they show.
@@ -22,8 +22,7 @@ pub fn charts(input: &LetterInput<'_>) -> Result<Vec<Chart>, Error> {
         }
         let chart = match subject {
             Subject::Measure { indicator, group } => {
-                let shown =
-                    input.profile.indicators.iter().find(|i| &i.indicator == indicator && &i.group == group);
+                let shown = input.profile.indicator(indicator.as_str(), group.as_str());
                 shown.and_then(|indicator| trend(indicator, input))
             }
             Subject::Gap { indicator, group, .. } => {
@@ -65,6 +64,13 @@ fn elsewhere(series: &[(Period, Value)]) -> impl Fn(&Period) -> Option<Value> + 
     |period| series.iter().find(|(known, _)| known == period).map(|(_, value)| *value)
 }
 
+/// The positions of periods before which a series breaks.
+fn breaks(periods: &[&Period], breaks: &[SeriesBreak]) -> Vec<usize> {
+    let history = SeriesHistory { breaks: breaks.to_vec(), ..SeriesHistory::default() };
+    let bases: Vec<u32> = periods.iter().map(|period| history.basis(period)).collect();
+    (1..bases.len()).filter(|at| bases[*at] != bases[*at - 1]).collect()
+}
+
 fn trend(indicator: &IndicatorProfile, input: &LetterInput<'_>) -> Option<Chart> {
     let phrases = &input.phrases.charts;
     let periods: Vec<&Period> = indicator.series.iter().map(|figure| &figure.period).collect();
@@ -95,6 +101,7 @@ fn trend(indicator: &IndicatorProfile, input: &LetterInput<'_>) -> Option<Chart>
         title,
         unit,
         decimals: indicator.decimals,
+        breaks: breaks(&periods, &indicator.history.breaks),
         periods: periods.iter().map(|period| period.label.clone()).collect(),
         series,
     }))
@@ -117,6 +124,7 @@ fn gap(gap: &GapProfile, input: &LetterInput<'_>) -> Result<Option<Chart>, Error
         unit: phrases.percent.clone(),
         difference_unit: phrases.points.clone(),
         decimals: gap.decimals,
+        breaks: breaks(&periods, &gap.breaks),
         periods: periods.iter().map(|period| period.label.clone()).collect(),
         upper: Series { name: compared, values: values(|point| point.compared) },
         lower: Series { name: group, values: values(|point| point.group) },

@@ -9,9 +9,9 @@ use crate::inspection::Inspections;
 use crate::observation::{COMPUTED, PartForms};
 use crate::{
     AreaEvent, AreaNumber, Areas, CellForm, Evidence, FormIndex, Fraction, Group, GroupIndex, Indicator,
-    IndicatorId, IndicatorIndex, Listings, Neighbour, NeighbourSet, Observations, Period, PeriodIndex, Place,
-    PlaceIndex, Polarity, SettingLink, Source, SourceIndex, Sparse, StringColumn, TextForm, Unit, Vocabulary,
-    missing::Missing,
+    IndicatorId, IndicatorIndex, KnownBy, Listings, Neighbour, NeighbourSet, Observations, Period,
+    PeriodIndex, Place, PlaceIndex, Polarity, Release, ReleaseIndex, SettingLink, Source, SourceIndex,
+    Sparse, StringColumn, TextForm, Unit, Vocabulary, missing::Missing,
 };
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -127,12 +127,12 @@ impl Snapshot {
         let ((numbers, settings), rest) = rayon::join(
             || rayon::join(|| self.figures(), || self.settings_and_inspections(&vocabulary)),
             || -> Result<_, SnapshotError> {
-                Ok((self.neighbour_sets()?, self.area_events()?, self.cell_forms()?))
+                Ok((self.neighbour_sets()?, self.area_events()?, (self.cell_forms()?, self.releases()?)))
             },
         );
         let (indicators, places, periods, groups, observations) = numbers?;
         let (settings, listings, links, inspections) = settings?;
-        let (neighbour_sets, area_events, cell_forms) = rest?;
+        let (neighbour_sets, area_events, (cell_forms, releases)) = rest?;
         Ok(Evidence {
             vocabulary,
             areas,
@@ -143,6 +143,7 @@ impl Snapshot {
             places,
             periods,
             groups,
+            releases,
             observations,
             settings,
             listings,
@@ -219,6 +220,22 @@ impl Snapshot {
             }
         }
         Ok(forms)
+    }
+
+    fn releases(&self) -> Result<Vec<Release>, SnapshotError> {
+        let (path, batches) = self.batches("releases.parquet")?;
+        let mut list = Vec::new();
+        for rows in &batches {
+            let batch = Batch { rows, path: &path };
+            let (ways, reasons) = (batch.repeating("known_by")?, batch.texts("reason")?);
+            for (way, reason) in ways.1.into_iter().zip(reasons) {
+                let way = way.and_then(|key| KnownBy::from_name(ways.0.get(key as usize)?));
+                let known_by =
+                    way.ok_or_else(|| SnapshotError::damaged(&path, "an unknown way of knowing"))?;
+                list.push(Release { known_by, reason: owned(reason) });
+            }
+        }
+        Ok(list)
     }
 
     fn indicators(&self) -> Result<Vec<Indicator>, SnapshotError> {
@@ -457,6 +474,7 @@ impl Known {
             missing,
             fractions,
             known_from: batch.days("known_from")?.to_vec(),
+            release: batch.shorts("release")?.values().iter().map(|at| ReleaseIndex(*at)).collect(),
             source: batch.shorts("source")?.values().iter().map(|at| SourceIndex(*at)).collect(),
             row: batch.counts("row")?.values().to_vec(),
             form: batch.counts("form")?.iter().map(|form| form.map_or(COMPUTED, FormIndex)).collect(),

@@ -157,6 +157,7 @@ fn tables(e: &Evidence) -> Vec<Table> {
         places(e),
         periods(e),
         observations(e),
+        releases(e),
         settings(e),
         neighbours(e),
         area_events(e),
@@ -274,11 +275,25 @@ fn observations(e: &Evidence) -> Table {
             ("numerator", numbers((0..o.len()).map(|at| Some(o.fraction(at)?.numerator)))),
             ("denominator", numbers((0..o.len()).map(|at| Some(o.fraction(at)?.denominator)))),
             ("known_from", days(o.known_from.iter().copied())),
+            ("release", shorts(o.release.iter().map(|release| Some(release.0)))),
             ("source", shorts(o.source.iter().map(|s| Some(s.0)))),
             ("row", counts(o.row.iter().map(|row| Some(*row)))),
             ("form", counts(o.form.iter().map(|form| Some(form.0).filter(|_| *form != COMPUTED)))),
             ("numerator_form", counts((0..o.len()).map(|at| Some(parts(at)?.numerator.0)))),
             ("denominator_form", counts((0..o.len()).map(|at| Some(parts(at)?.denominator.0)))),
+        ],
+    )
+}
+
+/// How it is known when observations became public, by the position that `observations.parquet` names.
+fn releases(e: &Evidence) -> Table {
+    let list = &e.releases;
+    Table::Columns(
+        "releases.parquet",
+        vec![
+            ("release", shorts((0..list.len()).map(|at| u16::try_from(at).ok()))),
+            ("known_by", repeating(list.iter().map(|release| Some(release.known_by.name())))),
+            ("reason", texts(list.iter().map(|release| release.reason.as_str()))),
         ],
     )
 }

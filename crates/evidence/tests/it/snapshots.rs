@@ -190,6 +190,7 @@ fn local(name: &str, values: &[(u16, f64)]) -> Evidence {
             value: Value::Number(*value),
             fraction: None,
             known_from: Date::constant(2010, 1, 1),
+            release: evidence::ReleaseIndex::default(),
             source,
             row,
             forms: ValueForms::Value(form),

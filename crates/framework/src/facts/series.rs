@@ -6,9 +6,11 @@ use crate::language::Truth;
 use crate::language::ast::{Beside, Comparator, View, Way};
 use crate::model::SeriesRef;
 use crate::text::number;
-use evidence::{Polarity, Value};
+use evidence::{Missing, Polarity, Value};
 use profile::figure::{FigurePlace, FigureSubject};
-use profile::{Direction, FigureKey, FigureUsed, GapProfile, IndicatorProfile, Profile, Relation, Trend};
+use profile::{
+    Direction, FigureKey, FigureUsed, GapProfile, IndicatorProfile, Profile, Relation, SeriesBreak, Trend,
+};
 
 /// A series of the profile.
 enum Found<'p> {
@@ -18,16 +20,13 @@ enum Found<'p> {
 
 fn find<'p>(profile: &'p Profile, series: &SeriesRef) -> Result<Found<'p>, String> {
     match series {
-        SeriesRef::Indicator { id, group } => profile
-            .indicators
-            .iter()
-            .find(|one| one.indicator.as_str() == id && one.group.as_str() == group)
-            .map(Found::Indicator)
-            .ok_or_else(|| {
+        SeriesRef::Indicator { id, group } => {
+            profile.indicator(id, group).map(Found::Indicator).ok_or_else(|| {
                 let of = if group == "all" { String::new() } else { format!(" for {group}") };
                 let name = name_of(profile, id);
                 format!("no figure of {name}{of} for this area in the evidence")
-            }),
+            })
+        }
         SeriesRef::Gap { id } => profile
             .gaps
             .iter()
@@ -187,6 +186,7 @@ impl Found<'_> {
             (Found::Indicator(one), Some(Comparator::England)) => one.england.change,
             (Found::Gap(gap), None) => gap.change,
             (Found::Gap(gap), Some(Comparator::England)) => match gap.england.as_slice() {
+                _ if gap.change.reason() == Some(Missing::NotComparable) => gap.change,
                 [.., before, last] => match (before.gap.number(), last.gap.number()) {
                     (Some(before), Some(last)) => Value::Number(last - before),
                     _ => NOT_PUBLISHED,
@@ -201,6 +201,14 @@ impl Found<'_> {
         match self {
             Found::Indicator(one) => one.trend.as_ref(),
             Found::Gap(gap) => gap.trend.as_ref(),
+        }
+    }
+
+    /// The last break of the series.
+    fn last_break(&self) -> Option<&SeriesBreak> {
+        match self {
+            Found::Indicator(one) => one.history.breaks.last(),
+            Found::Gap(gap) => gap.breaks.last(),
         }
     }
 
@@ -251,11 +259,15 @@ impl Found<'_> {
     }
 }
 
-const NOT_PUBLISHED: Value = Value::missing(evidence::Missing::NotPublished);
+const NOT_PUBLISHED: Value = Value::missing(Missing::NotPublished);
 
 fn missing(found: &Found<'_>, what: &str, value: Value) -> Reading {
-    let why = value.reason().map_or("not published", evidence::Missing::in_words);
-    Reading::no_number(format!("{}: {what} is missing ({why})", found.name()))
+    let why = value.reason().map_or("not published", Missing::in_words);
+    let said = format!("{}: {what} is missing ({why})", found.name());
+    match found.last_break().filter(|_| value.reason() == Some(Missing::NotComparable)) {
+        Some(last) => Reading::no_number(format!("{said}. {}", last.reason)),
+        None => Reading::no_number(said),
+    }
 }
 
 pub(super) fn view(profile: &Profile, series: &SeriesRef, view: View) -> Reading {
@@ -282,7 +294,8 @@ pub(super) fn view(profile: &Profile, series: &SeriesRef, view: View) -> Reading
         }
         View::ChangeOverYears => {
             let Some(trend) = found.trend() else {
-                return missing(&found, "its change over the years", NOT_PUBLISHED);
+                let reason = found.last_break().map_or(Missing::NotPublished, |_| Missing::NotComparable);
+                return missing(&found, "its change over the years", Value::missing(reason));
             };
             let said = format!(
                 "{}: {} (change from {} to {})",
@@ -393,7 +406,10 @@ pub(super) fn trend(profile: &Profile, series: &SeriesRef, ways: &[Way]) -> Read
         Err(said) => return Reading::truth(Truth::NotKnown, said, Vec::new()),
     };
     let Some(trend) = found.trend() else {
-        let said = format!("{}: too few years for a trend", found.name());
+        let since = found.last_break().map_or(String::new(), |last| {
+            format!(" since the series breaks in {}. {}", last.from.label, last.reason)
+        });
+        let said = format!("{}: too few years for a trend{since}", found.name());
         return Reading::truth(Truth::NotKnown, said, Vec::new());
     };
     let way = match trend.direction {

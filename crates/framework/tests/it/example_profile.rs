@@ -7,9 +7,10 @@ use evidence::{
 };
 use profile::settings::{Reach, YearKnown};
 use profile::{
-    AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile,
-    IndicatorProfile, NeighbourFigures, NoJudgement, Origin, Profile, Relation, RemitProfile, ScaleTally,
-    SettingJudged, Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount, YearOfInspections,
+    AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, FigureStatus, GapPoint,
+    GapProfile, IndicatorProfile, NeighbourFigures, NoJudgement, Origin, Profile, Relation, RemitProfile,
+    ScaleTally, SeriesHistory, SettingJudged, Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount,
+    YearOfInspections,
 };
 
 pub fn vocabulary() -> Vocabulary {
@@ -193,7 +194,13 @@ impl ProfileBuilder {
     ) -> ProfileBuilder {
         let origin = self.origin();
         let latest = period("2010/11", "2011-08-31");
-        let figure = Figure { period: latest.clone(), value: Value::Number(value), fraction: None, origin };
+        let figure = Figure {
+            period: latest.clone(),
+            value: Value::Number(value),
+            fraction: None,
+            origin,
+            status: FigureStatus::default(),
+        };
         let elsewhere = |value: f64| Elsewhere {
             value: Value::Number(value),
             change: Value::missing(Missing::NotPublished),
@@ -242,6 +249,7 @@ impl ProfileBuilder {
             against_region: standing(england),
             against_england: standing(england),
             change_against_england: Value::Number(changes.0 - changes.1),
+            history: SeriesHistory::default(),
         });
         self
     }
@@ -271,6 +279,7 @@ impl ProfileBuilder {
             england: points(england),
             neighbours_mean: Some((england[1], 10)),
             change: Value::Number(own[1] - own[0]),
+            breaks: Vec::new(),
             trend: None,
             england_trend: None,
             against_england: if own[1] < england[1] { Relation::Lower } else { Relation::Higher },

@@ -76,7 +76,8 @@ impl Descriptions {
         let mut files = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
+            let calendar = path.file_name().is_some_and(|name| name == crate::calendar::FILE);
+            if path.extension().is_some_and(|extension| extension == "toml") && !calendar {
                 let text = read_text(&path, TEXT_LIMIT)?;
                 files.push((path.display().to_string(), text));
             }

@@ -20,6 +20,8 @@ const EXCEL_EPOCH: Date = jiff::civil::date(1899, 12, 30);
 pub struct Measure {
     /// What it describes.
     pub indicator: Indicator,
+    /// The last day of the month in which the tool was last given new figures of it.
+    pub updated: Option<Date>,
     /// The kind of year its figures are for; `None` where the dictionary's word is not known.
     pub year_type: Option<YearType>,
     /// The row of the file.
@@ -100,7 +102,8 @@ impl Reader<'_> {
                 kind: RejectionKind::PassedOver,
             });
         }
-        self.updated(&self.text(row, "updated"));
+        let updated = updated(&self.text(row, "updated"));
+        self.dictionary.updated = self.dictionary.updated.max(updated);
         self.order += 1;
         if !self.names.insert(name.clone()) {
             self.again += 1;
@@ -129,6 +132,7 @@ impl Reader<'_> {
                 current: !self.rules.discontinued.contains(&self.text(row, "status")),
                 order: self.order,
             },
+            updated: updated.map(Date::last_of_month),
             year_type: self.year_type(&self.text(row, "year_type")),
             row: row.number,
         };
@@ -140,16 +144,13 @@ impl Reader<'_> {
         let asked = folded(text);
         self.rules.year_types.iter().find(|(word, _)| folded(word) == asked).map(|(_, year_type)| *year_type)
     }
+}
 
-    /// Keeps the latest date of update. Excel's date cells come out of the CSV as counts of days; words ("New
-    /// Data") are none.
-    fn updated(&mut self, text: &str) {
-        let date = match text.parse::<i32>() {
-            Ok(days) if (20_000..100_000).contains(&days) => {
-                Some(evidence::date::add_days(EXCEL_EPOCH, days))
-            }
-            _ => crate::dates::date_within(text),
-        };
-        self.dictionary.updated = self.dictionary.updated.max(date);
+/// A date of update. Excel's date cells come out of the CSV as counts of days, those of months as their first day;
+/// words ("New Data") are none.
+fn updated(text: &str) -> Option<Date> {
+    match text.parse::<i32>() {
+        Ok(days) if (20_000..100_000).contains(&days) => Some(evidence::date::add_days(EXCEL_EPOCH, days)),
+        _ => crate::dates::date_within(text),
     }
 }

@@ -1,9 +1,11 @@
 //! How the engine hands over the files of the benchmarking tool, and how values and dictionary come together.
 
 use super::dictionary::{self, Dictionary};
+use super::observe;
+use super::releases::Releases;
 use super::rules::Rules;
 use super::values::{self, Meanings, Part};
-use super::{KnownFrom, observe};
+use crate::calendar::Calendar;
 use crate::description::{Description, Descriptions, Reader};
 use crate::error::ImportError;
 use crate::import::{Imported, Options, import};
@@ -25,7 +27,13 @@ const FORMATS: [&str; 4] = ["lait-values", "lait-dictionary", "lait-code-list", 
 pub fn read(paths: &[PathBuf]) -> Result<Imported, ImportError> {
     let vocabulary = vocabulary::builtin();
     let descriptions = Descriptions::some(&FORMATS, &vocabulary)?;
-    let options = Options { areas: register::builtin(), vocabulary, descriptions, progress: None };
+    let options = Options {
+        areas: register::builtin(),
+        vocabulary,
+        descriptions,
+        calendar: Calendar::builtin(),
+        progress: None,
+    };
     import(paths, &options)
 }
 
@@ -43,7 +51,6 @@ struct Values {
     /// The heading that they stand under.
     column: String,
     source: SourceIndex,
-    days_after_period: i32,
 }
 
 impl Pending {
@@ -75,11 +82,10 @@ pub fn read_table(
             let mut parts = values::read(table.bytes(), columns, &meanings)?;
             values::count(&mut parts, &mut tally);
             counted(&tally, &mut source);
-            let days_after_period = fit.description.known_from.days_after_period.unwrap_or_default();
             let source = builder.source(source);
             let column = columns.get("value").and_then(|at| fit.headings.published.get(*at));
             let column = column.cloned().unwrap_or_default();
-            pending.values.push(Values { parts, column, source, days_after_period });
+            pending.values.push(Values { parts, column, source });
             return Ok(TableResult { tally, pending, source, ..TableResult::default() });
         }
         Reader::LaitDictionary => {
@@ -117,7 +123,7 @@ fn counted(tally: &Tally, source: &mut evidence::Source) {
 }
 
 /// Makes observations of all values that wait, with the dictionary that was updated last.
-pub fn join(results: &mut [FileResult]) {
+pub fn join(results: &mut [FileResult], calendar: &Calendar) {
     let dictionaries = results.iter_mut().filter_map(|result| result.pending.dictionary.take());
     let dictionary = dictionaries.max_by_key(|dictionary| dictionary.updated).unwrap_or_default();
     for result in results {
@@ -125,9 +131,8 @@ pub fn join(results: &mut [FileResult]) {
             result.screening.notes.extend(values::unmatched(&values.parts, &dictionary));
             result.screening.as_at = dictionary.updated;
             result.builder.amend_source(values.source, |source| source.as_at = dictionary.updated);
-            let known =
-                KnownFrom { days_after_period: values.days_after_period, at_latest: dictionary.updated };
-            observe(values.parts, &values.column, &dictionary, values.source, known, &mut result.builder);
+            let releases = Releases::new(calendar, &dictionary, &values.parts);
+            observe(values.parts, &values.column, &dictionary, values.source, &releases, &mut result.builder);
         }
     }
 }

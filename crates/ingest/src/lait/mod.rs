@@ -12,41 +12,22 @@
 pub mod dictionary;
 mod files;
 pub mod periods;
+mod releases;
 pub mod rules;
 pub mod values;
 
 pub use files::{Pending, join, read, read_table};
 
+use crate::calendar::Released;
 use dictionary::{Dictionary, Measure};
 use evidence::{
-    CellForm, CellPlace, Date, EvidenceBuilder, FormIndex, Group, Indicator, IndicatorId, IndicatorIndex,
-    Observations, PeriodIndex, PlaceIndex, Polarity, PublishedValue, SourceIndex, TextForm, Unit,
+    CellForm, CellPlace, EvidenceBuilder, FormIndex, Group, Indicator, IndicatorId, IndicatorIndex,
+    Observations, PeriodIndex, PlaceIndex, Polarity, PublishedValue, ReleaseIndex, SourceIndex, TextForm,
+    Unit,
 };
 use rayon::prelude::*;
+use releases::Releases;
 use values::Part;
-
-/// When a value counts as public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KnownFrom {
-    /// Days after the end of its period.
-    pub days_after_period: i32,
-    /// Nothing is later than this.
-    pub at_latest: Option<Date>,
-}
-
-impl KnownFrom {
-    fn days(self, end: Option<Date>) -> i32 {
-        let latest = self.at_latest.map(evidence::date::to_days);
-        match end {
-            Some(end) => {
-                let days = evidence::date::to_days(end).saturating_add(self.days_after_period);
-                latest.map_or(days, |latest| days.min(latest))
-            }
-            // A label that says no year: known when the file itself was.
-            None => latest.unwrap_or_else(|| evidence::date::to_days(Date::MAX)),
-        }
-    }
-}
 
 /// Adds what was read of the values to a part of the evidence. `column` is the heading that they stand under.
 pub fn observe(
@@ -54,14 +35,14 @@ pub fn observe(
     column: &str,
     dictionary: &Dictionary,
     source: SourceIndex,
-    known: KnownFrom,
+    releases: &Releases<'_>,
     builder: &mut EvidenceBuilder,
 ) {
     let all = builder.group(Group::all());
     let parts: Vec<(Part, PartMeanings)> = parts
         .into_iter()
         .map(|part| {
-            let meanings = PartMeanings::new(&part, column, dictionary, known, builder);
+            let meanings = PartMeanings::new(&part, column, dictionary, releases, builder);
             (part, meanings)
         })
         .collect();
@@ -87,8 +68,8 @@ pub fn observe(
 struct MeasureMeaning {
     /// Its indicators: one, or two where the dictionary names it twice.
     indicators: Vec<IndicatorIndex>,
-    /// For each period of the part: its position, and the day from which it was known.
-    periods: Vec<(PeriodIndex, i32)>,
+    /// For each period of the part: its position, the day from which it was known, and how that is known.
+    periods: Vec<(PeriodIndex, i32, ReleaseIndex)>,
 }
 
 /// What the positions of a part stand for in the evidence.
@@ -103,18 +84,23 @@ impl PartMeanings {
         part: &Part,
         column: &str,
         dictionary: &Dictionary,
-        known: KnownFrom,
+        releases: &Releases<'_>,
         builder: &mut EvidenceBuilder,
     ) -> PartMeanings {
         let measures = part.measures.list.iter().map(|short| {
             let described = dictionary.measures.get(short).map(Vec::as_slice).unwrap_or_default();
             let year_type = described.first().and_then(|measure| measure.year_type);
-            let periods = part.periods.list.iter().map(|label| {
+            let mut periods = Vec::with_capacity(part.periods.list.len());
+            let released = releases.of_measure(short, described.first());
+            for label in &part.periods.list {
                 let period = periods::read(label, year_type);
-                let days = known.days(period.end);
-                (period, days)
-            });
-            let periods = periods.map(|(period, days)| (builder.period(period), days)).collect();
+                let Released { day, release } = released.of(&period);
+                periods.push((
+                    builder.period(period),
+                    evidence::date::to_days(day),
+                    builder.release(release),
+                ));
+            }
             MeasureMeaning { indicators: indicators(short, described, builder), periods }
         });
         let measures = measures.collect();
@@ -163,7 +149,7 @@ impl Gathered {
         for (at, (measure, period, place)) in part.keys.iter().enumerate() {
             let measure = &meanings.measures[usize::from(*measure)];
             let Some(indicator) = measure.indicators.get(nth) else { continue };
-            let (period, known_from) = measure.periods[usize::from(*period)];
+            let (period, known_from, release) = measure.periods[usize::from(*period)];
             self.observations.push_value(&PublishedValue {
                 indicator: *indicator,
                 place: meanings.places[usize::from(*place)],
@@ -171,6 +157,7 @@ impl Gathered {
                 group: self.all,
                 value: part.values[at],
                 known_from,
+                release,
                 cell: CellPlace {
                     source: self.source,
                     row: part.rows[at],

@@ -12,12 +12,14 @@ pub mod long;
 pub mod named;
 pub mod observations;
 pub mod places;
+mod releases;
 pub mod settings;
 pub mod slips;
 pub mod tidy;
 pub mod values;
 pub mod wide;
 
+use crate::calendar::Calendar;
 use crate::description::{Description, Reader};
 use crate::matching::FormatMatch;
 use crate::screening::Tally;
@@ -39,6 +41,8 @@ pub struct Context<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The register of areas.
     pub areas: &'a Areas,
+    /// When figures became public.
+    pub calendar: &'a Calendar,
     /// Judgements that stood in files of their own.
     pub scores: &'a Scores,
 }
@@ -154,6 +158,7 @@ pub fn read_table<'a>(
         }
     }
     result.areas = parts.finish(builder);
+    releases::date(description, as_at, context.calendar, source, builder);
     notes(fit, &found_in_the_file, &mut result);
     let (rows, rejected) = result.tally.rows();
     builder.amend_source(source, |source| {
@@ -300,9 +305,7 @@ impl<'a> Parts<'a> {
             None => None,
         };
         let named_rows = match &description.named {
-            Some(rule) => {
-                Some(named::NamedReader::new(rule, fit, sheet, reader, named, context, as_at, source)?)
-            }
+            Some(rule) => Some(named::NamedReader::new(rule, fit, sheet, reader, named, context, as_at, source)?),
             None => None,
         };
         Ok(Parts {

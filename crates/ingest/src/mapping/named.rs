@@ -183,7 +183,7 @@ impl<'a> NamedReader<'a> {
             group,
             value,
             fraction,
-            known_from,
+            known_from,            release: evidence::ReleaseIndex::default(),
             source: self.source,
             row: row.number,
             forms,

@@ -91,6 +91,9 @@ impl KnownFrom {
 
     /// The day for a period.
     pub fn day(&self, period: &Period) -> Date {
+        if self.rule.day.is_none() && self.rule.days_after_period.is_none() {
+            return super::releases::NOT_DATED;
+        }
         let end = self.latest.or(period.end);
         let by_day = || {
             let (month, day) = self.rule.day.as_ref()?.get_ref().split_once('-')?;
@@ -249,7 +252,7 @@ impl<'a> ObservationReader<'a> {
                 group,
                 value: one.value,
                 fraction: one.fraction,
-                known_from,
+                known_from,                release: evidence::ReleaseIndex::default(),
                 source: self.source,
                 row: row.number,
                 forms,

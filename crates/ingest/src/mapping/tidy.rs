@@ -140,7 +140,7 @@ impl<'a> TidyReader<'a> {
                 group,
                 value,
                 fraction: None,
-                known_from,
+                known_from,                release: evidence::ReleaseIndex::default(),
                 source: self.source,
                 row: row.number,
                 forms: ValueForms::Value(form),

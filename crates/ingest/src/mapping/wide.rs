@@ -271,7 +271,7 @@ impl ReadyFigure {
             group: self.group,
             value: read.value,
             fraction: read.fraction,
-            known_from: self.known_from,
+            known_from: self.known_from,            release: evidence::ReleaseIndex::default(),
             source,
             row: row.number,
             forms,

@@ -3,13 +3,15 @@
 use crate::arguments::{CompareArguments, IndicatorNeeds, TextJsonTable, TrendArguments};
 use crate::failure::{Failure, Outcome};
 use crate::output;
-use crate::terminal::{Align, Table};
+use crate::terminal::{Align, Table, paragraph};
 use application::Workspace;
 use application::compare::{compared_rows, trend_rows};
 use application::export::{csv, json};
 use application::workbook::TableOf;
-use evidence::{Group, Value};
+use evidence::date::in_words;
+use evidence::{Group, Missing, Value};
 use profile::views::{self, Compared, TrendView};
+use profile::{FigureStatus, SeriesHistory};
 use std::fmt::Write;
 
 /// Carries `compare` out.
@@ -99,26 +101,81 @@ fn compared_text(compared: &Compared, width: Option<usize>) -> String {
             continue;
         };
         let series: Vec<Value> = figures.series.iter().map(|figure| figure.value).collect();
+        let bases: Vec<u32> = figures.series.iter().map(|figure| figure.status.basis).collect();
         table.row(vec![
             area.name.clone(),
             number(figures.latest.value, decimals),
-            signed(figures.change, decimals),
+            change(figures.change, decimals),
             figures.rank.map_or_else(|| "–".to_owned(), |(rank, of)| format!("{rank} of {of}")),
             figures.band.map_or_else(|| "–".to_owned(), String::from),
             number(figures.neighbours.used.value, decimals),
             number(figures.region.value, decimals),
-            views::sparkline(&series),
+            views::sparkline(&series, &bases),
         ]);
     }
     if let Some(england) = &compared.england {
         let series: Vec<Value> = england.series.iter().map(|(_, value)| *value).collect();
+        let bases: Vec<u32> =
+            england.series.iter().map(|(period, _)| compared.history.basis(period)).collect();
         let mut row =
-            vec!["England".to_owned(), number(england.value, decimals), signed(england.change, decimals)];
-        row.extend([String::new(), String::new(), String::new(), String::new(), views::sparkline(&series)]);
+            vec!["England".to_owned(), number(england.value, decimals), change(england.change, decimals)];
+        row.extend([
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            views::sparkline(&series, &bases),
+        ]);
         table.row(row);
     }
     text.push_str(&table.render(width));
+    let latest = compared.areas.iter().find_map(|area| area.figures.as_ref()).map(|figures| &figures.latest);
+    about_series(&compared.history, latest.map(|latest| &latest.status), width, &mut text);
     text
+}
+
+/// A change with its sign, or why there is none.
+fn change(value: Value, decimals: u8) -> String {
+    match value {
+        Value::Missing { missing: Missing::NotComparable } => "series breaks".to_owned(),
+        Value::Missing { missing: Missing::Provisional } => "provisional".to_owned(),
+        value => signed(value, decimals),
+    }
+}
+
+/// Since when the latest figure was public, which publication was used, where the series breaks.
+fn about_series(
+    history: &SeriesHistory,
+    latest: Option<&FigureStatus>,
+    width: Option<usize>,
+    text: &mut String,
+) {
+    let mut notes: Vec<String> = Vec::new();
+    if let Some(day) = latest.and_then(|latest| latest.public_from) {
+        notes.push(format!(
+            "The latest figures were public by {}: {}.",
+            in_words(day),
+            history.public_because
+        ));
+    }
+    if latest.is_some_and(|latest| latest.provisional) {
+        notes.push("They are provisional.".to_owned());
+    }
+    notes.extend(history.series.iter().map(|series| format!("{}: {}", series.title, series.because)));
+    let mut said: Vec<&str> = Vec::new();
+    for at in &history.breaks {
+        // A reason that holds for every year is given once.
+        if !said.contains(&&*at.reason) {
+            said.push(&at.reason);
+            notes.push(format!("Nothing is compared across {}: {}", at.from.label, at.reason));
+        }
+    }
+    if !notes.is_empty() {
+        text.push('\n');
+    }
+    for note in notes {
+        text.push_str(&paragraph(&note, "  - ", "    ", width));
+    }
 }
 
 fn trend_text(view: &TrendView, width: Option<usize>) -> String {
@@ -142,7 +199,8 @@ fn trend_text(view: &TrendView, width: Option<usize>) -> String {
         ]);
     }
     let line = |pick: fn(&views::TrendPoint) -> Value| -> String {
-        views::sparkline(&view.points.iter().map(pick).collect::<Vec<_>>())
+        let bases: Vec<u32> = view.points.iter().map(|point| point.status.basis).collect();
+        views::sparkline(&view.points.iter().map(pick).collect::<Vec<_>>(), &bases)
     };
     table.row(vec![
         String::new(),
@@ -159,5 +217,6 @@ fn trend_text(view: &TrendView, width: Option<usize>) -> String {
             usize::from(decimals)
         );
     }
+    about_series(&view.history, view.points.last().map(|point| &point.status), width, &mut text);
     text
 }

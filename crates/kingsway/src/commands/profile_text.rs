@@ -2,9 +2,10 @@
 
 use crate::terminal::{Align, Table, paragraph};
 use evidence::date::in_words;
-use evidence::{Polarity, Value};
+use evidence::{KnownBy, Missing, Polarity, Value};
 use profile::{
-    Direction, GapProfile, IndicatorProfile, Profile, Relation, RemitProfile, Share, Tally, YearOfInspections,
+    Direction, FigureStatus, GapProfile, IndicatorProfile, Profile, Relation, RemitProfile, Share, Tally,
+    YearOfInspections,
 };
 use std::fmt::Write;
 
@@ -33,7 +34,8 @@ fn heading_facts(profile: &Profile, width: Option<usize>, text: &mut String) {
         Some(used) => {
             let names: Vec<&str> = used.areas.iter().map(|(_, name)| name.as_str()).collect();
             let stands_in = if used.is_substitute { ", standing in for a set of the time" } else { "" };
-            let line = format!("{} ({}{stands_in})", names.join(", "), used.set);
+            let named = used.none_because.clone().unwrap_or_else(|| names.join(", "));
+            let line = format!("{named} ({}{stands_in})", used.set);
             text.push_str(&paragraph(&line, "  Neighbours  ", "              ", width));
         }
         None => {
@@ -232,11 +234,60 @@ fn indicators(profile: &Profile, width: Option<usize>, text: &mut String) {
         ("Against England", Align::Left),
         ("Rank", Align::Right),
         ("Trend", Align::Left),
+        ("Public", Align::Left),
     ]);
     for indicator in &profile.indicators {
         table.row(indicator_row(indicator));
     }
     text.push_str(&table.render(width));
+    series(profile, width, text);
+}
+
+/// Which publication was used of measures that are published twice, and where series break.
+fn series(profile: &Profile, width: Option<usize>, text: &mut String) {
+    let mut notes: Vec<String> = Vec::new();
+    let mut breaks: Vec<(&str, &str, usize)> = Vec::new();
+    for block in &profile.indicators {
+        notes.extend(block.history.series.iter().map(|used| format!("{}: {}", used.title, used.because)));
+        let mut of_block: Vec<&str> = Vec::new();
+        for at in &block.history.breaks {
+            if of_block.contains(&&*at.id) {
+                continue;
+            }
+            of_block.push(&at.id);
+            match breaks.iter_mut().find(|(id, ..)| *id == &*at.id) {
+                Some((_, _, many)) => *many += 1,
+                None => breaks.push((&at.id, &at.reason, 1)),
+            }
+        }
+    }
+    for (_, reason, many) in breaks {
+        let of = if many == 1 { "1 indicator".to_owned() } else { format!("{many} indicators") };
+        notes.push(format!("{reason} ({of})"));
+    }
+    if notes.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\nSeries, and where nothing is compared across the years\n");
+    for note in notes {
+        text.push_str(&paragraph(&note, "  - ", "    ", width));
+    }
+}
+
+/// A change with its sign, or why there is none.
+fn change(value: Value, decimals: u8) -> String {
+    match value {
+        Value::Missing { missing: Missing::NotComparable } => "breaks".to_owned(),
+        Value::Missing { missing: Missing::Provisional } => "provisional".to_owned(),
+        value => signed(value, decimals),
+    }
+}
+
+/// The month by which a figure was public, marked where that is only inferred.
+fn public(status: &FigureStatus) -> String {
+    let Some(day) = status.public_from else { return "–".to_owned() };
+    let sure = if status.known_by == Some(KnownBy::Inferred) { " (inferred)" } else { "" };
+    format!("{:02}/{}{sure}", day.month(), day.year())
 }
 
 fn indicator_row(indicator: &IndicatorProfile) -> Vec<String> {
@@ -250,13 +301,14 @@ fn indicator_row(indicator: &IndicatorProfile) -> Vec<String> {
             Value::Number(_) => number(indicator.latest.value, decimals),
             Value::Missing { missing } => missing.in_words().to_owned(),
         },
-        signed(indicator.change, decimals),
+        change(indicator.change, decimals),
         number(indicator.neighbours.used.value, decimals),
         number(indicator.region.value, decimals),
         number(indicator.england.value, decimals),
         standing(indicator.against_england, indicator.polarity).to_owned(),
         indicator.rank.map_or_else(|| "–".to_owned(), |(rank, of)| format!("{rank} of {of}")),
         indicator.trend.as_ref().map_or("–", |trend| trend_word(trend.direction)).to_owned(),
+        public(&indicator.latest.status),
     ]
 }
 
@@ -291,12 +343,12 @@ fn gap_row(gap: &GapProfile) -> Vec<String> {
     let last = gap.series.last();
     let period = last.map(|point| &point.period);
     let england = period.and_then(|period| gap.england.iter().find(|point| &point.period == period));
-    let not_known = Value::missing(evidence::Missing::NotPublished);
+    let not_known = Value::missing(Missing::NotPublished);
     vec![
         format!("{}: {} against {}", gap.name, gap.group.as_str(), gap.compared.as_str()),
         period.map_or_else(String::new, |period| period.label.clone()),
         number(last.map_or(not_known, |point| point.gap), gap.decimals),
-        signed(gap.change, gap.decimals),
+        change(gap.change, gap.decimals),
         number(england.map_or(not_known, |point| point.gap), gap.decimals),
         gap.trend.as_ref().map_or("–", |trend| trend_word(trend.direction)).to_owned(),
     ]

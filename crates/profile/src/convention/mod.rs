@@ -4,8 +4,8 @@
 mod rules;
 
 pub use rules::{
-    Change, Counts, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue, PeriodOrder, Scope,
-    Similar,
+    Breaks, Change, Counts, CutPoint, Declared, Latest, London, NeighbourSetRule, NeighbourValue,
+    PeriodOrder, Scope, SeriesChoice, Similar,
 };
 
 use definitions::{Format, Loader, Mistakes};
@@ -50,6 +50,17 @@ pub struct Convention {
     pub similar: Declared<Similar>,
     /// Whether numbers of people or things are set beside those of other places.
     pub counts: Declared<Counts>,
+    /// Whether breaks in series are respected.
+    pub breaks: Declared<Breaks>,
+    /// What stands for a measure that is published more than once.
+    pub series: Declared<SeriesChoice>,
+}
+
+impl Declared<Breaks> {
+    /// Whether nothing is compared across a break.
+    pub fn respected(&self) -> bool {
+        self.rule == Breaks::Respected
+    }
 }
 
 impl Convention {
@@ -83,6 +94,8 @@ impl Convention {
             ("London", self.london.rule.name().to_owned(), &self.london.effect),
             ("Similar", self.similar.rule.name().to_owned(), &self.similar.effect),
             ("Numbers", self.counts.rule.name().to_owned(), &self.counts.effect),
+            ("Breaks in series", self.breaks.rule.name().to_owned(), &self.breaks.effect),
+            ("Measures published twice", self.series.rule.name().to_owned(), &self.series.effect),
         ]
     }
 }
@@ -91,7 +104,7 @@ impl Convention {
     /// For each choice in which another convention differs: its name, and this convention with that choice alone
     /// taken over.
     pub fn one_choice_of(&self, other: &Convention) -> Vec<(&'static str, Convention)> {
-        let take: [fn(&mut Convention, &Convention); 12] = [
+        let take: [fn(&mut Convention, &Convention); 14] = [
             |to, from| to.period_order = from.period_order.clone(),
             |to, from| to.latest = from.latest.clone(),
             |to, from| to.change = from.change.clone(),
@@ -104,6 +117,8 @@ impl Convention {
             |to, from| to.london = from.london.clone(),
             |to, from| to.similar = from.similar.clone(),
             |to, from| to.counts = from.counts.clone(),
+            |to, from| to.breaks = from.breaks.clone(),
+            |to, from| to.series = from.series.clone(),
         ];
         let own = self.choices();
         let differing = other.choices().into_iter().enumerate().filter(|(at, choice)| own[*at].1 != choice.1);

@@ -103,6 +103,24 @@ rules! {
     }
 }
 rules! {
+    /// Whether breaks in series are respected.
+    Breaks {
+        /// Figures are compared over the years as they are published.
+        Ignored = "ignored",
+        /// Nothing is compared across a break, or from a final figure to a provisional one.
+        Respected = "respected",
+    }
+}
+rules! {
+    /// What stands for a measure that is published more than once.
+    SeriesChoice {
+        /// Each publication by itself.
+        AsPublished = "as-published",
+        /// One series, of the publication that goes on.
+        Living = "living",
+    }
+}
+rules! {
     /// When two values are similar.
     Similar {
         /// When they are equal.

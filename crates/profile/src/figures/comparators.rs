@@ -2,6 +2,7 @@
 
 use crate::convention::{Convention, London, NeighbourSetRule, Scope};
 use crate::model::{NeighbourSummary, NeighboursUsed};
+use evidence::missing::Missing;
 use evidence::{AreaNumber, Date, Evidence, NeighbourSet, Place, PlaceIndex, SourceIndex};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -50,6 +51,8 @@ impl Comparators {
             Some(set) => (Some(set), as_at.is_some_and(|date| date < set.version)),
             None => set_in_force(&evidence.neighbour_sets, convention.neighbour_set.rule, as_at),
         };
+        // Without a date areas are as on the last day of the evidence: one that is to end later still takes part.
+        let date = as_at.or_else(|| evidence.known_between().map(|(_, last)| last));
         let areas: Vec<(AreaNumber, PlaceIndex)> = (0..=u16::MAX)
             .zip(&evidence.places)
             .filter_map(|(at, place)| Some((place.area()?, PlaceIndex(at))))
@@ -58,7 +61,7 @@ impl Comparators {
             .places
             .iter()
             .map(|place| {
-                place.area().is_some_and(|number| takes_part(evidence, convention.ranked.rule, number, as_at))
+                place.area().is_some_and(|number| takes_part(evidence, convention.ranked.rule, number, date))
             })
             .collect();
         let mut comparators = Comparators {
@@ -71,7 +74,7 @@ impl Comparators {
             is_substitute,
             counted: convention.neighbours_counted.rule,
             summary: summary(convention, set),
-            date: as_at,
+            date,
         };
         comparators.neighbours = comparators.neighbours_by_source(evidence);
         comparators
@@ -118,17 +121,25 @@ impl Comparators {
     /// The neighbours of an area, as a profile tells them.
     pub fn neighbours_used(&self, evidence: &Evidence, area: AreaNumber) -> Option<NeighboursUsed> {
         let set = self.set.as_ref()?;
-        let areas = self
+        let areas: Vec<(AreaNumber, String)> = self
             .neighbours_of(evidence, area)
             .into_iter()
             .map(|number| (number, evidence.areas.name(Place::Area(number)).to_owned()))
             .collect();
+        let none_because = areas.is_empty().then(|| {
+            if set.of(area).next().is_some() {
+                "none of the neighbours published for this area exists at the date".to_owned()
+            } else {
+                Missing::NoNeighbours.in_words().to_owned()
+            }
+        });
         Some(NeighboursUsed {
             set: set.id.clone(),
             version: set.version,
             is_substitute: self.is_substitute,
             summary: self.summary,
             areas,
+            none_because,
         })
     }
 
@@ -172,13 +183,12 @@ fn summary(convention: &Convention, set: Option<&NeighbourSet>) -> NeighbourSumm
     NeighbourSummary { summed_up_by: convention.neighbour_value.rule, minimum }
 }
 
-/// Whether an area takes part: every listed one, or only those that exist at the date (without a date: today's).
-fn takes_part(evidence: &Evidence, scope: Scope, number: AreaNumber, as_at: Option<Date>) -> bool {
-    match (scope, evidence.areas.get(number), as_at) {
-        (Scope::AllListed, _, _) => true,
-        (Scope::LiveOnly, Some(area), Some(date)) => area.exists_on(date),
-        (Scope::LiveOnly, Some(area), None) => area.closed.is_none(),
-        (Scope::LiveOnly, None, _) => false,
+/// Whether an area takes part: every listed one, or only those that exist at the date.
+fn takes_part(evidence: &Evidence, scope: Scope, number: AreaNumber, date: Option<Date>) -> bool {
+    match (scope, evidence.areas.get(number)) {
+        (Scope::AllListed, _) => true,
+        (Scope::LiveOnly, Some(area)) => date.map_or(area.closed.is_none(), |date| area.exists_on(date)),
+        (Scope::LiveOnly, None) => false,
     }
 }
 

@@ -101,8 +101,9 @@ impl Comparison {
 
     /// The change of anything between those two periods: missing for the reason of the later value, else the earlier.
     pub fn change_of(&self, value: impl Fn(usize) -> Value) -> Value {
-        let Some((earlier, later)) = self.grid.change else {
-            return Value::missing(Missing::NotPublished);
+        let (earlier, later) = match self.grid.change {
+            Ok(between) => between,
+            Err(reason) => return Value::missing(reason),
         };
         match (value(later), value(earlier)) {
             (Value::Number(later), Value::Number(earlier)) => Value::Number(later - earlier),
@@ -165,7 +166,7 @@ impl Comparison {
         }
         if of.with_value() < comparators.summary().minimum {
             of.too_few = Some(match (places.is_empty(), of.count) {
-                (true, _) => Missing::NotPublished,
+                (true, _) => Missing::NoNeighbours,
                 (false, 0) => reason.unwrap_or(Missing::NotPublished),
                 (false, _) => Missing::NotAvailable,
             });

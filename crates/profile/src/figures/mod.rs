@@ -7,5 +7,5 @@ mod relation;
 
 pub use comparators::{Comparators, OWN_CHOICE, RegionChoice};
 pub use comparison::{Comparison, Neighbourhood};
-pub use grid::{Grid, Run, runs};
+pub use grid::{Grid, Layout, Run, runs};
 pub use relation::{Measured, relation, uncertainty};

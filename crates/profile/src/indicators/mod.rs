@@ -5,8 +5,9 @@ mod export;
 pub use export::{COLUMNS, IndicatorRowForm, IndicatorTableForm};
 
 use crate::convention::Convention;
-use crate::figures::{Comparators, Comparison, Grid, Measured, Run, relation, runs};
+use crate::figures::{Comparators, Comparison, Grid, Layout, Measured, relation};
 use crate::model::Relation;
+use crate::series::{Line, SeriesRules, lines};
 use evidence::missing::Missing;
 use evidence::{
     AreaNumber, Date, Evidence, Indicator, NeighbourSet, Period, Place, PlaceIndex, Polarity, Value,
@@ -87,21 +88,25 @@ impl<'e> IndicatorTable<'e> {
         as_at: Option<Date>,
         neighbours: Option<&NeighbourSet>,
     ) -> IndicatorTable<'e> {
-        let (comparators, runs) =
-            rayon::join(|| Comparators::of(evidence, convention, as_at, neighbours), || runs(evidence));
-        let mut chosen: Vec<Run> = runs
+        let rules = SeriesRules::builtin();
+        let (comparators, lines) = rayon::join(
+            || Comparators::of(evidence, convention, as_at, neighbours),
+            || lines(evidence, convention, &rules),
+        );
+        let mut chosen: Vec<Line> = lines
             .into_iter()
-            .filter(|run| evidence.groups[run.group.index()].as_str() == "all")
-            .filter(|run| evidence.indicators[run.indicator.index()].current)
+            .filter(|line| evidence.groups[line.runs[0].group.index()].as_str() == "all")
+            .filter(|line| evidence.indicators[line.runs[0].indicator.index()].current)
             .collect();
-        chosen.sort_by_key(|run| {
-            let indicator = &evidence.indicators[run.indicator.index()];
+        chosen.sort_by_key(|line| {
+            let indicator = &evidence.indicators[line.runs[0].indicator.index()];
             (indicator.order, indicator.id.clone())
         });
+        let by = Layout { evidence, convention, rules: &rules, as_at };
         let measures = chosen
             .into_par_iter()
-            .filter_map(|run| {
-                let grid = Grid::of(evidence, &run, convention, as_at)?;
+            .filter_map(|line| {
+                let grid = Grid::of(&by, &line)?;
                 let comparison = Comparison::of(evidence, convention, &comparators, grid);
                 Some(measure(evidence, convention, &comparators, &comparison))
             })

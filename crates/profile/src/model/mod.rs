@@ -6,6 +6,7 @@ pub use judgements::{CurrentJudgement, InspectedSince, NoJudgement, SettingJudge
 
 use crate::arithmetic::{mean, median};
 use crate::convention::NeighbourValue;
+pub use crate::model_series::{BreakKind, FigureStatus, SeriesBreak, SeriesHistory, SeriesUsed};
 use crate::settings::Reach;
 use crate::share::Share;
 use evidence::{
@@ -55,6 +56,17 @@ pub struct Profile {
     pub notices: Vec<String>,
 }
 
+impl Profile {
+    /// The block of an indicator and group: also by the name of a publication of the same series that is not used.
+    pub fn indicator(&self, indicator: &str, group: &str) -> Option<&IndicatorProfile> {
+        let is = |block: &&IndicatorProfile| {
+            block.indicator.as_str() == indicator && block.group.as_str() == group
+        };
+        let same_series = |block: &&IndicatorProfile| block.history.holds(indicator, group);
+        self.indicators.iter().find(is).or_else(|| self.indicators.iter().find(same_series))
+    }
+}
+
 /// The statistical neighbours that were used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NeighboursUsed {
@@ -71,6 +83,9 @@ pub struct NeighboursUsed {
     pub summary: NeighbourSummary,
     /// The neighbours with their names, most alike first.
     pub areas: Vec<(AreaNumber, String)>,
+    /// Why there are none, where there are none.
+    #[serde(default)]
+    pub none_because: Option<String>,
 }
 
 /// How the figures of neighbours are summed up: "similar areas" is this and nothing else, of indicators and of
@@ -253,6 +268,9 @@ pub struct Figure {
     pub fraction: Option<Fraction>,
     /// Where it is recorded.
     pub origin: Origin,
+    /// What it may be compared with, and since when it was public.
+    #[serde(flatten)]
+    pub status: FigureStatus,
 }
 
 /// A value elsewhere, for the same indicator and group.
@@ -417,6 +435,8 @@ pub struct IndicatorProfile {
     pub against_england: Relation,
     /// The area's change over its trend minus England's over the same periods, in the indicator's unit.
     pub change_against_england: Value,
+    /// Which publication was used, and where the series breaks.
+    pub history: SeriesHistory,
 }
 
 /// A gap at one period.
@@ -457,6 +477,9 @@ pub struct GapProfile {
     pub neighbours_mean: Option<(f64, u32)>,
     /// The change of the area's gap since the period before.
     pub change: Value,
+    /// Where the series breaks: nothing is compared across.
+    #[serde(default)]
+    pub breaks: Vec<SeriesBreak>,
     /// Its trend.
     pub trend: Option<Trend>,
     /// England's trend.

@@ -4,10 +4,10 @@ use super::trend::trend;
 use crate::arithmetic::mean;
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Measured, relation};
-use crate::model::{GapPoint, GapProfile, Origin};
+use crate::model::{GapPoint, GapProfile, Origin, SeriesBreak};
 use definitions::{Format, Loader, Mistakes};
 use evidence::missing::Missing;
-use evidence::{AreaNumber, Evidence, Group, IndicatorId, Place, Value};
+use evidence::{AreaNumber, Evidence, Group, IndicatorId, Period, PeriodIndex, Place, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,7 @@ impl GapFigures<'_> {
     pub(super) fn point(&self, evidence: &Evidence, slot: usize, place: Place) -> GapPoint {
         let at = self.group.grid.periods[slot];
         let group = self.group.value_of(evidence, slot, place);
-        let theirs = self.compared.grid.periods.iter().position(|period| *period == at);
+        let theirs = self.their_slot(evidence, slot);
         let compared = theirs.map_or(Value::missing(Missing::NotPublished), |slot| {
             self.compared.value_of(evidence, slot, place)
         });
@@ -98,10 +98,28 @@ impl GapFigures<'_> {
         GapPoint { period: evidence.periods[at.index()].clone(), gap, group, compared }
     }
 
+    /// Where a period of the group stands among those of the people compared with: a publication of its own may call it
+    /// otherwise.
+    fn their_slot(&self, evidence: &Evidence, slot: usize) -> Option<usize> {
+        let (at, theirs) = (self.group.grid.periods[slot], &self.compared.grid.periods);
+        let of = |at: PeriodIndex| &evidence.periods[at.index()];
+        let days = |period: &Period| period.end.map(|end| (period.start, end));
+        let same = |other: &PeriodIndex| {
+            *other == at || (days(of(at)).is_some() && days(of(*other)) == days(of(at)))
+        };
+        theirs.iter().position(same)
+    }
+
+    /// Whether the gap of a period may be compared with the latest one.
+    fn is_comparable(&self, evidence: &Evidence, slot: usize) -> bool {
+        let theirs = self.their_slot(evidence, slot);
+        self.group.grid.is_comparable(slot)
+            && theirs.is_none_or(|slot| self.compared.grid.is_comparable(slot))
+    }
+
     fn origins(&self, evidence: &Evidence, slot: usize, place: Place) -> Vec<Origin> {
         let Some(place) = evidence.place(place) else { return Vec::new() };
-        let at = self.group.grid.periods[slot];
-        let theirs = self.compared.grid.periods.iter().position(|period| *period == at);
+        let theirs = self.their_slot(evidence, slot);
         let rows = [
             self.group.grid.observation(slot, place),
             theirs.and_then(|slot| self.compared.grid.observation(slot, place)),
@@ -123,7 +141,9 @@ impl GapFigures<'_> {
         if series.iter().all(|point| point.gap.number().is_none()) {
             return None;
         }
-        let indicator = &evidence.indicators[self.group.grid.indicator.index()];
+        // A gap is called by the names that it is declared with, whichever publication is used.
+        let declared = evidence.indicator(&self.gap.indicator).unwrap_or(self.group.grid.indicator);
+        let indicator = &evidence.indicators[declared.index()];
         let decimals = indicator.decimals;
         let latest = self.group.grid.latest;
         let neighbours: Vec<f64> = comparators
@@ -133,8 +153,24 @@ impl GapFigures<'_> {
             .collect();
         let many = u32::try_from(neighbours.len()).unwrap_or(u32::MAX);
         let england = self.points(evidence, Place::England);
-        let trend_of =
-            |points: &[GapPoint]| trend(points.iter().map(|point| (&point.period, point.gap)), decimals);
+        let after_breaks = |point: &&GapPoint| {
+            let slot = self.group.grid.slot(evidence, &point.period.label);
+            slot.is_some_and(|slot| self.is_comparable(evidence, slot))
+        };
+        let trend_of = |points: &[GapPoint]| {
+            trend(points.iter().filter(after_breaks).map(|point| (&point.period, point.gap)), decimals)
+        };
+        let breaks: Vec<SeriesBreak> = self
+            .group
+            .grid
+            .bases
+            .breaks
+            .iter()
+            .chain(self.compared.grid.bases.breaks.iter().filter(|known| {
+                !self.group.grid.bases.breaks.iter().any(|own| own.id == known.id && own.from == known.from)
+            }))
+            .cloned()
+            .collect();
         let here = self.point(evidence, latest, place).gap;
         let there = self.point(evidence, latest, Place::England).gap;
         Some(GapProfile {
@@ -154,7 +190,14 @@ impl GapFigures<'_> {
             neighbours_mean: mean(&neighbours)
                 .filter(|_| many >= comparators.summary().minimum)
                 .map(|mean| (mean, many)),
-            change: self.group.change_of(|slot| self.point(evidence, slot, place).gap),
+            change: self.group.change_of(|slot| {
+                if self.is_comparable(evidence, slot) {
+                    self.point(evidence, slot, place).gap
+                } else {
+                    Value::missing(Missing::NotComparable)
+                }
+            }),
+            breaks,
             against_england: relation(convention, decimals, Measured::bare(here), Measured::bare(there)),
             origins: self.origins(evidence, latest, place),
         })

@@ -3,10 +3,16 @@
 use super::trend::trend;
 use crate::convention::Convention;
 use crate::figures::{Comparators, Comparison, Measured, Neighbourhood, relation, uncertainty};
-use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Origin, SmallGroup, Trend};
+use crate::model::{
+    Elsewhere, Figure, FigureStatus, IndicatorProfile, NeighbourFigures, Origin, SeriesHistory, SmallGroup,
+    Trend,
+};
 use crate::proportions::Few;
+use crate::series::Line;
 use evidence::missing::Missing;
-use evidence::{AreaNumber, Evidence, Fraction, Indicator, Period, Place, PlaceIndex, Unit, Value};
+use evidence::{
+    AreaNumber, Evidence, Fraction, Indicator, Period, Place, PlaceIndex, Release, Unit, Value, date,
+};
 
 /// An indicator compared, with all that an area's profile of it depends on.
 pub struct Context<'c> {
@@ -20,6 +26,8 @@ pub struct Context<'c> {
     pub comparison: &'c Comparison,
     /// When groups are too small.
     pub few: &'c Few,
+    /// What they are a series of.
+    pub line: &'c Line,
 }
 
 impl Context<'_> {
@@ -57,7 +65,36 @@ impl Context<'_> {
             value: o.value(at),
             fraction: o.fraction(at),
             origin: Origin { source: o.sources()[at], row: o.rows()[at] },
+            status: self.status(slot, Some(at)),
         })
+    }
+
+    /// What a figure may be compared with, and since when it was public.
+    fn status(&self, slot: usize, at: Option<usize>) -> FigureStatus {
+        let grid = &self.comparison.grid;
+        let o = &self.evidence.observations;
+        FigureStatus {
+            basis: grid.bases.of[slot],
+            provisional: grid.provisional[slot],
+            public_from: at.and_then(|at| date::from_days(o.known_from()[at])),
+            known_by: at.and_then(|at| self.release(at)).map(|release| release.known_by),
+        }
+    }
+
+    fn release(&self, at: usize) -> Option<&Release> {
+        let release = self.evidence.observations.releases()[at];
+        self.evidence.releases.get(release.index())
+    }
+
+    /// Which publication was used, where the series breaks, and since when the latest figure was public.
+    fn history(&self, place: PlaceIndex) -> SeriesHistory {
+        let grid = &self.comparison.grid;
+        let latest = grid.observation(grid.latest, place).and_then(|at| self.release(at));
+        SeriesHistory {
+            series: self.line.used(self.evidence, grid),
+            breaks: grid.bases.breaks.clone(),
+            public_because: latest.map_or(String::new(), |release| release.reason.clone()),
+        }
     }
 
     /// Another place's value, change and series.
@@ -118,7 +155,8 @@ impl Context<'_> {
             let period = self.period(slot);
             let has_value =
                 series.iter().any(|figure| figure.period == *period && figure.value.number().is_some());
-            has_value.then(|| (period, self.comparison.beside(self.value(slot, Place::England))))
+            (has_value && self.comparison.grid.is_comparable(slot))
+                .then(|| (period, self.comparison.beside(self.value(slot, Place::England))))
         });
         trend(points, self.indicator().decimals)
     }
@@ -168,6 +206,7 @@ impl Context<'_> {
             value: self.value(latest, place),
             fraction: None,
             origin: Origin { source: comparison.source, row: 0 },
+            status: self.status(latest, None),
         });
         let neighbours = self.neighbours(area);
         let region = comparison.region(self.evidence, self.convention, area);
@@ -178,7 +217,10 @@ impl Context<'_> {
             relation(self.convention, indicator.decimals, here, other)
         };
         let small_group = self.small_group(area, &series);
-        let points = || series.iter().map(|figure| (&figure.period, figure.value));
+        let after_breaks = |figure: &&Figure| {
+            figure.status.basis == comparison.grid.bases.of[latest] && !figure.status.provisional
+        };
+        let points = || series.iter().filter(after_breaks).map(|figure| (&figure.period, figure.value));
         let own_trend = if small_group.is_some() { None } else { trend(points(), indicator.decimals) };
         let england_trend = own_trend.as_ref().and_then(|_| self.england_trend(&series));
         Some(IndicatorProfile {
@@ -214,6 +256,7 @@ impl Context<'_> {
             change_against_england: difference(own_trend.as_ref(), england_trend.as_ref()),
             trend: own_trend,
             england_trend,
+            history: self.history(at),
             latest: own,
             series,
         })

@@ -13,15 +13,20 @@ pub use resolve::{CellFigure, FigureError};
 pub use trend::trend;
 
 use crate::convention::Convention;
-use crate::figures::{Comparators, Comparison, Grid, OWN_CHOICE, Run, runs};
+use crate::figures::{Comparators, Comparison, Grid, Layout, OWN_CHOICE};
 use crate::model::{EventNoted, GapProfile, IndicatorProfile, Origin, Profile};
 use crate::proportions::Proportions;
+use crate::series::{Line, SeriesRules, lines};
 use crate::settings::{Reaches, SettingsAsAt, SettingsIndex, Shares, open_on};
-use evidence::{AreaNumber, Date, Evidence, Group, IndicatorId, Neighbour, NeighbourSet, Place, date};
+use evidence::{
+    AreaNumber, Date, Evidence, Group, GroupIndex, IndicatorId, IndicatorIndex, Neighbour, NeighbourSet,
+    Place, date,
+};
 use gaps::GapFigures;
 use indicator::Context;
 use rayon::prelude::*;
 use resolve::Nationwide;
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock};
 
 /// With which areas an area is compared.
@@ -59,8 +64,11 @@ struct Shared {
     own_set: Option<NeighbourSet>,
     gaps: Arc<Gaps>,
     snapshot: String,
-    runs: Vec<Run>,
     proportions: Proportions,
+    rules: Arc<SeriesRules>,
+    lines: Vec<Line>,
+    /// The line of each indicator and group.
+    line_of: FxHashMap<(IndicatorIndex, GroupIndex), usize>,
 }
 
 /// All that profiles as at one date share: made once, read by every area. Comparisons of indicators are worked out
@@ -75,7 +83,7 @@ pub struct PreparedDate {
     shares_now: Shares,
     shares_before: Shares,
     reaches: Reaches,
-    /// For each run its comparison; none where nothing of it was public.
+    /// For each line its comparison; none where nothing of it was public.
     comparisons: Vec<OnceLock<Option<Comparison>>>,
     nationwide: Nationwide,
 }
@@ -89,23 +97,35 @@ impl Profiler {
         choice: &NeighbourChoice,
         gaps: Arc<Gaps>,
     ) -> Result<Profiler, UnknownNeighbourSet> {
+        let rules = Arc::new(SeriesRules::builtin());
+        Profiler::with_series(evidence, snapshot, convention, choice, gaps, rules)
+    }
+
+    /// A profiler with rules of one's own on what is one series and where series break.
+    pub fn with_series(
+        evidence: Arc<Evidence>,
+        snapshot: &str,
+        convention: Arc<Convention>,
+        choice: &NeighbourChoice,
+        gaps: Arc<Gaps>,
+        rules: Arc<SeriesRules>,
+    ) -> Result<Profiler, UnknownNeighbourSet> {
         let own_set = match choice {
             NeighbourChoice::ByConvention => None,
             NeighbourChoice::Set(id) => Some(published_set(&evidence, id)?.clone()),
             NeighbourChoice::Own(areas) => Some(own_choice(&evidence, areas)),
         };
-        let runs = runs(&evidence);
+        let lines = lines(&evidence, &convention, &rules);
+        let of_line = |(at, line): (usize, &Line)| {
+            line.runs.iter().map(move |run| ((run.indicator, run.group), at)).collect::<Vec<_>>()
+        };
+        let line_of = lines.iter().enumerate().flat_map(of_line).collect();
         let index = SettingsIndex::of(evidence);
         let snapshot = snapshot.to_owned();
-        Ok(Profiler(Arc::new(Shared {
-            index,
-            convention,
-            own_set,
-            gaps,
-            snapshot,
-            runs,
-            proportions: Proportions::builtin(),
-        })))
+        let proportions = Proportions::builtin();
+        let shared =
+            Shared { index, convention, own_set, gaps, snapshot, proportions, rules, lines, line_of };
+        Ok(Profiler(Arc::new(shared)))
     }
 
     /// The evidence.
@@ -145,7 +165,7 @@ impl Profiler {
                 (comparators, Reaches::of(index, date, &self.0.proportions.limits))
             },
         );
-        let comparisons = self.0.runs.iter().map(|_| OnceLock::new()).collect();
+        let comparisons = self.0.lines.iter().map(|_| OnceLock::new()).collect();
         let profiler = self.clone();
         PreparedDate {
             profiler,
@@ -257,8 +277,8 @@ impl PreparedDate {
         group: &Group,
         areas: &[AreaNumber],
     ) -> Vec<Option<IndicatorProfile>> {
-        let run = self.run(id.as_str(), group);
-        let mut profiles = run.map_or_else(Vec::new, |run| self.of_run(run, areas));
+        let line = self.line(id.as_str(), group);
+        let mut profiles = line.map_or_else(Vec::new, |line| self.of_line(line, areas));
         profiles.resize(areas.len(), None);
         profiles
     }
@@ -266,25 +286,28 @@ impl PreparedDate {
     /// The groups that an indicator is published for, in the evidence's order.
     pub fn groups(&self, indicator: &IndicatorId) -> Vec<Group> {
         let Some(indicator) = self.evidence().indicator(indicator.as_str()) else { return Vec::new() };
-        let runs = self.profiler.0.runs.iter().filter(|run| run.indicator == indicator);
-        runs.map(|run| self.evidence().groups[run.group.index()].clone()).collect()
+        let runs = self.profiler.0.lines.iter().flat_map(|line| &line.runs);
+        let mut groups: Vec<GroupIndex> =
+            runs.filter(|run| run.indicator == indicator).map(|run| run.group).collect();
+        groups.sort();
+        groups.into_iter().map(|group| self.evidence().groups[group.index()].clone()).collect()
     }
 
-    /// The position of the run of an indicator and group.
-    fn run(&self, indicator: &str, group: &Group) -> Option<usize> {
-        let (indicator, group) = (self.evidence().indicator(indicator)?, self.evidence().group(group)?);
-        let runs = &self.profiler.0.runs;
-        runs.binary_search_by_key(&(indicator, group), |run| (run.indicator, run.group)).ok()
+    /// The position of the line of an indicator and group: also of a member of a series that is not used.
+    fn line(&self, indicator: &str, group: &Group) -> Option<usize> {
+        let key = (self.evidence().indicator(indicator)?, self.evidence().group(group)?);
+        self.profiler.0.line_of.get(&key).copied()
     }
 
-    fn of_run(&self, run: usize, areas: &[AreaNumber]) -> Vec<Option<IndicatorProfile>> {
-        let Some(comparison) = self.comparison(run) else { return Vec::new() };
+    fn of_line(&self, line: usize, areas: &[AreaNumber]) -> Vec<Option<IndicatorProfile>> {
+        let Some(comparison) = self.comparison(line) else { return Vec::new() };
         let context = Context {
             evidence: self.evidence(),
             convention: self.convention(),
             comparators: &self.comparators,
             comparison,
             few: &self.profiler.0.proportions.few,
+            line: &self.profiler.0.lines[line],
         };
         areas.iter().map(|area| context.profile(*area)).collect()
     }
@@ -292,21 +315,27 @@ impl PreparedDate {
     /// The indicators that were published and of which an area has no value.
     fn without_value(&self, indicators: &[IndicatorProfile]) -> Vec<(IndicatorId, String)> {
         let evidence = self.evidence();
-        let mut published: Vec<_> = self.profiler.0.runs.iter().map(|run| run.indicator).collect();
+        let runs = self.profiler.0.lines.iter().flat_map(|line| &line.runs);
+        let mut published: Vec<IndicatorIndex> = runs.map(|run| run.indicator).collect();
+        published.sort();
         published.dedup();
         let known = published.into_iter().map(|at| &evidence.indicators[at.index()]);
+        let is = |own: &IndicatorProfile, id: &IndicatorId| {
+            let members = own.history.series.iter().flat_map(|series| &series.members);
+            own.indicator == *id || members.into_iter().any(|(member, _)| member == id)
+        };
         known
-            .filter(|one| indicators.iter().all(|own| own.indicator != one.id))
+            .filter(|one| indicators.iter().all(|own| !is(own, &one.id)))
             .map(|one| (one.id.clone(), one.name.clone()))
             .collect()
     }
 
     /// Every indicator of every group, compared once, for some areas.
     fn indicators(&self, areas: &[AreaNumber]) -> Vec<Vec<IndicatorProfile>> {
-        let by_run: Vec<Vec<Option<IndicatorProfile>>> =
-            (0..self.comparisons.len()).into_par_iter().map(|run| self.of_run(run, areas)).collect();
+        let by_line: Vec<Vec<Option<IndicatorProfile>>> =
+            (0..self.comparisons.len()).into_par_iter().map(|line| self.of_line(line, areas)).collect();
         let mut by_area: Vec<Vec<IndicatorProfile>> = areas.iter().map(|_| Vec::new()).collect();
-        for profiles in by_run {
+        for profiles in by_line {
             for (of_area, profile) in by_area.iter_mut().zip(profiles) {
                 of_area.extend(profile);
             }
@@ -314,14 +343,16 @@ impl PreparedDate {
         by_area
     }
 
-    /// The comparison of a run, worked out at the first time it is asked for.
-    fn comparison(&self, run: usize) -> Option<&Comparison> {
+    /// The comparison of a line, worked out at the first time it is asked for.
+    fn comparison(&self, line: usize) -> Option<&Comparison> {
         let compare = || {
             let (evidence, convention) = (self.evidence(), self.convention());
-            let grid = Grid::of(evidence, &self.profiler.0.runs[run], convention, Some(self.date))?;
+            let shared = &self.profiler.0;
+            let by = Layout { evidence, convention, rules: &shared.rules, as_at: Some(self.date) };
+            let grid = Grid::of(&by, &shared.lines[line])?;
             Some(Comparison::of(evidence, convention, &self.comparators, grid))
         };
-        self.comparisons[run].get_or_init(compare).as_ref()
+        self.comparisons[line].get_or_init(compare).as_ref()
     }
 
     fn gap_figures(&self) -> Vec<GapFigures<'_>> {
@@ -329,7 +360,7 @@ impl PreparedDate {
     }
 
     fn figures_of_gap<'p>(&'p self, gap: &'p Gap) -> Option<GapFigures<'p>> {
-        let find = |indicator: &str, group: &Group| self.comparison(self.run(indicator, group)?);
+        let find = |indicator: &str, group: &Group| self.comparison(self.line(indicator, group)?);
         let other = gap.compared_indicator.as_ref().unwrap_or(&gap.indicator);
         Some(GapFigures {
             gap,

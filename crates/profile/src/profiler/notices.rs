@@ -24,6 +24,11 @@ impl PreparedDate {
                 used.areas.len(),
                 self.convention().minimum_of_neighbours.rule
             )),
+            Some(used) if used.areas.is_empty() => notices.push(format!(
+                "Nothing is compared with similar areas: {} (the set of {}).",
+                used.none_because.as_deref().unwrap_or("no neighbours published for this area"),
+                date::in_words(used.version)
+            )),
             Some(used) if used.is_substitute => notices.push(format!(
                 "The statistical neighbours are those of {}, which stand in: no set in force on {} is in the evidence.",
                 date::in_words(used.version),
@@ -57,6 +62,16 @@ impl PreparedDate {
                 names(successors)
             ));
         }
+        if let Some(closed) = area.closed.filter(|closed| *closed >= self.date) {
+            let successors: Vec<&Area> =
+                area.successors.iter().filter_map(|other| areas.get(*other)).collect();
+            notices.push(format!(
+                "{} ends on {}; its successors are {}.",
+                area.name,
+                date::in_words(closed),
+                names(successors)
+            ));
+        }
         if let Some(opened) = area.opened.filter(|opened| *opened > self.date) {
             notices.push(format!("{} only came into being on {}.", area.name, date::in_words(opened)));
         }
@@ -67,8 +82,20 @@ impl PreparedDate {
             .filter(|other| other.closed.is_some_and(|closed| closed < self.date))
             .collect();
         if !predecessors.is_empty() {
+            let others = |other: &&Area| other.successors.len() > 1;
+            let shared: Vec<&Area> = predecessors.iter().copied().filter(others).collect();
+            let shared = if shared.is_empty() {
+                String::new()
+            } else {
+                format!(
+                    " {} had other successors too, so its figures are of more than this area.",
+                    names(shared)
+                )
+            };
+            let ended = predecessors.iter().filter_map(|other| other.closed).max();
+            let ended = ended.map_or(String::new(), |day| format!(" up to {}", date::in_words(day)));
             notices.push(format!(
-                "{} took the place of {}. Their history is not added to its own; their profiles show it.",
+                "{} took the place of {}.{shared} Their history is not added to its own; profiles of them as at a day{ended} show it.",
                 area.name,
                 names(predecessors)
             ));

@@ -1,7 +1,7 @@
 //! Some areas beside each other on one indicator.
 
 use super::{ViewError, find_group, find_indicator};
-use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, Uncertainty};
+use crate::model::{Elsewhere, Figure, IndicatorProfile, NeighbourFigures, SeriesHistory, Uncertainty};
 use crate::profiler::PreparedDate;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
 use schemars::JsonSchema;
@@ -28,6 +28,8 @@ pub struct Compared {
     pub areas: Vec<ComparedArea>,
     /// England.
     pub england: Option<Elsewhere>,
+    /// Which publication was used, and where the series breaks; nothing where no area has a figure.
+    pub history: SeriesHistory,
 }
 
 /// One of the areas.
@@ -76,10 +78,16 @@ pub fn compare(
 ) -> Result<Compared, ViewError> {
     let evidence = as_at.evidence();
     let found = find_indicator(evidence, indicator)?;
-    let group = &find_group(found, &as_at.groups(&found.id), group)?;
-    let mut profiles = as_at.indicator(&found.id, group, areas);
+    let group = find_group(found, &as_at.groups(&found.id), group)?;
+    let mut profiles = as_at.indicator(&found.id, &group, areas);
     let england = profiles.iter().flatten().next().map(|profile| profile.england.clone());
     let period = profiles.iter().flatten().next().map(|profile| profile.latest.period.clone());
+    // Of a series the publication that is used is shown, whichever was asked for.
+    let used = profiles.iter().flatten().next();
+    let shown = used.and_then(|profile| evidence.indicator(profile.indicator.as_str()));
+    let found = shown.map_or(found, |at| &evidence.indicators[at.index()]);
+    let group = used.map_or(group, |profile| profile.group.clone());
+    let history = profiles.iter().flatten().next().map(|profile| profile.history.clone()).unwrap_or_default();
     let areas = areas
         .iter()
         .zip(profiles.drain(..))
@@ -95,10 +103,11 @@ pub fn compare(
         polarity: found.polarity,
         unit_label: found.unit_label.clone(),
         decimals: found.decimals,
-        group: group.clone(),
+        group,
         period,
         areas,
         england,
+        history,
     })
 }
 

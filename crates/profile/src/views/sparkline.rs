@@ -8,8 +8,12 @@ const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 /// What stands where there is no value.
 const GAP: char = '·';
 
+/// What stands where the series breaks.
+const BREAK: char = '┊';
+
 /// The series as bars from its least to its greatest value; a series that does not move is drawn at half height.
-pub fn sparkline(series: &[Value]) -> String {
+/// `bases` says of each value on which basis it stands.
+pub fn sparkline(series: &[Value], bases: &[u32]) -> String {
     let numbers = || series.iter().filter_map(|value| value.number());
     let least = numbers().fold(f64::INFINITY, f64::min);
     let greatest = numbers().fold(f64::NEG_INFINITY, f64::max);
@@ -22,7 +26,14 @@ pub fn sparkline(series: &[Value]) -> String {
             BARS[3]
         }
     };
-    series.iter().map(|value| value.number().map_or(GAP, height)).collect()
+    let mut bars = String::new();
+    for (at, value) in series.iter().enumerate() {
+        if at > 0 && bases.get(at - 1) != bases.get(at) {
+            bars.push(BREAK);
+        }
+        bars.push(value.number().map_or(GAP, height));
+    }
+    bars
 }
 
 #[cfg(test)]
@@ -38,8 +49,9 @@ mod tests {
             Value::Number(5.0),
             Value::Number(10.0),
         ];
-        assert_eq!(sparkline(&series), "▁·▅█");
-        assert_eq!(sparkline(&[Value::Number(3.0), Value::Number(3.0)]), "▄▄");
-        assert_eq!(sparkline(&[Value::missing(Missing::Blank)]), "·");
+        assert_eq!(sparkline(&series, &[0; 4]), "▁·▅█");
+        assert_eq!(sparkline(&[Value::Number(3.0), Value::Number(3.0)], &[0, 0]), "▄▄");
+        assert_eq!(sparkline(&[Value::missing(Missing::Blank)], &[0]), "·");
+        assert_eq!(sparkline(&series, &[0, 0, 1, 1]), "▁·┊▅█");
     }
 }

@@ -1,7 +1,7 @@
 //! One indicator of one area over time, beside its neighbours, its region and England.
 
 use super::{ViewError, find_group, find_indicator};
-use crate::model::{Direction, IndicatorProfile, Origin, Trend};
+use crate::model::{Direction, FigureStatus, IndicatorProfile, Origin, SeriesHistory, Trend};
 use crate::profiler::PreparedDate;
 use evidence::missing::Missing;
 use evidence::{AreaNumber, Group, IndicatorId, Period, Polarity, Value};
@@ -39,6 +39,8 @@ pub struct TrendView {
     pub change_against_england: Value,
     /// Which way, in a word.
     pub direction: Option<Direction>,
+    /// Which publication was used, and where the series breaks.
+    pub history: SeriesHistory,
 }
 
 /// One period.
@@ -56,6 +58,9 @@ pub struct TrendPoint {
     pub england: Value,
     /// Where the area's value is recorded; none where no row speaks of it.
     pub origin: Option<Origin>,
+    /// What the figures may be compared with, and since when the area's was public.
+    #[serde(flatten)]
+    pub status: FigureStatus,
 }
 
 /// An indicator of an area over time; none of an area of which nothing was published. The group `all` is everybody.
@@ -92,6 +97,10 @@ fn view(as_at: &PreparedDate, area: AreaNumber, profile: IndicatorProfile) -> Tr
                 region: of(&profile.region.series),
                 england: *england,
                 origin: own.map(|figure| figure.origin),
+                status: own.map_or_else(
+                    || FigureStatus { basis: profile.history.basis(period), ..FigureStatus::default() },
+                    |figure| figure.status.clone(),
+                ),
             }
         })
         .collect();
@@ -110,5 +119,6 @@ fn view(as_at: &PreparedDate, area: AreaNumber, profile: IndicatorProfile) -> Tr
         trend: profile.trend,
         england_trend: profile.england_trend,
         change_against_england: profile.change_against_england,
+        history: profile.history,
     }
 }

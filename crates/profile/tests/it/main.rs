@@ -7,4 +7,5 @@ mod currency;
 mod figures;
 mod profiles;
 mod schemas;
+mod series;
 mod settings;

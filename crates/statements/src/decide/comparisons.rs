@@ -91,7 +91,9 @@ fn compared(
     let mut figures = figures_of(claim, point, measured);
     for comparator in with {
         let Some(beside) = point_beside(comparator, claim.elsewhere.as_ref(), point, measured) else {
-            truth = truth.and(Truth::Unknown(no_figures(Some(comparator), measured, facts)));
+            let parted = parted_from_the_year_before(comparator, claim.elsewhere.as_ref(), point, measured);
+            let missing = parted.unwrap_or_else(|| no_figures(Some(comparator), measured, facts));
+            truth = truth.and(Truth::Unknown(missing));
             continue;
         };
         let other =
@@ -266,10 +268,22 @@ fn point_beside<'b>(
         let series = measured.series_of(place)?;
         let at = series.iter().position(|known| known.label == point.label)?;
         let before = series.get(at.checked_sub(1)?)?;
-        return a_year_apart(before, point).then_some(before);
+        return (a_year_apart(before, point) && measured.parted(before, point).is_none()).then_some(before);
     }
     let series = measured.series_of(Some(comparator))?;
     series.iter().rev().find(|known| known.label == point.label)
+}
+
+/// Why a figure is not compared with that of the year before, where the series breaks between them.
+fn parted_from_the_year_before(
+    comparator: &Comparator,
+    place: Option<&Comparator>,
+    point: &Point,
+    measured: &Measured,
+) -> Option<String> {
+    let series = measured.series_of(place).filter(|_| *comparator == Comparator::YearBefore)?;
+    let at = series.iter().position(|known| known.label == point.label)?;
+    measured.parted(series.get(at.checked_sub(1)?)?, point)
 }
 
 /// Whether two points are of neighbouring years, as far as their names tell.
@@ -284,10 +298,18 @@ fn comparator_adverb(comparator: &Comparator, facts: &Facts<'_>) -> String {
     crate::realise::place_words(comparator, facts)
 }
 
+/// Why the area has no statistical neighbours, where it has none.
+fn no_neighbours(facts: &Facts<'_>) -> Option<String> {
+    facts.profile.neighbours.as_ref()?.none_because.clone()
+}
+
 fn no_figures(place: Option<&Comparator>, measured: &Measured, facts: &Facts<'_>) -> String {
     match place {
         Some(Comparator::Neighbours) if facts.profile.neighbours.is_none() => {
             "the evidence holds no set of statistical neighbours".to_owned()
+        }
+        Some(Comparator::Neighbours) if no_neighbours(facts).is_some() => {
+            no_neighbours(facts).unwrap_or_default()
         }
         Some(place) => {
             format!("the evidence holds no figure {}: {}", comparator_adverb(place, facts), measured.what)

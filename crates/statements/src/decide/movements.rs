@@ -3,7 +3,7 @@
 use super::comparisons::{a_year_apart, find, notices, sized};
 use super::{Decision, Truth};
 use crate::claim::{Assertion, Claim, Comparator, Pace, Size, Way, When};
-use crate::facts::{Facts, FiguresUsed, Measured, Point};
+use crate::facts::{Facts, FiguresUsed, Measured, Point, since_break};
 use crate::number::{Number, rounded};
 use evidence::Polarity;
 
@@ -48,8 +48,10 @@ fn stretch_of<'b>(when: &When, series: &'b [Point], measured: &Measured) -> Resu
         return Err(format!("the figure for {label} is {reason}: {what}"));
     }
     let last = series.len() - 1;
+    let since = since_break(series);
     let (from, to) = match when {
-        When::Unsaid | When::Month { .. } => (0, last),
+        When::Unsaid | When::Month { .. } if since.len() < 2 => (last - 1, last),
+        When::Unsaid | When::Month { .. } => return Ok(since),
         When::LastYear => (last - 1, last),
         When::In(period) => {
             let to = find(series, period).ok_or_else(|| no_figure(period))?;
@@ -72,6 +74,9 @@ fn stretch_of<'b>(when: &When, series: &'b [Point], measured: &Measured) -> Resu
     };
     if from >= to {
         return Err("the words name no stretch of time that the evidence holds".to_owned());
+    }
+    if let Some(parted) = measured.parted(&series[from], &series[to]) {
+        return Err(parted);
     }
     if matches!(when, When::LastYear | When::In(_)) && !a_year_apart(&series[from], &series[to]) {
         return Err(format!("the evidence holds no figure for the year before {}: {what}", series[to].label));

@@ -7,7 +7,10 @@ use crate::period_name::PeriodName;
 use evidence::{Date, Group, IndicatorId, Missing, Period, Polarity, Unit, Value};
 use profile::figure::SettingsOf;
 use profile::proportions::Differences;
-use profile::{FigurePlace, GapPoint, GapProfile, IndicatorProfile, Share, ShareElsewhere};
+use profile::{
+    BreakKind, Figure, FigurePlace, GapPoint, GapProfile, IndicatorProfile, SeriesBreak, SeriesHistory,
+    Share, ShareElsewhere,
+};
 
 /// A figure at one time.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +27,10 @@ pub struct Point {
     pub value: f64,
     /// Of a gap: the figure of those compared with and that of the group, where both are in the profile.
     pub sides: Option<(f64, f64)>,
+    /// On which basis it stands: figures of different bases are not compared.
+    pub basis: u32,
+    /// Whether it is provisional: it is not compared with final figures.
+    pub provisional: bool,
 }
 
 /// What is measured, as keys of figures have it.
@@ -83,6 +90,8 @@ pub struct Measured {
     pub too_near: Vec<Comparator>,
     /// What a reader must know of these figures.
     pub notices: Vec<String>,
+    /// Where the series breaks, earliest first.
+    pub breaks: Vec<SeriesBreak>,
     /// Whether "elsewhere" is England as a whole, because nothing better is published.
     pub england_for_elsewhere: bool,
     /// The day up to which the evidence of settings reaches, where it ends long before the date of the profile.
@@ -94,6 +103,11 @@ impl Measured {
     pub(super) fn of_indicator(facts: &Facts<'_>, block: &IndicatorProfile) -> Measured {
         let area = facts.profile.area;
         let here = FigurePlace::Area(area);
+        let marked = Marked { history: &block.history, series: &block.series };
+        let point = |period: &Period, value: Value, place: FigurePlace| marked.point(period, value, place);
+        let points = |series: &[(Period, Value)], place: FigurePlace| -> Vec<Point> {
+            series.iter().filter_map(|(period, value)| marked.point(period, *value, place)).collect()
+        };
         let series: Vec<Point> =
             block.series.iter().filter_map(|figure| point(&figure.period, figure.value, here)).collect();
         let england = || points(&block.england.series, FigurePlace::England);
@@ -152,9 +166,10 @@ impl Measured {
             .into_iter()
             .flatten()
             .collect(),
+            notices: marked.notices(&block.latest.period),
             series,
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
-            notices: Vec::new(),
+            breaks: block.history.breaks.clone(),
             england_for_elsewhere,
             edge: None,
         }
@@ -163,10 +178,12 @@ impl Measured {
     /// A gap between groups.
     pub(super) fn of_gap(facts: &Facts<'_>, gap: &GapProfile) -> Measured {
         let area = facts.profile.area;
+        let history = SeriesHistory { breaks: gap.breaks.clone(), ..SeriesHistory::default() };
+        let marked = Marked { history: &history, series: &[] };
         let gap_points = |points: &[GapPoint], place: FigurePlace| -> Vec<Point> {
             let sided = |at: &GapPoint| {
                 let sides = at.compared.number().zip(at.group.number());
-                point(&at.period, at.gap, place).map(|point| Point { sides, ..point })
+                marked.point(&at.period, at.gap, place).map(|point| Point { sides, ..point })
             };
             points.iter().filter_map(sided).collect()
         };
@@ -185,12 +202,7 @@ impl Measured {
             ));
         }
         let last = gap.series.last();
-        let unit = facts
-            .profile
-            .indicators
-            .iter()
-            .find(|block| block.indicator == gap.indicator)
-            .map_or(Unit::Percent, |block| block.unit);
+        let unit = facts.indicator(&gap.indicator, &gap.group).map_or(Unit::Percent, |block| block.unit);
         Measured {
             what: format!(
                 "{}: gap between {} and {}",
@@ -216,6 +228,7 @@ impl Measured {
             series,
             others: others.into_iter().filter(|(_, points)| !points.is_empty()).collect(),
             notices: Vec::new(),
+            breaks: history.breaks,
             england_for_elsewhere: true,
             edge: None,
         }
@@ -234,6 +247,8 @@ impl Measured {
             place: FigurePlace::Area(area),
             value: share.percent(),
             sides: None,
+            basis: 0,
+            provisional: false,
         };
         let (today, before) = (facts.profile.as_at, evidence::date::year_before(facts.profile.as_at));
         let mut series: Vec<Point> = Vec::new();
@@ -280,6 +295,7 @@ impl Measured {
             others,
             too_near: Vec::new(),
             notices,
+            breaks: Vec::new(),
             england_for_elsewhere: false,
             edge: facts.edge(settings).map(|edge| edge.until),
         })
@@ -293,6 +309,38 @@ impl Measured {
         let small = self.series.iter().chain(elsewhere).all(|point| point.value.abs() < below);
         self.in_points = self.unit == Unit::Percent && (self.points_of_difference || !small);
         self
+    }
+
+    /// Why two figures are not compared with each other; none where they may be.
+    pub(crate) fn parted(&self, earlier: &Point, later: &Point) -> Option<String> {
+        let (from, to) = (&earlier.label, &later.label);
+        if earlier.basis != later.basis {
+            // Breaks are in the order of their periods: the first beyond the earlier figure's basis.
+            let mut bases: Vec<(u32, &SeriesBreak)> = Vec::new();
+            for at in &self.breaks {
+                let last = bases.last().map_or(0, |(basis, _)| *basis);
+                let same = bases.last().is_some_and(|(_, known)| known.from == at.from);
+                bases.push((if same { last } else { last + 1 }, at));
+            }
+            let between = |(basis, _): &&(u32, &SeriesBreak)| earlier.basis < *basis && *basis <= later.basis;
+            // That something else is measured says more than that a year is missing.
+            let changed = |(_, at): &&(u32, &SeriesBreak)| at.kind != BreakKind::Gap;
+            let first = bases.iter().filter(between).find(changed).or_else(|| bases.iter().find(between));
+            let reason = first.map_or("", |(_, at)| &at.reason);
+            return Some(format!("figures for {from} and {to} are not compared ({}). {reason}", self.what));
+        }
+        let provisional = [earlier, later].into_iter().find(|point| point.provisional)?;
+        (from != to).then(|| {
+            format!(
+                "the figure for {} is provisional, and is not compared with final ones ({})",
+                provisional.label, self.what
+            )
+        })
+    }
+
+    /// The figures of the area since the last break, without provisional ones.
+    pub(crate) fn since_break(&self) -> &[Point] {
+        since_break(&self.series)
     }
 
     /// The latest figure.
@@ -369,19 +417,42 @@ pub(crate) fn group_in_words(facts: &Facts<'_>, group: &Group) -> String {
     group.as_str().split("; ").map(say).collect::<Vec<_>>().join(", ")
 }
 
-fn point(period: &Period, value: Value, place: FigurePlace) -> Option<Point> {
-    let value = value.number()?;
-    let (name, label) = (period_name(period), period.label.clone());
-    Some(Point { name, label, day: None, place, value, sides: None })
+/// The figures since the last break of some, without provisional ones.
+pub(crate) fn since_break(series: &[Point]) -> &[Point] {
+    let until = series.iter().rposition(|point| !point.provisional).map_or(0, |last| last + 1);
+    let series = &series[..until];
+    let Some(last) = series.last() else { return series };
+    let from = series.iter().rposition(|point| point.basis != last.basis).map_or(0, |before| before + 1);
+    &series[from..]
+}
+
+/// What the profile says of a series' periods.
+struct Marked<'b> {
+    history: &'b SeriesHistory,
+    series: &'b [Figure],
+}
+
+impl Marked<'_> {
+    fn point(&self, period: &Period, value: Value, place: FigurePlace) -> Option<Point> {
+        let value = value.number()?;
+        let (name, label) = (period_name(period), period.label.clone());
+        let (basis, provisional) = (self.history.basis(period), self.is_provisional(period));
+        Some(Point { name, label, day: None, place, value, sides: None, basis, provisional })
+    }
+
+    fn is_provisional(&self, period: &Period) -> bool {
+        self.series.iter().any(|figure| figure.period == *period && figure.status.provisional)
+    }
+
+    fn notices(&self, latest: &Period) -> Vec<String> {
+        let provisional = self.is_provisional(latest);
+        provisional.then(|| format!("the figures for {} are provisional", latest.label)).into_iter().collect()
+    }
 }
 
 /// What a sentence calls a period: its label if that names years, otherwise the year in which it ends.
 pub(crate) fn period_name(period: &Period) -> Option<PeriodName> {
     PeriodName::of_label(&period.label).or_else(|| period.end_year().map(PeriodName::year))
-}
-
-fn points(series: &[(Period, Value)], place: FigurePlace) -> Vec<Point> {
-    series.iter().filter_map(|(period, value)| point(period, *value, place)).collect()
 }
 
 /// A share of good or better elsewhere, in per cent.

@@ -8,7 +8,7 @@ mod settings;
 pub use figures::FiguresUsed;
 pub(crate) use figures::outcomes_of;
 pub use measured::{Measured, MeasuredSubject, Point};
-pub(crate) use measured::{group_in_words, with_unit};
+pub(crate) use measured::{group_in_words, since_break, with_unit};
 pub use reach::Edge;
 pub use settings::{Counted, InspectedCounts};
 
@@ -49,10 +49,18 @@ impl<'a> Facts<'a> {
         let keyed = |(at, indicator): (usize, &'a IndicatorProfile)| {
             ((indicator.indicator.as_str(), indicator.group.as_str()), at)
         };
+        let mut indicators: FxHashMap<(&str, &str), usize> =
+            profile.indicators.iter().enumerate().map(keyed).collect();
+        // A series is also found by the names of the publications that are not used.
+        for (at, block) in profile.indicators.iter().enumerate() {
+            for (member, group) in block.history.series.iter().flat_map(|series| &series.members) {
+                indicators.entry((member.as_str(), group.as_str())).or_insert(at);
+            }
+        }
         Facts {
             profile,
             lexicon,
-            indicators: profile.indicators.iter().enumerate().map(keyed).collect(),
+            indicators,
             remits: profile.remits.iter().enumerate().map(|(at, remit)| (remit.remit.as_str(), at)).collect(),
             names,
         }
@@ -66,14 +74,22 @@ impl<'a> Facts<'a> {
 
     /// Whether any group of an indicator is in the profile.
     pub fn holds(&self, indicator: &IndicatorId) -> bool {
-        self.indicator(indicator, &Group::all()).is_some()
-            || self.profile.indicators.iter().any(|block| block.indicator == *indicator)
+        match self.indicator(indicator, &Group::all()) {
+            // A publication of a series that is not used is spoken of under the name of the one that is.
+            Some(block) => block.indicator == *indicator,
+            None => self.profile.indicators.iter().any(|block| block.indicator == *indicator),
+        }
     }
 
     /// The name under which an indicator of the profile is written in quotation marks: its published name, with its
     /// id where another has the same name.
     pub fn published_name(&self, indicator: &IndicatorId) -> Option<String> {
-        let block = self.profile.indicators.iter().find(|block| block.indicator == *indicator)?;
+        let block = self
+            .profile
+            .indicators
+            .iter()
+            .find(|block| block.indicator == *indicator)
+            .or_else(|| self.indicator(indicator, &Group::all()))?;
         let name = crate::text::plain_spaces(&block.name.replace(['“', '”'], "'"));
         match self.names.get(block.name.as_str()) {
             Some(Some(_)) => Some(name),

@@ -93,16 +93,22 @@ fn movement(way: Way, size: Option<Size>, steadily: bool) -> Assertion {
     Assertion::Moved { way, size, steadily, from: None, to: None }
 }
 
+/// The last two figures, where they may be compared.
+fn last_step(measured: &Measured) -> Option<(&Point, &Point)> {
+    let [.., before, last] = measured.series.as_slice() else { return None };
+    measured.parted(before, last).is_none().then_some((before, last))
+}
+
 /// The last step, "over the last year".
 pub(super) fn over_the_year(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Option<Claim> {
-    let [.., before, last] = measured.series.as_slice() else { return None };
+    let (before, last) = last_step(measured)?;
     let (way, size) = way_for(before, last, measured, facts);
     Some(Claim::new(subject.clone(), movement(way, size, false)).at(When::LastYear))
 }
 
 /// The last step, "in 2010".
 fn into_the_latest(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Option<Claim> {
-    let [.., before, last] = measured.series.as_slice() else { return None };
+    let (before, last) = last_step(measured)?;
     let name = last.name.clone()?;
     let (way, size) = way_for(before, last, measured, facts);
     Some(Claim::new(subject.clone(), movement(way, size, false)).at(When::In(name)))
@@ -110,7 +116,7 @@ fn into_the_latest(subject: &Subject, measured: &Measured, facts: &Facts<'_>) ->
 
 /// The whole series, with whether it went steadily.
 fn trend(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Option<Claim> {
-    let series = &measured.series;
+    let series = measured.since_break();
     let (first, last) = ends(series)?;
     let (way, _) = way_for(first, last, measured, facts);
     let steadily = way != Way::Level && is_steady(way, series, measured, facts);
@@ -132,7 +138,7 @@ fn trend_in_figures(
     place: Option<Comparator>,
     facts: &Facts<'_>,
 ) -> Option<Claim> {
-    let (own_first, own_last) = ends(&measured.series)?;
+    let (own_first, own_last) = ends(measured.since_break())?;
     let series = measured.series_of(place.as_ref())?;
     let at = |own: &Point| series.iter().find(|point| point.label == own.label);
     let (first, last) = (at(own_first)?, at(own_last)?);
@@ -149,7 +155,8 @@ fn trend_in_figures(
 }
 
 fn paces(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim> {
-    let Some((first, last)) = ends(&measured.series) else { return Vec::new() };
+    let since = measured.since_break();
+    let Some((first, last)) = ends(since) else { return Vec::new() };
     let (way, _) = way_for(first, last, measured, facts);
     if way == Way::Level {
         return Vec::new();
@@ -158,7 +165,7 @@ fn paces(subject: &Subject, measured: &Measured, facts: &Facts<'_>) -> Vec<Claim
     let level = measured.tolerances(facts).unchanged_within;
     let mut sets: Vec<(Pace, Vec<Comparator>)> = Vec::new();
     for comparator in [Comparator::Neighbours, Comparator::England, Comparator::Elsewhere] {
-        let Some(theirs) = change_beside(&comparator, &measured.series, measured) else { continue };
+        let Some(theirs) = change_beside(&comparator, since, measured) else { continue };
         // "Rising more quickly than elsewhere" is not said where it is not rising elsewhere.
         let same_way = (theirs > 0.0) == (own > 0.0) && measured.magnitude(theirs, first.value) > level;
         if !same_way {

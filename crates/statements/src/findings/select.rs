@@ -65,12 +65,10 @@ pub fn statements(facts: &Facts<'_>, selection: Selection) -> Vec<Statement> {
 
 /// Whether the latest figure of a subject is recent enough to be spoken of as the present.
 fn is_current(subject: &Subject, facts: &Facts<'_>) -> bool {
-    let indicators = &facts.profile.indicators;
     let ended = match subject {
-        Subject::Measure { indicator, group } => indicators
-            .iter()
-            .find(|known| known.indicator == *indicator && known.group == *group)
-            .and_then(|known| known.latest.period.end),
+        Subject::Measure { indicator, group } => {
+            facts.indicator(indicator, group).and_then(|known| known.latest.period.end)
+        }
         Subject::Gap { indicator, group, .. } => facts
             .profile
             .gaps
@@ -300,7 +298,11 @@ fn statement(of: &[&Finding], facts: &Facts<'_>) -> Statement {
         }
     }
     let section = Some(section(of));
-    let text = realise_together(&claims, facts);
+    let mut text = realise_together(&claims, facts);
+    if let Some(said) = provisional(&claims, facts) {
+        text.push(' ');
+        text.push_str(&said);
+    }
     Statement {
         id: StatementId::of(section, &claims, &text),
         section,
@@ -315,6 +317,15 @@ fn statement(of: &[&Finding], facts: &Facts<'_>) -> Statement {
             first.weight
         },
     }
+}
+
+/// That the figures of a statement are provisional, where they are.
+fn provisional(claims: &[Claim], facts: &Facts<'_>) -> Option<String> {
+    let measured = facts.measured(&claims.first()?.subject)?;
+    let latest = measured.latest().filter(|latest| latest.provisional)?;
+    let period = latest.name.as_ref().map_or_else(|| latest.label.clone(), ToString::to_string);
+    let template = facts.lexicon.sentences.of("provisional").first()?;
+    Some(template.replace("{period}", &period))
 }
 
 /// Strengths and weaknesses by what most of the claims say; a draw stands where its first claim belongs.

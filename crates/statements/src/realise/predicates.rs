@@ -74,12 +74,12 @@ fn value(claim: &Claim, (number, bound): (Number, Option<Bound>), facts: &Facts<
 fn written(claim: &Claim, number: Number, facts: &Facts<'_>) -> String {
     match &claim.subject {
         Subject::Share { .. } => with_unit(number, Unit::Percent, false),
-        Subject::Measure { indicator, .. } => {
-            let unit = facts.profile.indicators.iter().find(|block| block.indicator == *indicator);
+        Subject::Measure { indicator, group } => {
+            let unit = facts.indicator(indicator, group);
             with_unit(number, unit.map_or(Unit::Score, |block| block.unit), false)
         }
-        Subject::Gap { indicator, .. } => {
-            let unit = facts.profile.indicators.iter().find(|block| block.indicator == *indicator);
+        Subject::Gap { indicator, group, .. } => {
+            let unit = facts.indicator(indicator, group);
             with_unit(number, unit.map_or(Unit::Percent, |block| block.unit), true)
         }
         _ => number.to_string(),

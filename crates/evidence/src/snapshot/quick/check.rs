@@ -60,6 +60,8 @@ fn observations(e: &Evidence) -> Check {
     within("places of observations", o.place.iter().map(|place| place.0), e.places.len())?;
     within("periods of observations", o.period.iter().map(|period| period.0), e.periods.len())?;
     within("files of observations", o.source.iter().map(|source| source.0), e.sources.len())?;
+    let releases = o.release.iter().map(|release| release.0);
+    within("ways of knowing when observations became public", releases, e.releases.len())?;
     within("groups of observations", o.group.iter().map(|group| group.0), e.groups.len())?;
     let runs = o.indicator.iter().zip(&o.group);
     require(runs.is_sorted(), "observations", "no order")

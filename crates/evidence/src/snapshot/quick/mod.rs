@@ -14,7 +14,7 @@ mod write;
 pub use read::read;
 pub(super) use write::bytes;
 
-use crate::{Area, AreaEvent, Date, Group, Indicator, Period, Region, Vocabulary};
+use crate::{Area, AreaEvent, Date, Group, Indicator, Period, Region, Release, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 /// Its name within a snapshot's folder.
@@ -31,6 +31,7 @@ struct Lists {
     places: Vec<String>,
     periods: Vec<Period>,
     groups: Vec<Group>,
+    releases: Vec<Release>,
     /// Names and versions.
     neighbour_sets: Vec<(String, Date)>,
     area_events: Vec<AreaEvent>,

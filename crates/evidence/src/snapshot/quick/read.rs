@@ -10,8 +10,8 @@ use crate::snapshot::SnapshotError;
 use crate::{
     AreaNumber, Areas, AspectIndex, CellForm, CellPlace, DictionaryColumn, Evidence, FormIndex, Fraction,
     GroupIndex, IndicatorIndex, Judgement, Listings, Missing, Neighbour, NeighbourSet, Observations,
-    PeriodIndex, Place, PlaceIndex, RemitIndex, ScaleIndex, SettingIndex, SettingLink, Source, SourceIndex,
-    Sparse, StringColumn, TextForm,
+    PeriodIndex, Place, PlaceIndex, ReleaseIndex, RemitIndex, ScaleIndex, SettingIndex, SettingLink, Source,
+    SourceIndex, Sparse, StringColumn, TextForm,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -58,6 +58,7 @@ pub fn read(path: &Path, directory: &str, sources: Vec<Source>) -> Read<Evidence
         places: places.ok_or_else(|| sections.damaged("a code is that of no place"))?,
         periods: lists.periods,
         groups: lists.groups,
+        releases: lists.releases,
         observations: observations?,
         settings,
         listings,
@@ -121,7 +122,7 @@ fn source(sections: &Sections, name: &str) -> Read<Vec<SourceIndex>> {
 }
 
 fn observations(sections: &Sections) -> Read<Observations> {
-    let ((number, (known_from, (row, form))), ((place, period), (small, runs))) = rayon::join(
+    let ((number, (known_from, (row, form))), ((place, period), (small, (runs, release)))) = rayon::join(
         || {
             rayon::join(
                 || sections.column("observation.number"),
@@ -136,7 +137,7 @@ fn observations(sections: &Sections) -> Read<Observations> {
                 || (sections.column("observation.place"), sections.column("observation.period")),
                 || {
                     let small = (reasons(sections), source(sections, "observation.source"));
-                    (small, runs(sections))
+                    (small, (runs(sections), sections.column("observation.release")))
                 },
             )
         },
@@ -151,6 +152,7 @@ fn observations(sections: &Sections) -> Read<Observations> {
         missing: small.0?,
         fractions: fractions(sections)?,
         known_from: known_from?,
+        release: through(release?, ReleaseIndex),
         source: small.1?,
         row: row?,
         form: through(form?, FormIndex),

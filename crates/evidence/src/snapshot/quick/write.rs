@@ -27,6 +27,7 @@ pub fn bytes(e: &Evidence) -> Result<(Vec<u8>, String), SnapshotError> {
         places: e.places.iter().map(|place| place.code()).collect(),
         periods: e.periods.clone(),
         groups: e.groups.clone(),
+        releases: e.releases.clone(),
         neighbour_sets: e.neighbour_sets.iter().map(|set| (set.id.clone(), set.version)).collect(),
         area_events: e.area_events.clone(),
         setting_kinds: distinct(&e.listings.kind),
@@ -69,6 +70,7 @@ fn observations(making: &mut Making, e: &Evidence) {
     making.column("observation.number", o.number.iter().copied());
     making.column("observation.missing", o.missing.iter().map(|reason| reason.map_or(0, Missing::code)));
     making.column("observation.known_from", o.known_from.iter().copied());
+    making.column("observation.release", o.release.iter().map(|release| release.0));
     making.column("observation.source", o.source.iter().map(|source| source.0));
     making.column("observation.row", o.row.iter().copied());
     making.column("observation.form", o.form.iter().map(|form| form.0));

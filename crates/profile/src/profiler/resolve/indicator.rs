@@ -6,6 +6,7 @@ use crate::figure::{Arithmetic, Figure, FigureKey, FigurePlace, FigureSubject, M
 use crate::figures::Comparison;
 use crate::profiler::PreparedDate;
 use crate::profiler::indicator::Context;
+use crate::series::Line;
 use evidence::{
     AreaNumber, CellRef, Group, IndicatorId, Missing, Place, PlaceIndex, Polarity, Unit, Value, ValueCells,
 };
@@ -24,6 +25,7 @@ fn published_place(place: FigurePlace) -> Option<Place> {
 struct Asked<'p> {
     prepared: &'p PreparedDate,
     comparison: &'p Comparison,
+    line: &'p Line,
     slot: usize,
     decimals: usize,
 }
@@ -55,14 +57,15 @@ impl PreparedDate {
     }
 
     fn asked(&self, key: &FigureKey, id: &IndicatorId) -> Result<Asked<'_>, FigureError> {
-        let comparison = self.comparison_of(id.as_str(), &key.group)?;
+        let (line, comparison) = self.comparison_of(id.as_str(), &key.group)?;
         let slot = self.slot(comparison, key)?;
         let decimals = usize::from(self.evidence().indicators[comparison.grid.indicator.index()].decimals);
-        Ok(Asked { prepared: self, comparison, slot, decimals })
+        Ok(Asked { prepared: self, comparison, line, slot, decimals })
     }
 
-    fn comparison_of(&self, id: &str, group: &Group) -> Result<&Comparison, FigureError> {
-        let found = self.run(id, group).and_then(|run| self.comparison(run));
+    fn comparison_of(&self, id: &str, group: &Group) -> Result<(&Line, &Comparison), FigureError> {
+        let of = |line: usize| Some((&self.profiler.0.lines[line], self.comparison(line)?));
+        let found = self.line(id, group).and_then(of);
         found.ok_or_else(|| FigureError::NotPublic {
             indicator: id.to_owned(),
             group: group.as_str().to_owned(),
@@ -72,13 +75,11 @@ impl PreparedDate {
 
     /// The slot of the key's period. Two periods of one label: the later.
     fn slot(&self, comparison: &Comparison, key: &FigureKey) -> Result<usize, FigureError> {
-        let periods = &comparison.grid.periods;
-        let label = |slot: usize| self.evidence().periods[periods[slot].index()].label.as_str();
-        let found = (0..periods.len()).rev().find(|slot| label(*slot) == key.period);
-        found.ok_or_else(|| FigureError::NoSuchPeriod {
+        let grid = &comparison.grid;
+        grid.slot(self.evidence(), &key.period).ok_or_else(|| FigureError::NoSuchPeriod {
             subject: key.subject.to_string(),
             period: key.period.clone(),
-            last: label(comparison.grid.latest).to_owned(),
+            last: self.evidence().periods[grid.periods[grid.latest].index()].label.clone(),
         })
     }
 
@@ -227,6 +228,7 @@ impl Asked<'_> {
             comparators: &self.prepared.comparators,
             comparison: self.comparison,
             few: &self.prepared.profiler.0.proportions.few,
+            line: self.line,
         };
         let value = context.england_without(self.slot, Place::Area(area));
         let part = |subject: fn(IndicatorId) -> FigureSubject, place: FigurePlace, of: Place| {

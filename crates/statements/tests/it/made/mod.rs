@@ -7,10 +7,10 @@ use evidence::{
 use profile::convention::NeighbourValue;
 use profile::settings::{Reach, YearKnown};
 use profile::{
-    AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, GapPoint, GapProfile,
-    IndicatorProfile, NeighbourFigures, NeighbourSummary, NeighboursUsed, Origin, Profile, Relation,
-    RemitProfile, ScaleTally, SettingJudged, Share, ShareElsewhere, Tally, Trend, Uncertainty, ValueCount,
-    YearOfInspections,
+    AspectProfile, CurrentJudgement, Direction, Elsewhere, EventNoted, Figure, FigureStatus, GapPoint,
+    GapProfile, IndicatorProfile, NeighbourFigures, NeighbourSummary, NeighboursUsed, Origin, Profile,
+    Relation, RemitProfile, ScaleTally, SeriesHistory, SettingJudged, Share, ShareElsewhere, Tally, Trend,
+    Uncertainty, ValueCount, YearOfInspections,
 };
 
 /// The day of every made profile.
@@ -38,6 +38,7 @@ pub fn nothing() -> Profile {
             is_substitute: true,
             summary: NeighbourSummary { summed_up_by: NeighbourValue::Mean, minimum: 5 },
             areas: vec![(AreaNumber::new(871).unwrap(), "Slough".to_owned())],
+            none_because: None,
         }),
         remits: vec![],
         elsewhere_only: vec![],
@@ -178,6 +179,7 @@ pub fn indicator(
             value: Value::Number(*value),
             fraction: None,
             origin: ORIGIN,
+            status: FigureStatus::default(),
         })
         .collect();
     IndicatorProfile {
@@ -214,6 +216,7 @@ pub fn indicator(
         against_region: Relation::NotKnown,
         against_england: Relation::NotKnown,
         change_against_england: missing,
+        history: SeriesHistory::default(),
     }
 }
 
@@ -249,6 +252,7 @@ pub fn gap(
         england: points(england),
         neighbours_mean: None,
         change: missing,
+        breaks: Vec::new(),
         trend: Some(Trend {
             direction: Direction::Level,
             from: year(own[0].0),
