@@ -6,7 +6,7 @@ use crate::observation::Renumbering;
 use crate::sorting::sorted_observations;
 use crate::{
     AreaNumber, Evidence, FormIndex, Group, GroupIndex, Indicator, IndicatorIndex, Observation, Observations,
-    Period, PeriodIndex, Place, PlaceIndex, SourceIndex,
+    Period, PeriodIndex, Place, PlaceIndex, Release, ReleaseIndex, SourceIndex,
 };
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -20,6 +20,7 @@ pub(super) struct Figures {
     pub(super) areas: Vec<AreaNumber>,
     pub(super) periods: Vec<Period>,
     pub(super) groups: Vec<Group>,
+    pub(super) releases: Vec<Release>,
     pub(super) observations: Vec<Observation>,
 }
 
@@ -37,6 +38,7 @@ impl Figures {
             areas: evidence.places.iter().filter_map(|place| place.area()).collect(),
             periods: evidence.periods.clone(),
             groups: evidence.groups.clone(),
+            releases: evidence.releases.clone(),
             observations: (0..evidence.observations.len()).map(|at| evidence.observations.get(at)).collect(),
         }
     }
@@ -52,6 +54,7 @@ impl Figures {
                 && one.place.index() < self.areas.len()
                 && one.period.index() < self.periods.len()
                 && one.group.index() < self.groups.len()
+                && one.release.index() < self.releases.len()
                 && one.source.index() < sources
         };
         let mut all = Observations::default();
@@ -77,16 +80,17 @@ pub(super) fn joined(
     let places = Merged::of(&base.places, &new_places, |one| one);
     let periods = Merged::of(&base.periods, &figures.periods, |one| one);
     let groups = Merged::of(&base.groups, &figures.groups, |one| one);
+    let releases = Merged::of(&base.releases, &figures.releases, |one| one);
     let (sources, forms) = (base.sources.len(), base.cell_forms.len());
     base.observations.renumber(&renumbering(
-        [&indicators.base, &places.base, &periods.base, &groups.base],
+        [&indicators.base, &places.base, &periods.base, &groups.base, &releases.base],
         0..sources,
         0..forms,
     )?);
     let mut added = Observations::default();
     figures.observations.iter().for_each(|one| added.push(one));
     added.renumber(&renumbering(
-        [&indicators.added, &places.added, &periods.added, &groups.added],
+        [&indicators.added, &places.added, &periods.added, &groups.added, &releases.added],
         first_source..sources,
         first_form..forms,
     )?);
@@ -97,6 +101,7 @@ pub(super) fn joined(
     base.places = places.list;
     base.periods = periods.list;
     base.groups = groups.list;
+    base.releases = releases.list;
     Ok(base)
 }
 
@@ -137,9 +142,9 @@ impl<T: Clone> Merged<T> {
     }
 }
 
-/// New positions of indicators, places, periods and groups, and of files and cells that stand at these places now.
+/// New positions of indicators, places, periods, groups and releases, and of files and cells that stand at these places now.
 fn renumbering(
-    [indicators, places, periods, groups]: [&[usize]; 4],
+    [indicators, places, periods, groups, releases]: [&[usize]; 5],
     sources: Range<usize>,
     forms: Range<usize>,
 ) -> Result<Renumbering, OverlayError> {
@@ -153,6 +158,7 @@ fn renumbering(
         places: all(places.iter().copied(), |at| small("places")(at).map(PlaceIndex))?,
         periods: all(periods.iter().copied(), |at| small("periods")(at).map(PeriodIndex))?,
         groups: all(groups.iter().copied(), |at| small("groups")(at).map(GroupIndex))?,
+        releases: all(releases.iter().copied(), |at| small("ways of knowing a day")(at).map(ReleaseIndex))?,
         sources: all(sources, |at| small("files")(at).map(SourceIndex))?,
         forms: all(forms, |at| large("ways of writing a cell")(at).map(FormIndex))?,
     })
