@@ -305,7 +305,9 @@ impl<'a> Parts<'a> {
             None => None,
         };
         let named_rows = match &description.named {
-            Some(rule) => Some(named::NamedReader::new(rule, fit, sheet, reader, named, context, as_at, source)?),
+            Some(rule) => {
+                Some(named::NamedReader::new(rule, fit, sheet, reader, named, context, as_at, source)?)
+            }
             None => None,
         };
         Ok(Parts {
