@@ -106,6 +106,7 @@ impl<'a> LongReader<'a> {
             value,
             fraction: None,
             known_from,
+            release: evidence::ReleaseIndex::default(),
             source: self.source,
             row: row.number,
             forms: ValueForms::Value(form),
