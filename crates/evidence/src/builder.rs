@@ -2,6 +2,7 @@
 //! everything, so that neither the order of files nor the number of threads shows in the result.
 
 use crate::inspection::Inspections;
+use crate::numbers::OtherNumbers;
 use crate::observation::Renumbering;
 use crate::sorting::sorted_observations;
 use crate::succession::{self, LinkBasis};
@@ -91,6 +92,7 @@ pub struct EvidenceBuilder {
     observations: Observations,
     listings: Vec<Listing>,
     links: Vec<(SettingLink, LinkBasis)>,
+    numbers: OtherNumbers,
     inspections: Reports,
     neighbour_sets: Vec<NeighbourSet>,
     area_events: Vec<AreaEvent>,
@@ -175,6 +177,17 @@ impl EvidenceBuilder {
         self.listings.push(setting);
     }
 
+    /// Says that a register knows a setting by another number too. Over time several settings may hold one number.
+    pub fn known_as(&mut self, setting: SettingIndex, number: SettingId) {
+        self.numbers.known_as(setting, number);
+    }
+
+    /// Adds a listing of the setting that held a number on the day of the listing. Whose it was is settled when all
+    /// registers are read.
+    pub fn add_listing_of_number(&mut self, number: SettingId, listing: Listing) {
+        self.numbers.listed(number, listing);
+    }
+
     /// Adds a succession as one row knows it.
     pub fn link(&mut self, link: SettingLink, basis: LinkBasis) {
         self.links.push((link, basis));
@@ -217,6 +230,7 @@ impl EvidenceBuilder {
             form: to.forms[s.form.index()],
             ..s
         }));
+        self.numbers.absorb(other.numbers, &settings, &to);
         self.links.extend(other.links.into_iter().map(|(l, basis)| {
             let (successor, predecessor) = (settings[l.successor.index()], settings[l.predecessor.index()]);
             (SettingLink { successor, predecessor, ..l }, basis)
@@ -233,7 +247,8 @@ impl EvidenceBuilder {
     }
 
     /// Sorts everything and numbers it by its place in the sorted lists.
-    pub fn finish(self, vocabulary: Vocabulary, areas: Areas) -> Result<(Evidence, Repeated), TooMany> {
+    pub fn finish(mut self, vocabulary: Vocabulary, areas: Areas) -> Result<(Evidence, Repeated), TooMany> {
+        self.settle_numbers();
         self.check_limits()?;
         let mut repeated = Repeated::default();
         let (settings, setting_to) = self.settings.sorted();
@@ -308,6 +323,17 @@ impl EvidenceBuilder {
             area_events,
         };
         Ok((evidence, repeated))
+    }
+
+    /// Finds the setting that each listing by number means; one that no register knows keeps the number.
+    fn settle_numbers(&mut self) {
+        let numbers = std::mem::take(&mut self.numbers);
+        let holders = numbers.holders(&self.listings, &self.links);
+        for (number, listing) in numbers.into_listings() {
+            let holder = holders.on(&number, listing.listed_as_at);
+            let setting = holder.unwrap_or_else(|| self.setting(number));
+            self.listings.push(Listing { setting, ..listing });
+        }
     }
 
     fn check_limits(&self) -> Result<(), TooMany> {

@@ -12,6 +12,7 @@ pub mod inspection;
 pub mod listings;
 pub mod missing;
 pub mod neighbours;
+mod numbers;
 pub mod observation;
 pub mod period;
 pub mod scale;

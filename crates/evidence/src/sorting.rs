@@ -123,6 +123,7 @@ mod tests {
             encoding: String::new(),
             known_from_basis: String::new(),
             complete_for: Vec::new(),
+            stands_days: None,
             rows_in_file: 0,
             rows_read: 0,
             rows_rejected: 0,

@@ -31,6 +31,10 @@ pub struct Source {
     pub known_from_basis: String,
     /// Remits of which it is a complete list on its date: a setting missing from it was no longer active.
     pub complete_for: Vec<String>,
+    /// For how many days that list stands as the count of its remits: until the next one, and not for longer than this,
+    /// nothing changes but that settings become others. None where days of opening and closing count between two lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_days: Option<u32>,
     /// Data rows in the file.
     pub rows_in_file: u64,
     /// Rows read.

@@ -246,6 +246,13 @@ fn years_of(text: &str) -> Option<(i16, i16)> {
     Some((first, second))
 }
 
+/// The month and day of a day of the year such as `01-20`.
+pub fn month_and_day(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    Date::new(2000, month, day).is_ok().then_some((month, day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

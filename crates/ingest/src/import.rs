@@ -335,17 +335,19 @@ fn together(results: Vec<FileResult>) -> (EvidenceBuilder, Screening) {
     }
     let mut areas: BTreeMap<(String, Option<Date>), BTreeSet<AreaNumber>> = BTreeMap::new();
     for table in kept.iter().flat_map(|result| &result.tables) {
-        areas.entry((table.format.clone(), table.as_at)).or_default().extend(&table.areas);
+        areas.entry((table.format.clone(), table.list.as_at)).or_default().extend(&table.list.areas);
     }
     crate::lait::join(&mut kept);
     let mut builder = EvidenceBuilder::new();
     for mut result in kept {
         for table in &result.tables {
-            let listed = areas.get(&(table.format.clone(), table.as_at)).map_or(0, BTreeSet::len);
-            if table.as_at.is_some() && listed >= table.areas_needed && !table.complete_for.is_empty() {
-                result
-                    .builder
-                    .amend_source(table.source, |source| source.complete_for.clone_from(&table.complete_for));
+            let as_at = table.list.as_at;
+            let listed = areas.get(&(table.format.clone(), as_at)).map_or(0, BTreeSet::len);
+            if as_at.is_some() && listed >= table.areas_needed && !table.complete_for.is_empty() {
+                result.builder.amend_source(table.list.source, |source| {
+                    source.complete_for.clone_from(&table.complete_for);
+                    source.stands_days = table.stands_days;
+                });
             }
         }
         builder.absorb(result.builder);

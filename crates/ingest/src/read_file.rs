@@ -4,12 +4,12 @@ use crate::description::Reader;
 use crate::document::{self, Document, FileKind};
 use crate::error::ImportError;
 use crate::mapping::inspections::Scores;
+use crate::mapping::lists::ReadList;
 use crate::mapping::{Context, FileFacts, TableResult, read_table};
 use crate::matching::{FormatMatch, MatchResult, Matcher};
 use crate::screening::FileScreening;
 use crate::table::{Sheet, Unreadable};
-use evidence::{AreaNumber, Date, EvidenceBuilder, SourceIndex};
-use std::collections::BTreeSet;
+use evidence::EvidenceBuilder;
 
 /// What one file gave.
 #[derive(Debug, Default)]
@@ -33,16 +33,14 @@ pub struct FileResult {
 pub struct ReadTable {
     /// The description.
     pub format: String,
-    /// The date.
-    pub as_at: Option<Date>,
-    /// The source in the file's part.
-    pub source: SourceIndex,
-    /// The areas that its settings stand in.
-    pub areas: BTreeSet<AreaNumber>,
+    /// The list.
+    pub list: ReadList,
     /// How many areas make a complete list.
     pub areas_needed: usize,
     /// The remits that it then lists completely.
     pub complete_for: Vec<String>,
+    /// For how many days the list then stands.
+    pub stands_days: Option<u32>,
 }
 
 impl FileResult {
@@ -160,7 +158,7 @@ fn read_tables(
             }
         };
         let table = table.map_err(|why| ImportError::Unreadable { path: path.to_owned(), why: why.0 })?;
-        let TableResult { as_at, tally, scores, pending, areas, source } = table;
+        let TableResult { as_at, tally, scores, pending, lists } = table;
         result.pending.absorb(pending);
         result.screening.as_at = result.screening.as_at.max(as_at);
         tally.finish(several.then_some(sheet.name.as_str()), &mut result.screening);
@@ -173,16 +171,17 @@ fn read_tables(
         }
         result.scores.absorb(scores);
         let complete = fit.description.complete.as_ref();
-        result.tables.push(ReadTable {
-            format: id.to_owned(),
-            as_at,
-            source,
-            areas,
-            areas_needed: complete.map_or(0, |complete| complete.areas_at_least),
-            complete_for: complete
-                .map(|complete| complete.remits.iter().map(|remit| remit.get_ref().clone()).collect())
-                .unwrap_or_default(),
-        });
+        result.tables.extend(lists.into_iter().map(|list| {
+            ReadTable {
+                format: id.to_owned(),
+                list,
+                areas_needed: complete.map_or(0, |complete| complete.areas_at_least),
+                complete_for: complete
+                    .map(|complete| complete.remits.iter().map(|remit| remit.get_ref().clone()).collect())
+                    .unwrap_or_default(),
+                stands_days: complete.and_then(|complete| complete.stands_days),
+            }
+        }));
     }
     result.screening.format = Some(ids.join(" + "));
     if !formats.others.is_empty() && several {

@@ -22,6 +22,7 @@ pub fn source(file: u16) -> Source {
         encoding: "utf-8".to_owned(),
         known_from_basis: String::new(),
         complete_for: vec![],
+        stands_days: None,
         rows_in_file: 0,
         rows_read: 0,
         rows_rejected: 0,

@@ -132,6 +132,7 @@ pub fn source(file: &str, as_at: Option<Date>, complete_for: &[&str]) -> Source 
         encoding: "UTF-8".into(),
         known_from_basis: String::new(),
         complete_for: complete_for.iter().map(|remit| (*remit).to_owned()).collect(),
+        stands_days: None,
         rows_in_file: 0,
         rows_read: 0,
         rows_rejected: 0,

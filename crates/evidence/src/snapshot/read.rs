@@ -13,7 +13,7 @@ use crate::{
     PlaceIndex, Polarity, SettingLink, Source, SourceIndex, Sparse, StringColumn, TextForm, Unit, Vocabulary,
     missing::Missing,
 };
-use arrow_array::RecordBatch;
+use arrow_array::{Array, RecordBatch};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -85,6 +85,7 @@ impl Snapshot {
             let (titles, publishers, licences) = (text("title")?, text("publisher")?, text("licence")?);
             let (encodings, bases, complete) =
                 (text("encoding")?, text("known_from_basis")?, text("complete_for")?);
+            let stands = batch.counts("stands_days")?;
             let (as_at, in_file) = (batch.dates("as_at")?, batch.large_counts("rows_in_file")?);
             let (read, rejected) = (batch.large_counts("rows_read")?, batch.large_counts("rows_rejected")?);
             for at in 0..rows.num_rows() {
@@ -100,6 +101,7 @@ impl Snapshot {
                     encoding: owned(encodings[at]),
                     known_from_basis: owned(bases[at]),
                     complete_for: owned(complete[at]).split_whitespace().map(str::to_owned).collect(),
+                    stands_days: stands.is_valid(at).then(|| stands.value(at)),
                     rows_in_file: in_file.value(at),
                     rows_read: read.value(at),
                     rows_rejected: rejected.value(at),

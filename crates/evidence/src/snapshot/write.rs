@@ -409,6 +409,7 @@ fn sources(e: &Evidence) -> Table {
             ("encoding", texts(list.iter().map(|s| s.encoding.as_str()))),
             ("known_from_basis", texts(list.iter().map(|s| s.known_from_basis.as_str()))),
             ("complete_for", texts(complete.iter().map(String::as_str))),
+            ("stands_days", counts(list.iter().map(|s| s.stands_days))),
             ("rows_in_file", super::columns::large_counts(list.iter().map(|s| s.rows_in_file))),
             ("rows_read", super::columns::large_counts(list.iter().map(|s| s.rows_read))),
             ("rows_rejected", super::columns::large_counts(list.iter().map(|s| s.rows_rejected))),

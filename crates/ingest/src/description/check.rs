@@ -3,7 +3,7 @@
 use super::pattern::{covers, meet};
 use super::statistics::PeriodRule;
 use super::{ColumnRule, Conditions, Description, ValuesRule};
-use crate::dates::{DateForm, PeriodForm};
+use crate::dates::{DateForm, PeriodForm, month_and_day};
 use definitions::{At, Mistake, shortened};
 use evidence::{Missing, Polarity, Unit, Vocabulary};
 use std::collections::BTreeMap;
@@ -152,6 +152,20 @@ impl<'a> Checker<'a> {
             let single = [&setting.name, &setting.kind, &setting.sector, &setting.places, &setting.postcode];
             self.columns(single.into_iter().chain([&setting.opened, &setting.closed]).flatten());
             self.columns(setting.active.iter().map(|active| &active.column));
+            self.columns(setting.also.iter().flat_map(|other| &other.columns));
+            if let Some(list) = &setting.list_of {
+                self.column(&list.column);
+                self.form(&list.form);
+                if month_and_day(&list.day).is_none() {
+                    let message = format!("`{}` is not a day of the year", shortened(&list.day));
+                    self.mistakes.push(Mistake::new(
+                        "date",
+                        list.day.span(),
+                        message,
+                        "expected a day such as 01-20",
+                    ));
+                }
+            }
         }
         for rule in &description.remits {
             self.conditions(&rule.when);

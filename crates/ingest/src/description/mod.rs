@@ -278,6 +278,36 @@ pub struct SettingRule {
     pub closed: Option<At<String>>,
     /// Which settings are active.
     pub active: Option<ActiveRule>,
+    /// Other numbers by which a register knows its settings.
+    #[serde(default)]
+    pub also: Vec<OtherNumberRule>,
+    /// Whether the number is one by which registers know their settings too (`also`): they say whose it was on the day.
+    #[serde(default)]
+    pub through_registers: bool,
+    /// The list that a row belongs to, in a file that holds those of several years.
+    pub list_of: Option<ListOfRule>,
+}
+
+/// Another number of a setting: the texts of some columns, joined.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct OtherNumberRule {
+    /// The register that it is of.
+    pub scheme: String,
+    /// Its columns, in order; a row without one of them has no such number.
+    pub columns: Vec<At<String>>,
+}
+
+/// The list that a row belongs to.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct ListOfRule {
+    /// The column of the year.
+    pub column: At<String>,
+    /// What it means: `academic-year`, `calendar-year`…
+    pub form: At<String>,
+    /// The day of the list, in the year in which that period ends: `01-20`.
+    pub day: At<String>,
 }
 
 fn yes() -> bool {
@@ -314,6 +344,9 @@ pub struct CompleteRule {
     /// How many different areas the files of one date must speak of: an extract of one region is not complete.
     #[serde(default)]
     pub areas_at_least: usize,
+    /// For how many days the list stands as the count of these remits, where it is a yearly count: until the next one
+    /// nothing changes but that settings become others. Without it days of opening and closing count between lists.
+    pub stands_days: Option<u32>,
 }
 
 /// An inspection that a row reports.

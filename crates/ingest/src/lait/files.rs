@@ -80,7 +80,7 @@ pub fn read_table(
             let column = columns.get("value").and_then(|at| fit.headings.published.get(*at));
             let column = column.cloned().unwrap_or_default();
             pending.values.push(Values { parts, column, source, days_after_period });
-            return Ok(TableResult { tally, pending, source, ..TableResult::default() });
+            return Ok(TableResult { tally, pending, ..TableResult::default() });
         }
         Reader::LaitDictionary => {
             let dictionary =
@@ -105,8 +105,8 @@ pub fn read_table(
     }
     counted(&tally, &mut source);
     let as_at = source.as_at;
-    let source = builder.source(source);
-    Ok(TableResult { as_at, tally, pending, source, ..TableResult::default() })
+    builder.source(source);
+    Ok(TableResult { as_at, tally, pending, ..TableResult::default() })
 }
 
 fn counted(tally: &Tally, source: &mut evidence::Source) {

@@ -5,7 +5,7 @@ pub mod cells;
 pub mod events;
 pub mod forms;
 pub mod inspections;
-pub mod named;
+pub mod lists;
 pub mod observations;
 pub mod places;
 pub mod settings;
@@ -17,10 +17,10 @@ use crate::matching::FormatMatch;
 use crate::screening::{Counted, Rejection, Tally};
 use crate::table::{Row, Rows, Sheet, Unreadable};
 use cells::{CellReader, NamedColumns, Problem, When};
-use evidence::{AreaNumber, Areas, Date, EvidenceBuilder, Source, SourceIndex, Vocabulary};
+use evidence::{Areas, Date, EvidenceBuilder, Source, SourceIndex, Vocabulary};
 use forms::CellForms;
 use inspections::Scores;
-use std::collections::BTreeSet;
+use lists::ReadList;
 use std::ops::ControlFlow;
 
 /// What every row may need.
@@ -58,10 +58,8 @@ pub struct TableResult {
     pub scores: Scores,
     /// What waits for other files.
     pub pending: crate::lait::Pending,
-    /// The areas that its settings stand in.
-    pub areas: BTreeSet<AreaNumber>,
-    /// Its place among the sources of its part.
-    pub source: SourceIndex,
+    /// The lists of settings that it holds.
+    pub lists: Vec<ReadList>,
 }
 
 /// The parts that read a row, ready for this table.
@@ -104,7 +102,7 @@ pub fn read_table<'a>(
         .filter_map(|(name, _)| fit.columns.named.get(name))
         .copied()
         .collect();
-    let mut result = TableResult { as_at, source, ..TableResult::default() };
+    let mut result = TableResult { as_at, ..TableResult::default() };
     let mut last_row_cells = 0;
     sheet.each_row(|row| {
         if row.number <= fit.heading_row {
@@ -134,13 +132,15 @@ pub fn read_table<'a>(
         return Err(Unreadable(format!("the file is cut off: {why}")));
     }
     let found_in_the_file = parts.tidy.as_ref().map(tidy::TidyReader::columns).unwrap_or_default();
-    result.areas = parts.finish(builder);
+    result.lists = parts.finish(builder);
+    let of_years = result.lists.iter().filter(|list| list.source != source);
+    let in_lists: u64 = of_years.map(|list| builder.source_at(list.source).rows_read).sum();
     notes(fit, &found_in_the_file, &mut result);
     let (rows, rejected) = result.tally.rows();
     builder.amend_source(source, |source| {
-        source.rows_in_file = rows;
+        source.rows_in_file = rows - in_lists;
         source.rows_rejected = rejected;
-        source.rows_read = rows - rejected;
+        source.rows_read = rows - rejected - in_lists;
     });
     result.scores.come_from(builder.source_at(source));
     Ok(result)
@@ -191,6 +191,7 @@ pub fn source_of(
         known_from_basis: inspections::basis(description),
         // Filled in when all files of one date are read: one of fifteen parts is not complete alone.
         complete_for: Vec::new(),
+        stands_days: None,
         rows_in_file: 0,
         rows_read: 0,
         rows_rejected: 0,
@@ -306,10 +307,10 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    /// Keeps what could only be decided at the end; the areas that settings stood in.
-    fn finish(self, builder: &mut EvidenceBuilder) -> BTreeSet<AreaNumber> {
+    /// Keeps what could only be decided at the end; the lists of settings.
+    fn finish(self, builder: &mut EvidenceBuilder) -> Vec<ReadList> {
         self.links.finish(self.inspections.links, builder);
-        self.settings.map(settings::SettingReader::into_areas).unwrap_or_default()
+        self.settings.map(|settings| settings.into_lists(builder)).unwrap_or_default()
     }
 }
 

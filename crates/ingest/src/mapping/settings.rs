@@ -3,6 +3,7 @@
 use super::Context;
 use super::cells::{CellReader, Column, NamedColumns, Problem, When};
 use super::forms::CellForms;
+use super::lists::{Lists, ReadList};
 use super::places::PlaceFinder;
 use crate::description::{Description, LinkRule, SettingRule};
 use crate::heading::folded;
@@ -25,6 +26,10 @@ pub struct ReadSetting {
     /// Its remit, where the file lists settings.
     pub remit: Option<RemitIndex>,
     listing: Option<ListedRow>,
+    /// Other numbers that it is known by.
+    others: Vec<SettingId>,
+    /// The day of the list that the row belongs to.
+    listed_as_at: Date,
 }
 
 #[derive(Debug)]
@@ -60,9 +65,10 @@ pub struct SettingReader<'a> {
     remit_words: Vec<&'a str>,
     finder: PlaceFinder<'a>,
     listed_as_at: Date,
-    source: SourceIndex,
+    also: Vec<(&'a str, Vec<Column>)>,
+    through_registers: bool,
+    lists: Lists,
     seen: FxHashSet<SettingIndex>,
-    areas: BTreeSet<AreaNumber>,
 }
 
 impl<'a> SettingReader<'a> {
@@ -110,9 +116,10 @@ impl<'a> SettingReader<'a> {
             finder: PlaceFinder::new(context.areas, as_at, false),
             // A register without a date says when nothing began or ended; it counts as older than all others.
             listed_as_at: as_at.unwrap_or(Date::MIN),
-            source,
+            also: rule.also.iter().map(|other| (other.scheme.as_str(), named.all(&other.columns))).collect(),
+            through_registers: rule.through_registers,
+            lists: Lists::new(rule.list_of.as_ref(), named, as_at, source),
             seen: FxHashSet::default(),
-            areas: BTreeSet::new(),
         }
     }
 
@@ -124,9 +131,12 @@ impl<'a> SettingReader<'a> {
         tally: &mut Tally,
     ) -> Result<ReadSetting, Problem> {
         let (id, id_column) = self.id(row, reader)?;
+        let others = self.others(row, reader);
+        let listed_as_at = self.lists.day(row)?.unwrap_or(self.listed_as_at);
         if !self.listed {
             // The remit still helps to tell scales apart, where the file says it.
-            return Ok(ReadSetting { id, id_column, remit: self.remit(row).ok(), listing: None });
+            let remit = self.remit(row).ok();
+            return Ok(ReadSetting { id, id_column, remit, listing: None, others, listed_as_at });
         }
         let remit = self.remit(row)?;
         let [name, kind, sector, postcode] = [0, 1, 2, 3].map(|at| self.text(at, row, reader));
@@ -144,7 +154,16 @@ impl<'a> SettingReader<'a> {
             }),
             places: self.places(row, reader)?,
         };
-        Ok(ReadSetting { id, id_column, remit: Some(remit), listing: Some(listing) })
+        Ok(ReadSetting { id, id_column, remit: Some(remit), listing: Some(listing), others, listed_as_at })
+    }
+
+    /// The other numbers that a row gives its setting.
+    fn others(&self, row: &Row<'_>, reader: &CellReader) -> Vec<SettingId> {
+        let number = |(scheme, columns): &(&str, Vec<Column>)| {
+            let parts: Option<Vec<_>> = columns.iter().map(|column| reader.text(row, column)).collect();
+            setting_id(scheme, &parts?.concat())
+        };
+        self.also.iter().filter(|(_, columns)| !columns.is_empty()).filter_map(number).collect()
     }
 
     /// The setting's number and the column that says it.
@@ -239,18 +258,26 @@ impl<'a> SettingReader<'a> {
         builder: &mut EvidenceBuilder,
         tally: &mut Tally,
     ) {
-        let (Some(listing), Some(remit)) = (read.listing, read.remit) else { return };
-        let number = read.id.as_str().to_owned();
-        let setting = builder.setting(read.id);
-        if !self.seen.insert(setting) {
-            if self.repeats {
-                return;
+        if !read.others.is_empty() {
+            let setting = builder.setting(read.id.clone());
+            for number in read.others {
+                builder.known_as(setting, number);
             }
-            tally.count(Counted::DuplicateSetting, &number);
         }
-        self.areas.extend(listing.area);
-        let form = forms.setting_number(read.id_column, row.cell(read.id_column), &number, builder);
-        builder.add_listing(Listing {
+        let (Some(listing), Some(remit)) = (read.listing, read.remit) else { return };
+        let mut setting = SettingIndex::default();
+        if !self.through_registers {
+            setting = builder.setting(read.id.clone());
+            if !self.seen.insert(setting) {
+                if self.repeats {
+                    return;
+                }
+                tally.count(Counted::DuplicateSetting, read.id.as_str());
+            }
+        }
+        let source = self.lists.source(read.listed_as_at, listing.area, builder);
+        let form = forms.setting_number(read.id_column, row.cell(read.id_column), read.id.as_str(), builder);
+        let listing = Listing {
             setting,
             name: listing.name,
             remit,
@@ -262,16 +289,21 @@ impl<'a> SettingReader<'a> {
             sector: listing.sector,
             places: listing.places,
             postcode: listing.postcode,
-            listed_as_at: self.listed_as_at,
-            source: self.source,
+            listed_as_at: read.listed_as_at,
+            source,
             row: row.number,
             form,
-        });
+        };
+        if self.through_registers {
+            builder.add_listing_of_number(read.id, listing);
+        } else {
+            builder.add_listing(listing);
+        }
     }
 
-    /// The areas that its settings stood in.
-    pub fn into_areas(self) -> BTreeSet<AreaNumber> {
-        self.areas
+    /// The lists that were read, with the areas that their settings stood in.
+    pub fn into_lists(self, builder: &mut EvidenceBuilder) -> Vec<ReadList> {
+        self.lists.finish(builder)
     }
 }
 

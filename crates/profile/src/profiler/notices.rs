@@ -36,6 +36,7 @@ impl PreparedDate {
         }
         notices.extend(self.stand_in_listings(area));
         notices.extend(self.unknown_openings(area, remits));
+        notices.extend(remits.iter().filter_map(|remit| self.between_lists(area, remit)));
         notices.extend(Self::mixed_scales(remits));
         notices.extend(self.currency(remits));
         notices
@@ -121,6 +122,23 @@ impl PreparedDate {
                 some.join(", ")
             )
         })
+    }
+
+    /// What the lists around the date leave open about how many settings there were.
+    fn between_lists(&self, area: AreaNumber, remit: &RemitProfile) -> Option<String> {
+        let (at, _) = self.evidence().vocabulary.remit(remit.remit.as_str())?;
+        let changes = self.profiler.index().unknown_changes(area, at, self.date);
+        let (earlier, later) = changes.between?;
+        let left = (changes.closed > 0).then(|| format!("{} left", changes.closed));
+        let joined = (changes.opened > 0).then(|| format!("{} joined", changes.opened));
+        let what = [left, joined].into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        Some(format!(
+            "Of {}, {what} between the lists of {} and {} on days that nothing published says: these changes are spread \
+             evenly over the time between.",
+            remit.plural,
+            date::in_words(earlier),
+            date::in_words(later)
+        ))
     }
 
     fn mixed_scales(remits: &[RemitProfile]) -> Vec<String> {

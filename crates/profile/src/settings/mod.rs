@@ -2,6 +2,7 @@
 
 mod bearing;
 mod current;
+mod lifetime;
 mod open;
 mod reach;
 mod shares;
@@ -9,9 +10,8 @@ mod table;
 mod tally;
 mod year;
 
-pub use current::{CurrentInspection, Standing};
-pub use open::{OpenSetting, SettingsIndex};
-pub use reach::{Reach, Reaches, YearKnown};
+pub use current::{CurrentInspection, FULL};
+pub use open::{OpenSetting, SettingsIndex, UnknownChanges};
 pub use shares::{GoodOrBetter, Shares};
 pub use table::{SettingsRowForm, SettingsTable, SettingsTableForm};
 pub use tally::{OVERALL, tally};

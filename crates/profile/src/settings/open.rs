@@ -1,10 +1,10 @@
 //! Which settings were open on a day, and in which area and remit: from dated listings, some of which are of
 //! another time and stand in.
 
-use super::bearing::KindRule;
-use super::tally::OVERALL;
-use evidence::date::{NO_DAY, to_days};
-use evidence::{AreaNumber, AspectIndex, Evidence, RemitIndex, SettingIndex, SettingLink};
+use super::FULL;
+use super::lifetime::{CompleteList, Lifetimes};
+use evidence::date::{NO_DAY, from_days, to_days};
+use evidence::{AreaNumber, Date, Evidence, RemitIndex, SettingIndex, SettingLink, Source};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,8 +27,10 @@ pub struct OpenSetting {
 #[derive(Debug)]
 pub struct SettingsIndex {
     evidence: Arc<Evidence>,
-    /// For each remit the days of complete lists of it, earliest first.
-    complete: Vec<Vec<i32>>,
+    /// For each remit the complete lists of it, earliest first.
+    complete: Vec<Vec<CompleteList>>,
+    /// When each setting was open.
+    lifetimes: Lifetimes,
     /// Positions of links by their earlier setting.
     by_predecessor: Vec<u32>,
     /// Whether each setting follows another or is followed by one; few do.
@@ -61,7 +63,8 @@ impl SettingsIndex {
             || beginnings(&evidence.listings.setting, settings),
             || beginnings(&evidence.inspections.setting, settings),
         );
-        SettingsIndex {
+        let mut index = SettingsIndex {
+            lifetimes: Lifetimes::default(),
             complete: complete_lists(&evidence),
             by_predecessor,
             linked,
@@ -70,7 +73,9 @@ impl SettingsIndex {
             kinds: KindRule::all(&evidence),
             overall: evidence.vocabulary.aspect(OVERALL).map(|(at, _)| at).unwrap_or_default(),
             evidence,
-        }
+        };
+        index.lifetimes = Lifetimes::of(&index);
+        index
     }
 
     /// The evidence.
@@ -84,7 +89,7 @@ impl SettingsIndex {
     }
 
     /// Positions of a setting's listings, earliest first.
-    fn listings(&self, setting: SettingIndex) -> Range<usize> {
+    pub(super) fn listings(&self, setting: SettingIndex) -> Range<usize> {
         self.listings_from[setting.index()] as usize..self.listings_from[setting.index() + 1] as usize
     }
 
@@ -123,65 +128,98 @@ impl SettingsIndex {
         self.by_predecessor[from..from + many].iter().map(link)
     }
 
-    /// The setting as it was open on a day, if it was, by its listings in the order of their dates.
+    /// The setting as it was open on a day, if it was.
     pub(super) fn open_on(&self, setting: SettingIndex, day: i32) -> Option<OpenSetting> {
+        if !self.lifetimes.open_on(setting, day) || self.had_become_another(setting, day) {
+            return None;
+        }
         let all = &self.evidence.listings;
-        let listings = self.listings(setting);
-        let before = all.listed_as_at[listings.clone()].iter().take_while(|listed| **listed <= day).count();
-        let is_substitute = before == 0;
-        let at = listings.start + before.saturating_sub(1);
-        if at >= listings.end || (all.closed[at] != NO_DAY && all.closed[at] <= day) {
-            return None;
-        }
-        let was_open =
-            if is_substitute { self.was_open_before(at, day) } else { self.is_still_open(at, day) };
-        if !was_open || self.had_become_another(setting, day) {
-            return None;
-        }
-        let area = all.area(at).or_else(|| listings.clone().find_map(|other| all.area(other)));
+        let at = self.speaks_on(setting, day)?;
+        let area = all.area(at).or_else(|| self.listings(setting).find_map(|other| all.area(other)));
         let listing = u32::try_from(at).unwrap_or(u32::MAX);
+        let is_substitute = all.listed_as_at[at] > day;
         Some(OpenSetting { setting, listing, area, remit: all.remit[at], is_substitute })
     }
 
-    /// By a listing of the day or before: active then, and not missing from a complete list since.
-    fn is_still_open(&self, at: usize, day: i32) -> bool {
+    /// The listing that speaks for a setting on a day: the latest of the day or before, unless it is a yearly count that
+    /// no longer stands; else the earliest after it.
+    fn speaks_on(&self, setting: SettingIndex, day: i32) -> Option<usize> {
         let all = &self.evidence.listings;
-        let missing_since = self.complete[all.remit[at].index()]
-            .iter()
-            .any(|complete| all.listed_as_at[at] < *complete && *complete <= day);
-        // A day that is not published is before all days.
-        all.active[at] && !missing_since && all.opened[at] <= day
+        let listings = self.listings(setting);
+        let before = all.listed_as_at[listings.clone()].iter().take_while(|listed| **listed <= day).count();
+        let next = Some(listings.start + before).filter(|at| *at < listings.end);
+        let last = before.checked_sub(1).map(|before| listings.start + before);
+        match (last, next) {
+            (Some(last), Some(next)) if self.stands_until(last).is_some_and(|until| until < day) => {
+                Some(next)
+            }
+            (last, next) => last.or(next),
+        }
     }
 
-    /// By a listing of a later day.
-    fn was_open_before(&self, at: usize, day: i32) -> bool {
-        let all = &self.evidence.listings;
-        // Not active later and no day of closing: it may have closed long before the day.
-        if !all.active[at] && all.closed[at] == NO_DAY {
-            return false;
-        }
-        if all.opened[at] != NO_DAY {
-            return all.opened[at] <= day;
-        }
-        let on_no_complete_list =
-            self.complete[all.remit[at].index()].first().is_some_and(|complete| *complete <= day);
-        !on_no_complete_list && !self.opened_later(all.setting[at], day)
+    /// The complete lists of a remit, earliest first.
+    pub(super) fn complete_lists(&self, remit: RemitIndex) -> &[CompleteList] {
+        &self.complete[remit.index()]
     }
 
-    /// Whether a setting without a published day of opening followed another only after the day: it was not
-    /// inspected before it did, so it did not exist before.
-    fn opened_later(&self, setting: SettingIndex, day: i32) -> bool {
-        let links = self.predecessors(setting);
-        let Some(began) = links.iter().filter_map(|link| self.changed_on(link)).min() else { return false };
+    /// Until when the list of a listing stands, where it is a yearly count.
+    pub(super) fn stands_until(&self, listing: usize) -> Option<i32> {
+        let listings = &self.evidence.listings;
+        let source = &self.evidence.sources[listings.source[listing].index()];
+        stands_until(listings.listed_as_at[listing], source)
+    }
+
+    /// The changes of an area's remit between the complete lists around a day of which no day is known.
+    pub fn unknown_changes(&self, area: AreaNumber, remit: RemitIndex, date: Date) -> UnknownChanges {
+        let mut found = UnknownChanges::default();
+        for change in self.lifetimes.changes_around(area.get(), remit, to_days(date)) {
+            *(if change.closed { &mut found.closed } else { &mut found.opened }) += 1;
+            let days = (from_days(change.after), from_days(change.by));
+            found.between = found.between.or(days.0.zip(days.1));
+        }
+        found
+    }
+
+    /// The day of a setting's first inspection.
+    pub(super) fn first_inspected(&self, setting: SettingIndex) -> Option<i32> {
+        self.inspection_days(setting).first().copied()
+    }
+
+    /// The day of a setting's last inspection.
+    pub(super) fn last_inspected(&self, setting: SettingIndex) -> Option<i32> {
+        self.inspection_days(setting).last().copied()
+    }
+
+    fn inspection_days(&self, setting: SettingIndex) -> &[i32] {
         let inspections = self.inspections(setting);
-        let dates = &self.evidence.inspections.date[inspections.start as usize..inspections.end as usize];
-        began > day && dates.first().is_none_or(|first| *first >= began)
+        &self.evidence.inspections.date[inspections.start as usize..inspections.end as usize]
+    }
+
+    /// The day on which a setting that followed others began, unless it was inspected before: it had existed already.
+    pub(super) fn began(&self, setting: SettingIndex) -> Option<i32> {
+        let began = self.followed_from(setting)?;
+        self.first_inspected(setting).is_none_or(|first| first >= began).then_some(began)
+    }
+
+    /// The first day on which a setting followed another.
+    pub(super) fn followed_from(&self, setting: SettingIndex) -> Option<i32> {
+        self.predecessors(setting).iter().filter_map(|link| self.changed_on(link)).min()
+    }
+
+    /// The first day on which a setting carried on another.
+    pub(super) fn carried_on_from(&self, setting: SettingIndex) -> Option<i32> {
+        let carried_on = self.predecessors(setting).iter().filter(|link| link.inherits);
+        carried_on.filter_map(|link| self.changed_on(link)).min()
+    }
+
+    /// The first day on which another setting carried a setting on.
+    pub(super) fn became_another_on(&self, setting: SettingIndex) -> Option<i32> {
+        self.successors(setting).filter(|link| link.inherits).filter_map(|link| self.changed_on(link)).min()
     }
 
     /// Whether a setting had become another, which simply carried on, by the day.
     fn had_become_another(&self, setting: SettingIndex, day: i32) -> bool {
-        self.successors(setting)
-            .any(|link| link.inherits && self.changed_on(link).is_some_and(|changed| changed <= day))
+        self.became_another_on(setting).is_some_and(|changed| changed <= day)
     }
 
     /// The day on which one setting followed another: that of the link, but not before the earlier one had closed, for
@@ -194,19 +232,39 @@ impl SettingsIndex {
     }
 }
 
-/// For each remit the days of complete lists of it, earliest first.
-fn complete_lists(evidence: &Evidence) -> Vec<Vec<i32>> {
+/// Changes between two complete lists of which no day is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UnknownChanges {
+    /// How many settings of the earlier list the later one lacks.
+    pub closed: u32,
+    /// How many settings the later list has and the earlier one lacks.
+    pub opened: u32,
+    /// The days of the lists.
+    pub between: Option<(Date, Date)>,
+}
+
+/// For each remit the complete lists of it, earliest first.
+fn complete_lists(evidence: &Evidence) -> Vec<Vec<CompleteList>> {
     let of_remit = |remit: &evidence::Remit| {
         let complete = evidence
             .sources
             .iter()
             .filter(|source| source.complete_for.iter().any(|id| id == remit.id.as_str()));
-        let mut days: Vec<i32> = complete.filter_map(|source| source.as_at).map(to_days).collect();
-        days.sort_unstable();
-        days.dedup();
-        days
+        let mut lists: Vec<CompleteList> = complete
+            .filter_map(|source| {
+                let day = to_days(source.as_at?);
+                Some(CompleteList { day, stands_until: stands_until(day, source) })
+            })
+            .collect();
+        lists.sort_unstable();
+        lists.dedup_by_key(|list| list.day);
+        lists
     };
     evidence.vocabulary.remits.iter().map(of_remit).collect()
+}
+
+fn stands_until(day: i32, source: &Source) -> Option<i32> {
+    source.stands_days.map(|days| day.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)))
 }
 
 /// Where the rows of each setting begin in a column of settings that is sorted; one more at the end.
