@@ -10,6 +10,7 @@ mod evaluation;
 mod every_key;
 mod example_profile;
 mod fuzzed;
+mod keys_without_result;
 mod language;
 mod laws;
 mod mistakes;

@@ -77,12 +77,12 @@ pub fn variations(file: &Table, path: &[Step]) -> Vec<Table> {
     match &old {
         Value::Boolean(old) => all.push(alone(Value::Boolean(!old))),
         Value::Integer(old) => {
-            for new in [old + 1, old - 1, old * 2, old + 20] {
+            for new in [old + 1, old - 1, old * 2, old + 20, old * 10, 0, 1, 51, 99] {
                 all.extend(with_number(file, path, *old as f64, new as f64));
             }
         }
         Value::Float(old) => {
-            for new in [old + 0.1, old - 0.1, old + 1.0, old - 1.0] {
+            for new in [old + 0.1, old - 0.1, old + 1.0, old - 1.0, old * 10.0, 0.0] {
                 all.extend(with_number(file, path, *old, new));
             }
         }

@@ -71,21 +71,28 @@ pub fn varied(framework: &Framework, how_many: u16) -> Vec<Profile> {
 
 fn one(framework: &Framework, asked: &Asked, at: u16) -> Profile {
     let mut numbers = Numbers(u64::from(at) + 1);
+    // After the first forty, whose evidence is much like that of real areas, more and more of it is missing.
+    let lacking = |numbers: &mut Numbers, usual: u32| match at {
+        0..40 => numbers.below(usual) == 0,
+        40..100 => numbers.below(3) == 0,
+        _ => numbers.below(3) > 0,
+    };
     let as_at = framework.as_at.map_or_else(|| "2025-06-30".to_owned(), |date| date.to_string());
     let vocabulary = crate::example_profile::vocabulary();
     let scales: Vec<String> =
         framework.countings.iter().flat_map(|rule| &rule.scales).map(|scale| scale.scale.0.clone()).collect();
     let mut made: ProfileBuilder = area(301 + at, &format!("Area {at}"), &as_at);
     for remit in &asked.remits {
-        // One area in eight lacks the remit altogether.
-        if numbers.below(8) == 0 {
+        if lacking(&mut numbers, 8) {
             continue;
         }
         let scale = if scales.is_empty() { "four-point-satisfactory" } else { numbers.one_of(&scales) };
         let values = vocabulary.scale(scale).unwrap().1.values.len();
-        let good = numbers.below(60) + 1;
+        let most = numbers.below(60) + 1;
+        // Usually most are good; after the first forty any value may be the commonest.
+        let commonest = if at < 40 { 0..2 } else { numbers.below(4) as usize..4 };
         let counts: Vec<u32> = (0..values)
-            .map(|value| if value < 2 { numbers.below(good) } else { numbers.below(good / 6 + 1) })
+            .map(|value| numbers.below(if commonest.contains(&value) { most } else { most / 6 + 1 }))
             .collect();
         let not_judged = numbers.below(3);
         made = made.remit(remit, scale, &counts, not_judged);
@@ -99,7 +106,7 @@ fn one(framework: &Framework, asked: &Asked, at: u16) -> Profile {
         }
     }
     for indicator in &asked.indicators {
-        if numbers.below(8) > 0 {
+        if !lacking(&mut numbers, 8) {
             let (own, similar) = (numbers.between(40.0, 70.0), numbers.between(45.0, 65.0));
             let england = numbers.between(45.0, 65.0);
             let changes = (numbers.between(-10.0, 25.0), numbers.between(-5.0, 20.0));
@@ -107,13 +114,13 @@ fn one(framework: &Framework, asked: &Asked, at: u16) -> Profile {
         }
     }
     for gap in &asked.gaps {
-        if numbers.below(8) > 0 {
+        if !lacking(&mut numbers, 8) {
             let mut pair = || [numbers.between(5.0, 30.0), numbers.between(5.0, 30.0)];
             made = made.gap(gap, pair(), pair());
         }
     }
     for event in &framework.events {
-        if numbers.below(4) > 0 && !event.outcomes.is_empty() {
+        if !lacking(&mut numbers, 4) && !event.outcomes.is_empty() {
             let outcome = numbers.one_of(&event.outcomes).id.clone();
             let days = i32::try_from(numbers.below(1_500)).unwrap();
             let date = evidence::date::add_days(as_at.parse().unwrap(), -days).to_string();
