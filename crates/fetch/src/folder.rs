@@ -111,7 +111,7 @@ impl Folder {
 
     /// Throws a part away.
     pub(crate) fn discard(&self, name: &Name) -> Result<(), Problem> {
-        // The bytes go first: a part without its description is begun anew, a description without bytes says nothing wrong.
+        // The bytes go first: a part without its description is begun again, a description without bytes says nothing wrong.
         for path in [self.part(name), self.made(name), self.prepared(name), self.about_path(name)] {
             match std::fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {

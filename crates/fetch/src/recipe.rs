@@ -29,7 +29,7 @@ pub struct Recipe {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// A table (CSV) some columns of which are emptied below the heading; written anew as CSV with line feeds.
+    /// A table (CSV) some columns of which are emptied below the heading; written again as CSV with line feeds.
     BlankColumns,
     /// A list of objects (JSON) in an archive (ZIP), some keys of which become the columns of a table (CSV).
     ObjectsInArchive,

@@ -46,7 +46,7 @@ enum Step {
 /// What is read at a time.
 const PIECE: usize = 1 << 16;
 
-/// What counts as progress, beside a twentieth of the file: then attempts are counted anew.
+/// What counts as progress, beside a twentieth of the file: then attempts are counted from the first again.
 const PROGRESS: u64 = 1 << 18;
 
 /// Bytes on their way.
@@ -278,7 +278,7 @@ fn same_state(response: &Response, about: &About) -> bool {
     same("etag", &about.etag) && same("last-modified", &about.last_modified)
 }
 
-/// The file of a part, at its end; emptied where the file begins anew.
+/// The file of a part, at its end; emptied where the file begins again.
 fn part_file(path: &Path, from: u64) -> std::io::Result<File> {
     let file = OpenOptions::new().create(true).append(true).open(path)?;
     if from == 0 {

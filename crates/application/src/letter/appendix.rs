@@ -3,7 +3,7 @@
 use super::phrases::LetterPhrases;
 use crate::error::Error;
 use crate::figures::written_out;
-use evidence::{Evidence, Place, SourceIndex};
+use evidence::{Evidence, SourceIndex};
 use letter::content::{EntryColumn, EntryFigure, EvidenceEntry, EvidenceNames, RowName, Source};
 use profile::{CellFigure, FigureKey, FigurePlace, FigureUsed, PreparedDate, Profile};
 use statements::Facts;
@@ -102,7 +102,7 @@ impl<'a> Appendix<'a> {
     fn keep_names(&mut self, figure: &CellFigure) {
         let evidence = self.evidence();
         for (cell, part) in figure.cells_by_part() {
-            if let Some(place) = published_place(part.key.place) {
+            if let Some(place) = part.key.place.published() {
                 let name = evidence.areas.name(place);
                 self.places.entry(part.key.place.to_string()).or_insert_with(|| name.to_owned());
             }
@@ -150,16 +150,6 @@ impl<'a> Appendix<'a> {
         let sources = self.sources.iter().zip(1..).filter_map(source).collect();
         let names = EvidenceNames { places: self.places, rows: self.rows.into_iter().collect() };
         (self.entries, sources, names)
-    }
-}
-
-/// A place that evidence has a name for.
-fn published_place(place: FigurePlace) -> Option<Place> {
-    match place {
-        FigurePlace::Area(area) => Some(Place::Area(area)),
-        FigurePlace::Region(code) => Some(Place::Region(code)),
-        FigurePlace::England => Some(Place::England),
-        FigurePlace::EnglandWithout(_) | FigurePlace::NeighboursOf(_) => None,
     }
 }
 

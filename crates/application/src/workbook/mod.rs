@@ -133,7 +133,7 @@ impl Rows {
             let record = record?;
             let mut cells: Vec<Cell> =
                 record.iter().zip(&text).map(|(cell, is_text)| Cell::of(cell, *is_text)).collect();
-            // A figure that is missing says why in its own place: an empty cell would be read as nought.
+            // A figure that is missing says why in its own place: an empty cell would be read as zero.
             if let (Some(value), Some(reason)) = (value, reason)
                 && cells[value] == Cell::Empty
             {

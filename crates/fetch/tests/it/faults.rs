@@ -132,7 +132,7 @@ fn a_slow_server_with_ranges_is_fetched_in_pieces() {
 
 #[test]
 fn without_a_length_a_hash_or_chunks_tell_whether_all_of_it_came() {
-    // The catalogue knows the size: a cut is seen, and what a server without ranges sends begins anew.
+    // The catalogue knows the size: a cut is seen, and what a server without ranges sends begins again.
     let server = Server::start(|asked| {
         Answer::new(200, vec![b'a'; 1000]).manner(Manner::NoLength(if asked.before < 2 { 400 } else { 1000 }))
     });

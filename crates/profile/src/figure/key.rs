@@ -1,7 +1,7 @@
 //! Keys of figures: what, of whom, when, where.
 
 use evidence::{
-    AreaNumber, AspectId, Date, Group, GssCode, IndicatorId, KeyText, RemitId, ScaleId, SettingId,
+    AreaNumber, AspectId, Date, Group, GssCode, IndicatorId, KeyText, Place, RemitId, ScaleId, SettingId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -242,6 +242,18 @@ pub enum FigurePlace {
     EnglandWithout(AreaNumber),
     /// The statistical neighbours of an area, summed up as the convention says.
     NeighboursOf(AreaNumber),
+}
+
+impl FigurePlace {
+    /// The place as evidence names it; none for what is worked out and stands in no file.
+    pub fn published(self) -> Option<Place> {
+        match self {
+            FigurePlace::Area(area) => Some(Place::Area(area)),
+            FigurePlace::Region(code) => Some(Place::Region(code)),
+            FigurePlace::England => Some(Place::England),
+            FigurePlace::EnglandWithout(_) | FigurePlace::NeighboursOf(_) => None,
+        }
+    }
 }
 
 impl SettingsOf {

@@ -10,16 +10,6 @@ use evidence::{
     AreaNumber, CellRef, Group, IndicatorId, Missing, Place, PlaceIndex, Polarity, Unit, Value, ValueCells,
 };
 
-/// The places whose own figures stand in files.
-fn published_place(place: FigurePlace) -> Option<Place> {
-    match place {
-        FigurePlace::Area(area) => Some(Place::Area(area)),
-        FigurePlace::Region(code) => Some(Place::Region(code)),
-        FigurePlace::England => Some(Place::England),
-        FigurePlace::EnglandWithout(_) | FigurePlace::NeighboursOf(_) => None,
-    }
-}
-
 /// An indicator of a group, with the period that is asked for.
 struct Asked<'p> {
     prepared: &'p PreparedDate,
@@ -40,14 +30,14 @@ impl PreparedDate {
             FigureSubject::Ranked(_) => asked.ranked(key),
             FigureSubject::Quartile(_) => asked.quartile(key),
             FigureSubject::Numerator(_) | FigureSubject::Denominator(_) => {
-                let place = published_place(key.place).ok_or_else(|| other_place(key))?;
+                let place = key.place.published().ok_or_else(|| other_place(key))?;
                 Ok(asked.part(key, place))
             }
             _ => match key.place {
                 FigurePlace::NeighboursOf(area) => Ok(asked.neighbours(key, area)),
                 FigurePlace::EnglandWithout(area) => Ok(asked.england_without(key, id, area)),
                 place => {
-                    let place = published_place(place).ok_or_else(|| other_place(key))?;
+                    let place = place.published().ok_or_else(|| other_place(key))?;
                     Ok(asked.own(key, id, place))
                 }
             },
